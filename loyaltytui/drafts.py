@@ -1,0 +1,114 @@
+"""What was asked for, typed or imported, before a book has given it an id.
+
+The entries that drafts become live in `entries`.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+
+from loyaltytui.entries import ChannelKind, ContactId, Outcome, Owner, PromiseId, Scope, Side
+
+@dataclass(frozen=True, slots=True)
+class ChannelDraft:
+    """A channel as typed or imported."""
+
+    kind: ChannelKind
+    value: str
+    label: str = ""
+    scope: Scope = Scope.WORK
+    owner: Owner | None = None
+    """None: the contact's owner."""
+    is_confidential: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class ContactDraft:
+    """A contact as typed or imported. Empty fields say nothing."""
+
+    name: str
+    account: str = ""
+    job: str = ""
+    tier: str = ""
+    cadence: str = ""
+    birthday: str = ""
+    address: str = ""
+    about: str = ""
+    owner: Owner = Owner.COMPANY
+    channels: tuple[ChannelDraft, ...] = ()
+    tags: tuple[str, ...] = ()
+    uid: str = ""
+    """The identity its source gave it; the same uid is the same person."""
+    extras: tuple[tuple[str, str], ...] = ()
+    """Fields of the source that have no home of their own, kept as they came: (name, value)."""
+
+
+@dataclass(frozen=True, slots=True)
+class PromiseDraft:
+    """A promise of either side, as typed."""
+
+    side: Side
+    text: str
+    due_on: dt.date | None = None
+    via: str = ""
+    is_confidential: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class CheckInDraft:
+    """The next check-in, as typed."""
+
+    due_on: dt.date
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class NoteDraft:
+    """A note, as typed."""
+
+    kind: str
+    text: str
+    is_confidential: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class QuestionDraft:
+    """A question to ask them next time, as typed."""
+
+    text: str
+    is_confidential: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Ending:
+    """An open promise that the line says has ended."""
+
+    promise_id: PromiseId
+    text: str
+    outcome: Outcome
+
+
+@dataclass(frozen=True, slots=True)
+class NewContact:
+    """Somebody the line names who is not in the book yet."""
+
+    name: str
+    account: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class LogDraft:
+    """One interaction and everything that follows from it: what one log line says."""
+
+    contacts: tuple[ContactId | NewContact, ...]
+    happened_on: dt.date
+    at_time: str = ""
+    medium: str = "call"
+    minutes: int | None = None
+    text: str = ""
+    promises: tuple[PromiseDraft, ...] = ()
+    check_in: CheckInDraft | None = None
+    questions: tuple[QuestionDraft, ...] = ()
+    notes: tuple[NoteDraft, ...] = ()
+    endings: tuple[Ending, ...] = ()

@@ -1,0 +1,227 @@
+"""What is written in a book: frozen entries and their ids.
+
+What was only asked for lives in `drafts`, how entries are stored in `book/`, what they mean
+in `loyalty/`.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import NewType
+
+AccountId = NewType("AccountId", int)
+ContactId = NewType("ContactId", int)
+ChannelId = NewType("ChannelId", int)
+InteractionId = NewType("InteractionId", int)
+PromiseId = NewType("PromiseId", int)
+CheckInId = NewType("CheckInId", int)
+NoteId = NewType("NoteId", int)
+QuestionId = NewType("QuestionId", int)
+
+
+class Side(StrEnum):
+    """Who gave their word: `mine` is a promise, `theirs` is owed."""
+
+    MINE = "mine"
+    THEIRS = "theirs"
+
+
+class Outcome(StrEnum):
+    """How a promise stands. `moved` is no outcome: a moved promise is still open."""
+
+    OPEN = "open"
+    KEPT = "kept"
+    BROKEN = "broken"
+    RELEASED = "released"
+
+
+class Owner(StrEnum):
+    """Whose a fact is when the rep changes employer."""
+
+    MINE = "mine"
+    COMPANY = "company"
+    PUBLIC = "public"
+
+
+class Scope(StrEnum):
+    """Whether a channel survives a change of employer."""
+
+    WORK = "work"
+    PERSONAL = "personal"
+
+
+class ChannelKind(StrEnum):
+    """The three ways to reach somebody."""
+
+    EMAIL = "email"
+    PHONE = "phone"
+    LINK = "link"
+
+
+@dataclass(frozen=True, slots=True)
+class Account:
+    """A company. Purchases belong to it."""
+
+    id: AccountId
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Channel:
+    """One email, phone or link of a contact."""
+
+    id: ChannelId
+    contact_id: ContactId
+    kind: ChannelKind
+    label: str
+    value: str
+    scope: Scope
+    owner: Owner
+    is_confidential: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Contact:
+    """A person, at an account or at none."""
+
+    id: ContactId
+    name: str
+    account_id: AccountId | None
+    account: str
+    """The account's name; empty when the contact is at none."""
+    job: str
+    tier: str
+    """`A` to `D`; empty when none was given."""
+    cadence: str
+    """`3w`, `2m`, `none` on purpose; empty means the tier decides."""
+    birthday: str
+    """As ISO 8601 writes it, `1980-02-03` or `--02-03`; empty when unknown."""
+    address: str
+    about: str
+    """Free text that came with the contact or was typed on its form."""
+    owner: Owner
+    last_contact_on: dt.date | None
+    """The last day of real contact; an attempt is none. None: never yet."""
+    next_check_in_on: dt.date | None
+    """The day of the earliest open check-in. None: nothing planned."""
+    rev: int
+    """Counts the changes of this row, so that an edit never overwrites another."""
+
+    @property
+    def is_met(self) -> bool:
+        """Has there been real contact with them?"""
+        return self.last_contact_on is not None
+
+
+@dataclass(frozen=True, slots=True)
+class Interaction:
+    """A call, meeting, email, message or visit that happened, or an attempt at one."""
+
+    id: InteractionId
+    medium: str
+    """A word of `kinds.MEDIA`."""
+    minutes: int | None
+    """How long it took. None: not said, the medium's usual length counts."""
+    happened_on: dt.date
+    at_time: str
+    """Local wall-clock `HH:MM`; empty when only the day is known."""
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Promise:
+    """What one side said they would do, for whom, by when."""
+
+    id: PromiseId
+    contact_id: ContactId
+    contact: str
+    account: str
+    side: Side
+    text: str
+    made_on: dt.date
+    due_on: dt.date | None
+    """None: no day was agreed."""
+    outcome: Outcome
+    ended_on: dt.date | None
+    via: str
+    """The colleague who carries it out; empty when the rep does."""
+    shown_on: dt.date | None
+    """Snoozed: its card waits until this day; the due date stays. None: not snoozed."""
+    is_confidential: bool
+    rev: int
+
+    @property
+    def is_open(self) -> bool:
+        """Is it still to be done?"""
+        return self.outcome is Outcome.OPEN
+
+    @property
+    def is_mine(self) -> bool:
+        """Did the rep promise it?"""
+        return self.side is Side.MINE
+
+
+@dataclass(frozen=True, slots=True)
+class PromiseMove:
+    """A new date that was agreed for a promise."""
+
+    promise_id: PromiseId
+    moved_on: dt.date
+    from_on: dt.date | None
+    to_on: dt.date
+
+
+@dataclass(frozen=True, slots=True)
+class CheckIn:
+    """The next planned touch with a contact, with a reason."""
+
+    id: CheckInId
+    contact_id: ContactId
+    contact: str
+    account: str
+    due_on: dt.date
+    reason: str
+    """Empty: the cadence alone asks for it."""
+    shown_on: dt.date | None
+    """Snoozed: its card waits until this day; the due date stays. None: not snoozed."""
+    cadence: str
+    """The contact's cadence in force, by itself or by tier; `none` when there is none."""
+    last_contact_on: dt.date | None
+    rev: int
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """A dated line about a contact, of one kind."""
+
+    id: NoteId
+    contact_id: ContactId
+    kind: str
+    """A word of `kinds.KINDS`."""
+    text: str
+    noted_on: dt.date
+    owner: Owner
+    is_confidential: bool
+    rev: int
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """Something to ask them next time."""
+
+    id: QuestionId
+    contact_id: ContactId
+    text: str
+    asked_on: dt.date
+    """The day it was written down."""
+    answered_on: dt.date | None
+    answer: str
+    is_confidential: bool
+    rev: int
+
+    @property
+    def is_open(self) -> bool:
+        """Does it still wait for an answer?"""
+        return self.answered_on is None
