@@ -80,6 +80,7 @@ class Channel:
     scope: Scope
     owner: Owner
     is_confidential: bool
+    rev: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,9 +187,8 @@ class CheckIn:
     """Empty: the cadence alone asks for it."""
     shown_on: dt.date | None
     """Snoozed: its card waits until this day; the due date stays. None: not snoozed."""
-    cadence: str
-    """The contact's cadence in force, by itself or by tier; `none` when there is none."""
-    last_contact_on: dt.date | None
+    cadence_days: int
+    """About how many days the contact's cadence lasts; 0 for none."""
     rev: int
 
 

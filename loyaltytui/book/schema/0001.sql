@@ -330,6 +330,6 @@ create table current_action (
 ) strict;
 
 create virtual table search using fts5 (
-  text, contact_id unindexed, source unindexed, is_confidential unindexed,
+  name, text, contact_id unindexed, source unindexed, is_confidential unindexed,
   tokenize = "unicode61 remove_diacritics 2", prefix = '1 2 3'
 );

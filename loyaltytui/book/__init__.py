@@ -1,0 +1,1 @@
+"""What is written. The only room that speaks peewee; it never learns that a terminal exists."""

@@ -1,0 +1,92 @@
+"""The book itself: every verb and every page, over one open file.
+
+Each family of verbs and readers has a module of its own beside this one.
+"""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+from loyaltytui.book import journal, migrations
+from loyaltytui.book.backup import backup_folder
+from loyaltytui.book.contact_pages import ContactPages
+from loyaltytui.book.diary import Diary
+from loyaltytui.book.errors import BookMissing, NotFound
+from loyaltytui.book.faults import told
+from loyaltytui.book.finding import Finding
+from loyaltytui.book.journal import PastAction
+from loyaltytui.book.pages import AgendaPages
+from loyaltytui.book.storage import Clock, Storage, connect, make_private_folder
+from loyaltytui.loyalty.checkins import CheckInRules
+
+
+class Undoing(Storage):
+    """The verbs that take back, and take back the taking back."""
+
+    def undo(self) -> str:
+        """Takes back the last action that stands; returns its sentence."""
+        return self._revert("undo", "There is nothing to undo.")
+
+    def redo(self) -> str:
+        """Does again what was last undone; returns its sentence."""
+        return self._revert("redo", "There is nothing to redo.")
+
+    def _revert(self, kind: str, nothing: str) -> str:
+        with self.act("", kind=kind) as action:
+            last = journal.last_undoable if kind == "undo" else journal.last_redoable
+            found = last(self.db)
+            if found is None:
+                raise NotFound(nothing)
+            action_id, sentence = found
+            journal.revert(self.db, action_id, action, sentence)
+            return sentence
+
+    def history(self, count: int = 50) -> list[PastAction]:
+        """The latest actions, newest first."""
+        rows = self.rows(
+            "select id, done_at, sentence, origin, kind, reverted_by is not null from action "
+            "order by id desc limit ?",
+            (count,),
+        )
+        return [
+            PastAction(found, at, sentence, origin, kind, bool(gone))
+            for found, at, sentence, origin, kind, gone in rows
+        ]
+
+
+class Book(Diary, AgendaPages, ContactPages, Finding, Undoing):
+    """A salesperson's account book: verbs write it, pages read it."""
+
+
+def open_book(path: Path, now: Clock, rules: CheckInRules, *, origin: str) -> Book:
+    """Opens the book at a path. It must be there: a missing book is never made by accident."""
+    return Book(path, now, rules, origin=origin)
+
+
+def create_book(path: Path, now: Clock, rules: CheckInRules, *, origin: str) -> Book:
+    """Makes a new, empty book. Refused where one has been before and is gone."""
+    if was_here(path):
+        raise BookMissing(
+            f"The book that was at {path} is gone. Put it back, or restore the newest copy "
+            f"from {backup_folder(path)}."
+        )
+    make_private_folder(path.parent)
+    with told(path):
+        os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
+        db = connect(path)
+        db.connect()
+        try:
+            migrations.migrate(db, path)
+        finally:
+            db.close()
+    return open_book(path, now, rules, origin=origin)
+
+
+def was_here(path: Path) -> bool:
+    """Has there been a book at this path that is gone now?"""
+    return not path.exists() and (
+        Path(f"{path}.lock").exists()
+        or Path(f"{path}-wal").exists()
+        or backup_folder(path).exists()
+    )

@@ -1,0 +1,139 @@
+"""Verbs for check-ins: the book's hand in what `loyalty.checkins` decides."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+
+from loyaltytui.book.errors import Conflict, NotFound
+from loyaltytui.book.storage import Storage
+from loyaltytui.book.tables import CheckInRow
+from loyaltytui.dates import say_day, slide_to_workday
+from loyaltytui.drafts import CheckInDraft
+from loyaltytui.entries import CheckIn, CheckInId, Contact, ContactId
+from loyaltytui.loyalty.checkins import OpenCheckIn, Opening, Plan
+from loyaltytui.plain import clean
+
+
+class CheckIns(Storage):
+    """The verbs about when to be in touch next."""
+
+    def plan_check_in(self, contact: Contact, draft: CheckInDraft) -> dt.date:
+        """Opens a check-in, or sets anew the one with its reason; returns its day.
+
+        Slides off weekends and off days.
+        """
+        due_on = slide_to_workday(draft.due_on, self.rules.days)
+        reason = clean(draft.reason).strip()
+        with self.act(f"check-in with {contact.name} on {say_day(due_on, self.today)}"):
+            self._open_check_in(
+                contact.id, Opening("asked" if reason else "cadence", reason, due_on)
+            )
+        return due_on
+
+    def edit_check_in(self, before: CheckIn, draft: CheckInDraft) -> None:
+        """Writes another day or reason; a check-in changed meanwhile is a `Conflict`."""
+        reason = clean(draft.reason).strip()
+        with self.act(f"edit check-in with {before.contact}"):
+            if reason != before.reason:
+                self._end_same_reason(before.contact_id, reason)
+            self._update(
+                before,
+                due_on=slide_to_workday(draft.due_on, self.rules.days),
+                reason=reason,
+                shown_on=None,
+            )
+
+    def snooze_check_in(self, check_in: CheckIn, until: dt.date) -> None:
+        """Puts its card off until a day. The due date stays: how late it is stays true."""
+        sentence = f"snooze check-in with {check_in.contact} until {say_day(until, self.today)}"
+        with self.act(sentence):
+            self._update(check_in, shown_on=until)
+
+    def drop_check_in(self, check_in: CheckIn) -> None:
+        """Ends a check-in without contact. `u` brings it back."""
+        with self.act(f"drop check-in with {check_in.contact}"):
+            self._update(check_in, is_open=False, ended_on=self.today)
+
+    def _update(self, before: CheckIn, **changes: object) -> None:
+        changed = self.run(
+            CheckInRow.update(**changes, rev=before.rev + 1).where(
+                CheckInRow.id == before.id,
+                CheckInRow.rev == before.rev,
+                CheckInRow.is_open == True,  # noqa: E712  an SQL expression
+            )
+        )
+        if not changed:
+            known = self.rows("select 1 from check_in where id = ? and is_open = 1", (before.id,))
+            if not known:
+                raise NotFound(f"That check-in with {before.contact} is not open any more.")
+            raise Conflict(f"The check-in with {before.contact} was changed elsewhere. Try again.")
+
+    def _open_check_ins(self, contact_id: ContactId) -> list[OpenCheckIn]:
+        return [
+            OpenCheckIn(CheckInId(row[0]), row[1], row[2], dt.date.fromisoformat(row[3]))
+            for row in self.rows(
+                "select id, purpose, reason, due_on from check_in "
+                "where contact_id = ? and is_open = 1",
+                (contact_id,),
+            )
+        ]
+
+    def _follow(self, contact_id: ContactId, plan: Plan) -> None:
+        """Writes what a plan says. Ends come first: one open check-in per reason."""
+        self._end(plan.end)
+        if plan.snooze:
+            self.run(
+                CheckInRow.update(shown_on=plan.snooze_until, rev=CheckInRow.rev + 1).where(
+                    CheckInRow.id.in_(plan.snooze)
+                )
+            )
+        if plan.open is not None:
+            self._open_check_in(contact_id, plan.open)
+
+    def _plan_cadence(self, contact_id: ContactId, due_on: dt.date | None) -> None:
+        """Sets the cadence's own check-in; None ends it."""
+        if due_on is not None:
+            self._open_check_in(contact_id, Opening("cadence", "", due_on))
+        else:
+            self._end_same_reason(contact_id, "")
+
+    def _open_check_in(self, contact_id: ContactId, opening: Opening) -> None:
+        changed = self.run(
+            CheckInRow.update(
+                purpose=opening.purpose,
+                due_on=opening.due_on,
+                shown_on=None,
+                rev=CheckInRow.rev + 1,
+            ).where(
+                CheckInRow.contact_id == contact_id,
+                CheckInRow.reason == opening.reason,
+                CheckInRow.is_open == True,  # noqa: E712  an SQL expression
+            )
+        )
+        if not changed:
+            self.run(
+                CheckInRow.insert(
+                    contact_id=contact_id,
+                    purpose=opening.purpose,
+                    reason=opening.reason,
+                    due_on=opening.due_on,
+                )
+            )
+
+    def _end_same_reason(self, contact_id: ContactId, reason: str) -> None:
+        self._end(
+            [
+                check_in.id
+                for check_in in self._open_check_ins(contact_id)
+                if check_in.reason == reason
+            ]
+        )
+
+    def _end(self, check_in_ids: Sequence[CheckInId]) -> None:
+        if check_in_ids:
+            self.run(
+                CheckInRow.update(is_open=False, ended_on=self.today, rev=CheckInRow.rev + 1).where(
+                    CheckInRow.id.in_(check_in_ids)
+                )
+            )

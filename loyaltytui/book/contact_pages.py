@@ -1,0 +1,224 @@
+"""Readers for one contact's page and for the list of contacts. Finding by words is `finding`."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from loyaltytui.book.errors import NotFound
+from loyaltytui.book.pages import check_in_query, contact_query, promise_query
+from loyaltytui.book.storage import Storage
+from loyaltytui.book.tables import (
+    ChannelRow,
+    CheckInRow,
+    ContactRow,
+    NoteRow,
+    PromiseRow,
+    QuestionRow,
+)
+from loyaltytui.entries import (
+    Channel,
+    CheckIn,
+    Contact,
+    ContactId,
+    Interaction,
+    InteractionId,
+    Note,
+    Promise,
+    Question,
+)
+
+
+class Column(StrEnum):
+    """What the contacts list can be sorted by."""
+
+    NAME = "name"
+    ACCOUNT = "account"
+    TIER = "tier"
+    LAST = "last"
+    NEXT = "next"
+
+
+_SORT_KEYS = {
+    Column.NAME: "",
+    Column.ACCOUNT: "account.name_key",
+    Column.TIER: "nullif(contact.tier, '')",
+    Column.LAST: "standing.last_contact_on",
+    Column.NEXT: "standing.next_check_in_on",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """One line of a contact's timeline."""
+
+    happened_on: dt.date
+    at_time: str
+    """Local `HH:MM`; empty when only the day is known."""
+    what: str
+    """A medium's or a kind's word, `promise`, `owed` or `question`."""
+    row_id: int
+    text: str
+    state: str
+    """A promise's outcome or a question's answer; else empty."""
+    is_confidential: bool
+
+
+_TIMELINE = """
+    select interaction.happened_on as day, interaction.at_time, interaction.medium,
+      interaction.id, interaction.text, '', interaction.is_confidential, 0 as rank
+    from participant join interaction on interaction.id = participant.interaction_id
+    where participant.contact_id = :who
+    union all
+    select noted_on, '', kind, id, text, '', is_confidential, 1 from note where contact_id = :who
+    union all
+    select made_on, '', iif(side = 'mine', 'promise', 'owed'), id, text, outcome,
+      is_confidential, 2 from promise where contact_id = :who
+    union all
+    select asked_on, '', 'question', id, text, answer, is_confidential, 3
+    from question where contact_id = :who
+    order by day desc, 2 desc, rank, 4 desc limit :count offset :start
+"""
+
+
+class ContactPages(Storage):
+    """Reads contacts, one or many."""
+
+    def contact(self, contact_id: ContactId) -> Contact:
+        """One contact; raises `NotFound`."""
+        found = self.read(contact_query().where(ContactRow.id == contact_id), Contact)
+        if not found:
+            raise NotFound("That contact is not in the book any more.")
+        return found[0]
+
+    def contacts(self, contact_ids: Sequence[ContactId]) -> list[Contact]:
+        """These contacts, in this order; those that are gone are left out."""
+        found = self.read(contact_query().where(ContactRow.id.in_(contact_ids)), Contact)
+        by_id = {contact.id: contact for contact in found}
+        return [by_id[one] for one in contact_ids if one in by_id]
+
+    def contact_order(self, column: Column, *, is_reversed: bool = False) -> list[ContactId]:
+        """Everybody's id in the order of a column, empty values last either way.
+
+        Ids alone, so that a list of any length knows its places while it holds only the
+        contacts on screen.
+        """
+        key, direction = _SORT_KEYS[column], "desc" if is_reversed else "asc"
+        if not key:
+            order = f"contact.sort_key {direction}, contact.id {direction}"
+        else:
+            order = f"{key} is null, {key} {direction}, contact.sort_key, contact.id"
+        joins = {
+            Column.ACCOUNT: "left join account on account.id = contact.account_id",
+            Column.LAST: "left join standing on standing.contact_id = contact.id",
+            Column.NEXT: "left join standing on standing.contact_id = contact.id",
+        }
+        sql = f"select contact.id from contact {joins.get(column, '')} order by {order}"
+        return [row[0] for row in self.rows(sql)]
+
+    def contact_count(self) -> int:
+        """How many contacts the book holds."""
+        count: int = self.rows("select count(*) from contact")[0][0]
+        return count
+
+    def channels_of(self, contact_id: ContactId) -> list[Channel]:
+        """Every way to reach a contact, in the order they were written down."""
+        query = (
+            ChannelRow.select(
+                ChannelRow.id,
+                ChannelRow.contact_id,
+                ChannelRow.kind,
+                ChannelRow.label,
+                ChannelRow.value,
+                ChannelRow.scope,
+                ChannelRow.owner,
+                ChannelRow.is_confidential,
+                ChannelRow.rev,
+            )
+            .where(ChannelRow.contact_id == contact_id)
+            .order_by(ChannelRow.id)
+        )
+        return self.read(query, Channel)
+
+    def tags_of(self, contact_id: ContactId) -> list[str]:
+        """A contact's tags, by alphabet."""
+        rows = self.rows("select word from tag where contact_id = ? order by word", (contact_id,))
+        return [row[0] for row in rows]
+
+    def promises_of(self, contact_id: ContactId) -> list[Promise]:
+        """Promises of both sides: open ones by day, then ended ones, newest first."""
+        query = promise_query().where(PromiseRow.contact_id == contact_id)
+        found = self.read(query, Promise)
+        open_ones = [promise for promise in found if promise.is_open]
+        ended = [promise for promise in found if not promise.is_open]
+        open_ones.sort(key=lambda promise: (promise.due_on or dt.date.max, promise.id))
+        ended.sort(key=lambda promise: (promise.ended_on or dt.date.min, promise.id), reverse=True)
+        return open_ones + ended
+
+    def check_ins_of(self, contact_id: ContactId) -> list[CheckIn]:
+        """A contact's open check-ins, by day."""
+        query = check_in_query().where(CheckInRow.contact_id == contact_id)
+        return self.read(query.order_by(CheckInRow.due_on, CheckInRow.id), CheckIn)
+
+    def questions_of(self, contact_id: ContactId) -> list[Question]:
+        """A contact's open questions, oldest first."""
+        query = (
+            QuestionRow.select(
+                QuestionRow.id,
+                QuestionRow.contact_id,
+                QuestionRow.text,
+                QuestionRow.asked_on,
+                QuestionRow.answered_on,
+                QuestionRow.answer,
+                QuestionRow.is_confidential,
+                QuestionRow.rev,
+            )
+            .where(QuestionRow.contact_id == contact_id, QuestionRow.answered_on.is_null())
+            .order_by(QuestionRow.asked_on, QuestionRow.id)
+        )
+        return self.read(query, Question)
+
+    def notes_of(self, contact_id: ContactId) -> list[Note]:
+        """A contact's notes, newest first."""
+        query = (
+            NoteRow.select(
+                NoteRow.id,
+                NoteRow.contact_id,
+                NoteRow.kind,
+                NoteRow.text,
+                NoteRow.noted_on,
+                NoteRow.owner,
+                NoteRow.is_confidential,
+                NoteRow.rev,
+            )
+            .where(NoteRow.contact_id == contact_id)
+            .order_by(NoteRow.noted_on.desc(), NoteRow.id.desc())
+        )
+        return self.read(query, Note)
+
+    def timeline(self, contact_id: ContactId, start: int = 0, count: int = 200) -> list[Moment]:
+        """A stretch of everything that happened with a contact, newest first."""
+        sql = (
+            _TIMELINE.replace(":who", str(int(contact_id)))
+            .replace(":count", str(int(count)))
+            .replace(":start", str(int(start)))
+        )
+        return [
+            Moment(dt.date.fromisoformat(day), at_time, what, row_id, text, state, bool(secret))
+            for day, at_time, what, row_id, text, state, secret, _ in self.rows(sql)
+        ]
+
+    def interaction(self, interaction_id: InteractionId) -> Interaction:
+        """One interaction; raises `NotFound`."""
+        rows = self.rows(
+            "select id, medium, minutes, happened_on, at_time, text from interaction where id = ?",
+            (interaction_id,),
+        )
+        if not rows:
+            raise NotFound("That interaction is not in the book any more.")
+        found, medium, minutes, day, at_time, text = rows[0]
+        return Interaction(
+            InteractionId(found), medium, minutes, dt.date.fromisoformat(day), at_time, text
+        )

@@ -1,0 +1,182 @@
+"""The verb behind the log line: one interaction and everything that follows from it."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from loyaltytui.book.errors import NotFound, Refused
+from loyaltytui.book.people import People, checked
+from loyaltytui.book.promises import Promises
+from loyaltytui.book.tables import (
+    InteractionRow,
+    NoteRow,
+    ParticipantRow,
+    PromiseRow,
+    QuestionRow,
+)
+from loyaltytui.drafts import CheckInDraft, ContactDraft, LogDraft, NewContact
+from loyaltytui.entries import ContactId, Interaction, InteractionId, Outcome
+from loyaltytui.kinds import MEDIUM_BY_WORD
+from loyaltytui.loyalty.checkins import after_attempt, after_contact, cadence_in_force
+from loyaltytui.plain import clean
+
+
+class Diary(People, Promises):
+    """The verbs about what happened."""
+
+    def log(self, draft: LogDraft, uuid: str = "") -> InteractionId:
+        """Writes down an interaction with all it says, as one action.
+
+        A retry under the same `uuid` writes nothing and returns what the first one made.
+        """
+        if not draft.contacts:
+            raise Refused("Say whom it was with.")
+        with self.act(self._sentence(draft), uuid=uuid) as action:
+            if action.is_repeat:
+                return self._logged_by(action.id)
+            contact_ids = self._participants(draft)
+            interaction_id = InteractionId(
+                self.run(
+                    InteractionRow.insert(
+                        medium=draft.medium,
+                        minutes=draft.minutes,
+                        happened_on=draft.happened_on,
+                        at_time=draft.at_time,
+                        text=clean(draft.text).strip(),
+                    )
+                )
+            )
+            for contact_id in contact_ids:
+                self._check_in_after(contact_id, draft)
+                self.run(
+                    ParticipantRow.insert(interaction_id=interaction_id, contact_id=contact_id)
+                )
+            self._write_clauses(draft, contact_ids, interaction_id)
+            return interaction_id
+
+    def edit_interaction(
+        self, before: Interaction, text: str, happened_on: dt.date, medium: str
+    ) -> None:
+        """Corrects what was written down about an interaction."""
+        with self.act(f"edit {before.medium} of {before.happened_on}"):
+            changed = self.run(
+                InteractionRow.update(
+                    text=clean(text).strip(),
+                    happened_on=happened_on,
+                    medium=medium,
+                    rev=InteractionRow.rev + 1,
+                ).where(InteractionRow.id == before.id)
+            )
+            if not changed:
+                raise NotFound(f"That {before.medium} is not in the book any more.")
+
+    def delete_interaction(self, interaction: Interaction) -> None:
+        """Takes an interaction out; what was promised in it stays. `u` brings it back."""
+        with self.act(f"delete {interaction.medium} of {interaction.happened_on}"):
+            if not self.run(InteractionRow.delete().where(InteractionRow.id == interaction.id)):
+                raise NotFound(f"That {interaction.medium} is not in the book any more.")
+
+    def _participants(self, draft: LogDraft) -> list[ContactId]:
+        ids: list[ContactId] = []
+        for who in draft.contacts:
+            if isinstance(who, NewContact):
+                ids.append(
+                    self._insert_contact(checked(ContactDraft(who.name, account=who.account)))
+                )
+            else:
+                ids.append(who)
+        return list(dict.fromkeys(ids))
+
+    def _check_in_after(self, contact_id: ContactId, draft: LogDraft) -> None:
+        found = self.rows(
+            "select contact.cadence, contact.tier, standing.last_contact_on from contact "
+            "left join standing on standing.contact_id = contact.id where contact.id = ?",
+            (contact_id,),
+        )
+        if not found:
+            raise NotFound("That contact is not in the book any more.")
+        cadence, tier, last_contact_on = found[0]
+        is_contact = MEDIUM_BY_WORD[draft.medium].is_contact
+        asked = draft.check_in and CheckInDraft(
+            draft.check_in.due_on, clean(draft.check_in.reason).strip()
+        )
+        open_check_ins = self._open_check_ins(contact_id)
+        if is_contact:
+            plan = after_contact(
+                draft.happened_on,
+                last_contact_on and dt.date.fromisoformat(last_contact_on),
+                asked,
+                cadence_in_force(cadence, tier, self.rules),
+                open_check_ins,
+                self.today,
+                self.rules,
+            )
+        else:
+            plan = after_attempt(draft.happened_on, asked, open_check_ins, self.today, self.rules)
+        self._follow(contact_id, plan)
+
+    def _write_clauses(
+        self, draft: LogDraft, contact_ids: list[ContactId], interaction_id: InteractionId
+    ) -> None:
+        """What was said besides the text belongs to the first contact the line names."""
+        contact_id = contact_ids[0]
+        for promise in draft.promises:
+            self._insert_promise(contact_id, interaction_id, draft.happened_on, promise)
+        for note in draft.notes:
+            self.run(
+                NoteRow.insert(
+                    contact_id=contact_id,
+                    interaction_id=interaction_id,
+                    kind=note.kind,
+                    text=clean(note.text).strip(),
+                    noted_on=draft.happened_on,
+                    is_confidential=note.is_confidential,
+                )
+            )
+        for question in draft.questions:
+            self.run(
+                QuestionRow.insert(
+                    contact_id=contact_id,
+                    interaction_id=interaction_id,
+                    text=clean(question.text).strip(),
+                    asked_on=draft.happened_on,
+                    is_confidential=question.is_confidential,
+                )
+            )
+        for ending in draft.endings:
+            changed = self.run(
+                PromiseRow.update(
+                    outcome=ending.outcome,
+                    ended_on=draft.happened_on,
+                    rev=PromiseRow.rev + 1,
+                ).where(PromiseRow.id == ending.promise_id, PromiseRow.outcome == Outcome.OPEN)
+            )
+            if not changed:
+                raise Refused(f"'{ending.text}' is not an open promise any more.")
+
+    def _sentence(self, draft: LogDraft) -> str:
+        names = [
+            who.name if isinstance(who, NewContact) else self._name_of(who)
+            for who in draft.contacts
+        ]
+        parts = [f"log {draft.medium} with {', '.join(names)}"]
+        parts += [
+            f"{'promise' if promise.side == 'mine' else 'owed'} '{promise.text}'"
+            for promise in draft.promises
+        ]
+        parts += [f"{ending.outcome} '{ending.text}'" for ending in draft.endings]
+        return clean(", ".join(parts))
+
+    def _name_of(self, contact_id: ContactId) -> str:
+        found = self.rows("select name from contact where id = ?", (contact_id,))
+        if not found:
+            raise NotFound("That contact is not in the book any more.")
+        name: str = found[0][0]
+        return name
+
+    def _logged_by(self, action_id: int) -> InteractionId:
+        made = self.rows(
+            "select row_id from change where action_id = ? and table_name = 'interaction'",
+            (action_id,),
+        )
+        return InteractionId(made[0][0])

@@ -1,0 +1,216 @@
+"""The undo journal: every change of every row, grouped by the action it belongs to.
+
+Triggers fill it and refuse any write outside an action. Which actions exist is the verbs' work.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+import uuid as uuids
+from dataclasses import dataclass, field
+from typing import Any
+
+import peewee
+
+from loyaltytui.book.errors import Conflict, NotFound
+
+TABLES = [
+    "account",
+    "contact",
+    "employment",
+    "channel",
+    "tag",
+    "identity",
+    "extra_field",
+    "interaction",
+    "participant",
+    "promise",
+    "promise_move",
+    "check_in",
+    "note",
+    "question",
+    "purchase",
+    "problem",
+    "reference",
+    "referral",
+    "departure",
+    "verdict",
+    "qualifier",
+    "pursuit",
+    "announcement",
+    "telling",
+]
+"""Every table whose changes can be undone."""
+
+
+@dataclass(slots=True)
+class Action:
+    """One verb under way."""
+
+    id: int
+    is_repeat: bool = False
+    """It was done before, under the same uuid."""
+    made: list[int] = field(default_factory=list)
+    """Row ids the verb wants to hand back."""
+
+
+@dataclass(frozen=True, slots=True)
+class PastAction:
+    """One line of the history."""
+
+    id: int
+    done_at: str
+    sentence: str
+    origin: str
+    kind: str
+    """`do`, `undo` or `redo`."""
+    is_reverted: bool
+
+
+def install(db: peewee.SqliteDatabase) -> None:
+    """Lays the journal's triggers over the tables, anew."""
+    for table in TABLES:
+        columns = [row[1] for row in db.execute_sql(f"pragma table_info({table})").fetchall()]
+        guard = (
+            "select case when not exists (select 1 from current_action) "
+            "then raise(abort, 'write outside an action') end;"
+        )
+        for op, event, before, after in (
+            ("I", "insert", "null", _image("new", columns)),
+            ("U", "update", _image("old", columns), _image("new", columns)),
+            ("D", "delete", _image("old", columns), "null"),
+        ):
+            name = f"journal_{table}_{event}"
+            row = "old" if op == "D" else "new"
+            db.execute_sql(f"drop trigger if exists {name}")
+            db.execute_sql(
+                f"create trigger {name} after {event} on {table} begin {guard} "
+                "insert into change (action_id, table_name, row_id, op, before, after) "
+                f"select action_id, '{table}', {row}.id, '{op}', {before}, {after} "
+                "from current_action; end"
+            )
+
+
+def _image(row: str, columns: list[str]) -> str:
+    pairs = ", ".join(f"'{column}', {row}.{column}" for column in columns)
+    return f"json_object({pairs})"
+
+
+def begin(
+    db: peewee.SqliteDatabase,
+    sentence: str,
+    *,
+    uuid: str,
+    origin: str,
+    at: dt.datetime,
+    kind: str = "do",
+) -> Action:
+    """Opens an action inside the caller's transaction."""
+    if uuid:
+        known = db.execute_sql("select id from action where uuid = ?", (uuid,)).fetchone()
+        if known is not None:
+            return Action(known[0], is_repeat=True)
+    cursor = db.execute_sql(
+        "insert into action (uuid, done_at, sentence, origin, kind) values (?, ?, ?, ?, ?)",
+        (
+            uuid or str(uuids.uuid4()),
+            at.isoformat(" ", "seconds"),
+            sentence,
+            origin,
+            kind,
+        ),
+    )
+    action = Action(cursor.lastrowid)
+    db.execute_sql("insert into current_action values (1, ?)", (action.id,))
+    return action
+
+
+def end(db: peewee.SqliteDatabase, action: Action) -> None:
+    """Closes the action; an action that changed nothing leaves no trace."""
+    db.execute_sql("delete from current_action")
+    changed = db.execute_sql(
+        "select 1 from change where action_id = ? limit 1", (action.id,)
+    ).fetchone()
+    if changed is None:
+        db.execute_sql("delete from action where id = ?", (action.id,))
+
+
+def touched_contacts(db: peewee.SqliteDatabase, action_id: int) -> list[int]:
+    """The contacts whose stored figures may differ after this action."""
+    rows = db.execute_sql(
+        """
+        select row_id from change where action_id = :a and table_name = 'contact'
+        union
+        select json_extract(before, '$.contact_id') from change
+          where action_id = :a and before is not null
+        union
+        select json_extract(after, '$.contact_id') from change
+          where action_id = :a and after is not null
+        union
+        select participant.contact_id from change
+          join participant on participant.interaction_id = change.row_id
+          where action_id = :a and table_name = 'interaction'
+        """.replace(":a", str(int(action_id)))
+    ).fetchall()
+    return [row[0] for row in rows if row[0] is not None]
+
+
+def last_undoable(db: peewee.SqliteDatabase) -> tuple[int, str] | None:
+    """The newest action that still stands, with its sentence."""
+    found: tuple[int, str] | None = db.execute_sql(
+        "select id, sentence from action where reverted_by is null and kind in ('do', 'redo') "
+        "order by id desc limit 1"
+    ).fetchone()
+    return found
+
+
+def last_redoable(db: peewee.SqliteDatabase) -> tuple[int, str] | None:
+    """The newest undo that still stands. A new change ends the line of redos."""
+    found: tuple[int, str] | None = db.execute_sql(
+        "select id, sentence from action where reverted_by is null and kind = 'undo' "
+        "and id > (select coalesce(max(id), 0) from action where kind = 'do') "
+        "order by id desc limit 1"
+    ).fetchone()
+    return found
+
+
+def revert(db: peewee.SqliteDatabase, action_id: int, by: Action, sentence: str) -> None:
+    """Takes every row back to what it was before the action, or raises `Conflict`."""
+    db.execute_sql("pragma defer_foreign_keys = on")
+    changes = db.execute_sql(
+        "select table_name, row_id, op, before, after from change "
+        "where action_id = ? order by id desc",
+        (action_id,),
+    ).fetchall()
+    if not changes:
+        raise NotFound("There is nothing to undo.")
+    for table, row_id, op, before, after in changes:
+        if _row(db, table, row_id) != (json.loads(after) if after else None):
+            raise Conflict(f"Not undone: a {table} it touches was changed again since then.")
+        if op == "I":
+            db.execute_sql(f"delete from {table} where id = ?", (row_id,))
+            continue
+        image: dict[str, Any] = json.loads(before)
+        names = list(image)
+        if op == "D":
+            marks = ", ".join("?" * len(names))
+            db.execute_sql(
+                f"insert into {table} ({', '.join(names)}) values ({marks})", tuple(image.values())
+            )
+        else:
+            assignments = ", ".join(f"{name} = ?" for name in names)
+            db.execute_sql(
+                f"update {table} set {assignments} where id = ?", (*image.values(), row_id)
+            )
+    db.execute_sql("update action set reverted_by = ? where id = ?", (by.id, action_id))
+    db.execute_sql(
+        "update action set reverts = ?, sentence = ? where id = ?", (action_id, sentence, by.id)
+    )
+
+
+def _row(db: peewee.SqliteDatabase, table: str, row_id: int) -> dict[str, Any] | None:
+    cursor = db.execute_sql(f"select * from {table} where id = ?", (row_id,))
+    row = cursor.fetchone()
+    names = [column[0] for column in cursor.description]
+    return None if row is None else dict(zip(names, row, strict=True))

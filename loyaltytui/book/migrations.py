@@ -1,0 +1,79 @@
+"""How a book made by any earlier version becomes one of today. Verbs and pages live elsewhere.
+
+Each `schema/NNNN.sql` is one step and never changes once it has landed. Triggers are not part
+of the history: they are laid anew over whatever tables the newest step leaves.
+"""
+
+from __future__ import annotations
+
+from importlib import resources
+from pathlib import Path
+
+import peewee
+
+from loyaltytui.book import backup, journal, search
+from loyaltytui.book.errors import BookTooNew, BookUnreadable
+
+NEWEST = 1
+"""The schema this program writes."""
+
+APPLICATION_ID = 0x4C4F5941
+"""`LOYA`: tells our books from other people's SQLite files."""
+
+
+def version_of(db: peewee.SqliteDatabase) -> int:
+    """The schema's version; 0 for a new, empty file."""
+    return int(db.pragma("user_version"))
+
+
+def refuse_newer(version: int, path: Path) -> None:
+    """A book from the future is left alone."""
+    if version > NEWEST:
+        raise BookTooNew(
+            f"{path} was written by a newer loyaltytui (schema {version}, this one knows "
+            f"{NEWEST}). Nothing was changed; update the program."
+        )
+
+
+def migrate(db: peewee.SqliteDatabase, path: Path) -> None:
+    """Brings the book to the newest schema in one transaction, after a copy was made.
+
+    The version is read again under the lock: another process may have been faster.
+    Foreign keys are off meanwhile, because rebuilding a parent table would take its
+    children along.
+    """
+    version = version_of(db)
+    refuse_newer(version, path)
+    if version == 0:
+        _refuse_foreign(db, path)
+    elif version < NEWEST:
+        backup.back_up(db, path, why="before-update")
+    db.execute_sql("pragma foreign_keys = 0")
+    try:
+        with db.atomic("IMMEDIATE"):
+            for step in range(version_of(db) + 1, NEWEST + 1):
+                for statement in _statements(step):
+                    db.execute_sql(statement)
+            journal.install(db)
+            search.install(db)
+            db.execute_sql(f"pragma user_version = {NEWEST}")
+            db.execute_sql(f"pragma application_id = {APPLICATION_ID}")
+            if db.execute_sql("pragma foreign_key_check").fetchone():
+                raise BookUnreadable(f"{path} has entries that belong to nothing; not updated.")
+    finally:
+        db.execute_sql("pragma foreign_keys = 1")
+
+
+def _refuse_foreign(db: peewee.SqliteDatabase, path: Path) -> None:
+    if db.execute_sql("select 1 from sqlite_master limit 1").fetchone():
+        raise BookUnreadable(
+            f"{path} is a database of another program, not a loyaltytui book. Nothing was changed."
+        )
+
+
+def _statements(step: int) -> list[str]:
+    """The SQL statements of one step. No statement of ours holds a semicolon inside."""
+    folder = resources.files("loyaltytui.book") / "schema"
+    script = (folder / f"{step:04d}.sql").read_text("utf-8")
+    lines = (line for line in script.splitlines() if not line.startswith("--"))
+    return [part.strip() for part in "\n".join(lines).split(";") if part.strip()]

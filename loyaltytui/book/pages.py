@@ -1,0 +1,185 @@
+"""Readers for the agenda: at most three queries a page, each answered by an index."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+
+from peewee import JOIN, Case, ModelSelect, fn
+
+from loyaltytui.book.errors import NotFound
+from loyaltytui.book.storage import Storage
+from loyaltytui.book.tables import (
+    AccountRow,
+    CheckInRow,
+    ContactRow,
+    PromiseRow,
+    StandingRow,
+)
+from loyaltytui.entries import CheckIn, CheckInId, Contact, ContactId, Outcome, Promise, PromiseId
+from loyaltytui.loyalty.agenda import (
+    UNRANKED_CADENCE_DAYS,
+    UPCOMING_DAYS,
+    AgendaItem,
+    agenda,
+)
+from loyaltytui.loyalty.checkins import NO_CADENCE
+
+MOST_CARDS = 300
+"""A section never shows more than this: nobody works through more in a day."""
+_IN_TOUCH_DAYS = 365
+
+
+def contact_query() -> ModelSelect[ContactRow]:
+    """Contacts with their account's name and stored figures, ready for `Contact`."""
+    return (
+        ContactRow.select(
+            ContactRow.id,
+            ContactRow.name,
+            ContactRow.account_id,
+            fn.COALESCE(AccountRow.name, "").alias("account"),
+            ContactRow.job,
+            ContactRow.tier,
+            ContactRow.cadence,
+            ContactRow.birthday,
+            ContactRow.address,
+            ContactRow.about,
+            ContactRow.owner,
+            StandingRow.last_contact_on,
+            StandingRow.next_check_in_on,
+            ContactRow.rev,
+        )
+        .join(AccountRow, JOIN.LEFT_OUTER, on=(AccountRow.id == ContactRow.account_id))
+        .switch(ContactRow)
+        .join(StandingRow, JOIN.LEFT_OUTER, on=(StandingRow.contact_id == ContactRow.id))
+    )
+
+
+def promise_query() -> ModelSelect[PromiseRow]:
+    """Promises of both sides with whom they bind, ready for `Promise`."""
+    return (
+        PromiseRow.select(
+            PromiseRow.id,
+            PromiseRow.contact_id,
+            ContactRow.name.alias("contact"),
+            fn.COALESCE(AccountRow.name, "").alias("account"),
+            PromiseRow.side,
+            PromiseRow.text,
+            PromiseRow.made_on,
+            PromiseRow.due_on,
+            PromiseRow.outcome,
+            PromiseRow.ended_on,
+            PromiseRow.via,
+            PromiseRow.shown_on,
+            PromiseRow.is_confidential,
+            PromiseRow.rev,
+        )
+        .join(ContactRow, on=(ContactRow.id == PromiseRow.contact_id))
+        .join(AccountRow, JOIN.LEFT_OUTER, on=(AccountRow.id == ContactRow.account_id))
+    )
+
+
+def check_in_query() -> ModelSelect[CheckInRow]:
+    """Open check-ins with whom they are for, ready for `CheckIn`."""
+    return (
+        CheckInRow.select(
+            CheckInRow.id,
+            CheckInRow.contact_id,
+            ContactRow.name.alias("contact"),
+            fn.COALESCE(AccountRow.name, "").alias("account"),
+            CheckInRow.due_on,
+            CheckInRow.reason,
+            CheckInRow.shown_on,
+            fn.COALESCE(StandingRow.cadence_days, 0).alias("cadence_days"),
+            CheckInRow.rev,
+        )
+        .join(ContactRow, on=(ContactRow.id == CheckInRow.contact_id))
+        .join(AccountRow, JOIN.LEFT_OUTER, on=(AccountRow.id == ContactRow.account_id))
+        .switch(ContactRow)
+        .join(StandingRow, JOIN.LEFT_OUTER, on=(StandingRow.contact_id == ContactRow.id))
+        .where(CheckInRow.is_open == True)  # noqa: E712  an SQL expression
+    )
+
+
+class AgendaPages(Storage):
+    """Reads what needs the rep today."""
+
+    def agenda(self, days: int = UPCOMING_DAYS) -> list[AgendaItem]:
+        """The whole agenda in its order. Three queries, however large the book."""
+        horizon = self.today + dt.timedelta(days=days)
+        return agenda(
+            self._due_promises(horizon),
+            self._due_check_ins(horizon),
+            self._nothing_planned(),
+            self.today,
+            days,
+        )
+
+    def _due_promises(self, horizon: dt.date) -> list[Promise]:
+        """Open ones with a day up to the horizon, and the rep's own without any day."""
+        query = (
+            promise_query()
+            .where(
+                PromiseRow.outcome == Outcome.OPEN,
+                (PromiseRow.due_on <= horizon)
+                | (PromiseRow.due_on.is_null() & (PromiseRow.side == "mine")),
+            )
+            .order_by(PromiseRow.due_on, PromiseRow.id)
+            .limit(2 * MOST_CARDS)
+        )
+        return self.read(query, Promise)
+
+    def _due_check_ins(self, horizon: dt.date) -> list[CheckIn]:
+        cadence = Case(
+            None,
+            [(StandingRow.cadence_days > 0, StandingRow.cadence_days)],
+            UNRANKED_CADENCE_DAYS,
+        )
+        lateness = (fn.julianday(self.today) - fn.julianday(CheckInRow.due_on)) / cadence
+        query = (
+            check_in_query()
+            .where(
+                CheckInRow.due_on <= horizon,
+                CheckInRow.shown_on.is_null() | (CheckInRow.shown_on <= horizon),
+            )
+            .order_by(lateness.desc(), CheckInRow.id)
+            .limit(2 * MOST_CARDS)
+        )
+        return self.read(query, CheckIn)
+
+    def _nothing_planned(self) -> list[Contact]:
+        """In touch within a year, and neither a check-in nor a promise of either side open."""
+        since = self.today - dt.timedelta(days=_IN_TOUCH_DAYS)
+        query = (
+            contact_query()
+            .where(
+                StandingRow.open_count == 0,
+                StandingRow.last_contact_on >= since,
+                ContactRow.cadence != NO_CADENCE,
+            )
+            .order_by(StandingRow.last_contact_on, ContactRow.id)
+            .limit(MOST_CARDS)
+        )
+        return self.read(query, Contact)
+
+    def promise_by_id(self, promise_id: PromiseId) -> Promise:
+        """One promise; raises `NotFound`."""
+        found = self.read(promise_query().where(PromiseRow.id == promise_id), Promise)
+        if not found:
+            raise NotFound(f"There is no promise {promise_id} in the book.")
+        return found[0]
+
+    def open_promises(self, contact_ids: Sequence[ContactId] = ()) -> list[Promise]:
+        """Open promises of both sides by day: of these contacts, or everybody's for none."""
+        query = promise_query().where(PromiseRow.outcome == Outcome.OPEN)
+        if contact_ids:
+            query = query.where(PromiseRow.contact_id.in_(contact_ids))
+        by_day = query.order_by(PromiseRow.due_on.asc(nulls="LAST"), PromiseRow.id)
+        return self.read(by_day, Promise)
+
+    def check_in_by_id(self, check_in_id: CheckInId) -> CheckIn:
+        """One open check-in; raises `NotFound`."""
+        found = self.read(check_in_query().where(CheckInRow.id == check_in_id), CheckIn)
+        if not found:
+            raise NotFound(f"There is no open check-in {check_in_id} in the book.")
+        return found[0]

@@ -1,0 +1,251 @@
+"""Verbs for contacts, their accounts, channels and tags. Pages that show them live in `pages`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from loyaltytui.book.checkins import CheckIns
+from loyaltytui.book.errors import Conflict, NotFound, Refused
+from loyaltytui.book.tables import (
+    AccountRow,
+    ChannelRow,
+    ContactRow,
+    EmploymentRow,
+    ExtraFieldRow,
+    IdentityRow,
+    TagRow,
+)
+from loyaltytui.dates import read_span
+from loyaltytui.drafts import ChannelDraft, ContactDraft
+from loyaltytui.entries import AccountId, Channel, ChannelId, ChannelKind, Contact, ContactId
+from loyaltytui.loyalty.checkins import NO_CADENCE, cadence_in_force, first_check_in
+from loyaltytui.plain import clean, fold
+
+TIERS = ("A", "B", "C", "D")
+_CONTACT_FIELDS = ("name", "job", "tier", "cadence", "birthday", "address", "about", "owner")
+
+
+def channel_key(kind: ChannelKind, value: str) -> str:
+    """What two notations of one channel share: the digits of a phone, else the folded text."""
+    if kind is ChannelKind.PHONE:
+        return "".join(letter for letter in value if letter.isdigit())
+    return fold(value).removesuffix("/")
+
+
+def read_cadence(typed: str) -> str:
+    """A cadence as it is stored; raises `Refused` for what is none."""
+    words = typed.strip().lower()
+    if words in ("", NO_CADENCE):
+        return words
+    span = read_span(words)
+    if span is None or span.count < 1:
+        raise Refused(f"'{typed}' is no cadence. Say 3w, 2m, 1y, or none.")
+    return str(span)
+
+
+def read_tier(typed: str) -> str:
+    """A tier as it is stored; raises `Refused` for what is none."""
+    tier = typed.strip().upper()
+    if tier and tier not in TIERS:
+        raise Refused(f"'{typed}' is no tier. Say A, B, C or D, or leave it empty.")
+    return tier
+
+
+class People(CheckIns):
+    """The verbs about whom the book knows."""
+
+    def add_contact(self, draft: ContactDraft, uuid: str = "") -> ContactId:
+        """Writes a contact into the book, with a first check-in if it has a cadence."""
+        draft = checked(draft)
+        with self.act(f"add {draft.name}", uuid=uuid) as action:
+            if action.is_repeat:
+                return self._made_by(action.id)
+            return self._insert_contact(draft)
+
+    def edit_contact(self, before: Contact, draft: ContactDraft) -> None:
+        """Writes the fields that differ; a contact changed meanwhile is a `Conflict`.
+
+        A new cadence or tier plans the cadence's check-in anew. A new account keeps the old
+        one in the history of employments.
+        """
+        draft = checked(draft)
+        changes = {
+            name: getattr(draft, name)
+            for name in _CONTACT_FIELDS
+            if getattr(draft, name) != getattr(before, name)
+        }
+        with self.act(f"edit {before.name}"):
+            if "name" in changes:
+                changes["sort_key"] = fold(draft.name)
+            if draft.account != before.account:
+                changes["account_id"] = self._account_id(draft.account)
+                self._remember_employment(before)
+            if not changes:
+                return
+            changed = self.run(
+                ContactRow.update(**changes, rev=ContactRow.rev + 1).where(
+                    ContactRow.id == before.id, ContactRow.rev == before.rev
+                )
+            )
+            if not changed:
+                raise Conflict(f"{before.name} was changed elsewhere. Open the form again.")
+            old = cadence_in_force(before.cadence, before.tier, self.rules)
+            new = cadence_in_force(draft.cadence, draft.tier, self.rules)
+            if old != new:
+                due_on = first_check_in(before.last_contact_on, new, self.today, self.rules)
+                self._plan_cadence(before.id, due_on)
+
+    def delete_contact(self, contact: Contact) -> None:
+        """Takes a contact out of the book with all that hangs on it. `u` brings it back."""
+        with self.act(f"delete {contact.name}"):
+            self._take(ContactRow, contact.id, contact.name)
+
+    def add_channel(self, contact: Contact, draft: ChannelDraft) -> None:
+        """Writes one more way to reach a contact."""
+        with self.act(f"add {draft.kind} of {contact.name}"):
+            self._insert_channels(contact.id, contact.owner, (draft,))
+
+    def edit_channel(self, before: Channel, draft: ChannelDraft) -> None:
+        """Writes a channel's fields; a channel changed meanwhile is a `Conflict`."""
+        value = _needed(draft.value, "A channel needs an email, a phone number or a link.")
+        with self.act(f"edit {before.kind} {before.value}"):
+            changed = self.run(
+                ChannelRow.update(
+                    kind=draft.kind,
+                    label=clean(draft.label),
+                    value=value,
+                    value_key=channel_key(draft.kind, value),
+                    scope=draft.scope,
+                    owner=draft.owner or before.owner,
+                    is_confidential=draft.is_confidential,
+                    rev=before.rev + 1,
+                ).where(ChannelRow.id == before.id, ChannelRow.rev == before.rev)
+            )
+            if not changed:
+                raise Conflict(f"{before.value} was changed elsewhere. Open the form again.")
+
+    def delete_channel(self, channel_id: ChannelId, value: str) -> None:
+        """Takes a channel out of the book. `u` brings it back."""
+        with self.act(f"delete {value}"):
+            self._take(ChannelRow, channel_id, value)
+
+    def set_tags(self, contact: Contact, words: Iterable[str]) -> None:
+        """Gives a contact exactly these tags."""
+        with self.act(f"tag {contact.name}"):
+            wanted = tidy_tags(words)
+            kept = {
+                row[0]: row[1]
+                for row in self.rows("select word, id from tag where contact_id = ?", (contact.id,))
+            }
+            gone = [row_id for word, row_id in kept.items() if word not in wanted]
+            if gone:
+                self.run(TagRow.delete().where(TagRow.id.in_(gone)))
+            self._insert_tags(contact.id, [word for word in wanted if word not in kept])
+
+    def _insert_contact(self, draft: ContactDraft) -> ContactId:
+        values = {name: getattr(draft, name) for name in _CONTACT_FIELDS}
+        contact_id = ContactId(
+            self.run(
+                ContactRow.insert(
+                    **values,
+                    sort_key=fold(draft.name),
+                    account_id=self._account_id(draft.account),
+                    added_on=self.today,
+                )
+            )
+        )
+        self._insert_channels(contact_id, draft.owner, draft.channels)
+        self._insert_tags(contact_id, tidy_tags(draft.tags))
+        if draft.uid:
+            self.run(IdentityRow.insert(contact_id=contact_id, uid=draft.uid))
+        for name, value in draft.extras:
+            self.run(
+                ExtraFieldRow.insert(contact_id=contact_id, name=clean(name), value=clean(value))
+            )
+        cadence = cadence_in_force(draft.cadence, draft.tier, self.rules)
+        self._plan_cadence(contact_id, first_check_in(None, cadence, self.today, self.rules))
+        return contact_id
+
+    def _insert_channels(
+        self, contact_id: ContactId, owner: str, drafts: Sequence[ChannelDraft]
+    ) -> None:
+        for draft in drafts:
+            value = _needed(draft.value, "A channel needs an email, a phone number or a link.")
+            self.run(
+                ChannelRow.insert(
+                    contact_id=contact_id,
+                    kind=draft.kind,
+                    label=clean(draft.label),
+                    value=value,
+                    value_key=channel_key(draft.kind, value),
+                    scope=draft.scope,
+                    owner=draft.owner or owner,
+                    is_confidential=draft.is_confidential,
+                )
+            )
+
+    def _insert_tags(self, contact_id: ContactId, words: Iterable[str]) -> None:
+        for word in words:
+            self.run(TagRow.insert(contact_id=contact_id, word=word))
+
+    def _account_id(self, name: str) -> AccountId | None:
+        """The account of that name, made when there is none; None for no name."""
+        if not name:
+            return None
+        found = self.rows("select id from account where name_key = ?", (fold(name),))
+        if found:
+            return AccountId(found[0][0])
+        return AccountId(self.run(AccountRow.insert(name=name, name_key=fold(name))))
+
+    def _remember_employment(self, contact: Contact) -> None:
+        if contact.account_id is not None:
+            self.run(
+                EmploymentRow.insert(
+                    contact_id=contact.id,
+                    account_id=contact.account_id,
+                    job=contact.job,
+                    until_on=self.today,
+                )
+            )
+
+    def _take(self, table: type[ContactRow | ChannelRow], row_id: int, what: str) -> None:
+        if not self.run(table.delete().where(table.id == row_id)):
+            raise NotFound(f"{what} is not in the book any more.")
+
+    def _made_by(self, action_id: int) -> ContactId:
+        made = self.rows(
+            "select row_id from change where action_id = ? and table_name = 'contact'", (action_id,)
+        )
+        return ContactId(made[0][0])
+
+
+def checked(draft: ContactDraft) -> ContactDraft:
+    """The draft as it may be stored, or `Refused` with the reason."""
+    return ContactDraft(
+        name=_needed(draft.name, "A contact needs a name."),
+        account=" ".join(clean(draft.account).split()),
+        job=clean(draft.job).strip(),
+        tier=read_tier(draft.tier),
+        cadence=read_cadence(draft.cadence),
+        birthday=clean(draft.birthday).strip(),
+        address=clean(draft.address).strip(),
+        about=clean(draft.about).strip(),
+        owner=draft.owner,
+        channels=draft.channels,
+        tags=draft.tags,
+        uid=clean(draft.uid),
+        extras=draft.extras,
+    )
+
+
+def tidy_tags(words: Iterable[str]) -> list[str]:
+    """Tags as they are stored: once each, without `#` or outer blanks."""
+    tidied = (" ".join(clean(word).split()).lstrip("#").casefold() for word in words)
+    return list(dict.fromkeys(word for word in tidied if word))
+
+
+def _needed(typed: str, sentence: str) -> str:
+    text = " ".join(clean(typed).split())
+    if not text:
+        raise Refused(sentence)
+    return text

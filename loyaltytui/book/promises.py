@@ -1,0 +1,130 @@
+"""Verbs for promises of both sides. What they mean for trust is `loyalty`'s work."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from loyaltytui.book.errors import Conflict, NotFound, Refused
+from loyaltytui.book.storage import Storage
+from loyaltytui.book.tables import PromiseMoveRow, PromiseRow
+from loyaltytui.dates import say_day
+from loyaltytui.drafts import PromiseDraft
+from loyaltytui.entries import Contact, ContactId, InteractionId, Outcome, Promise
+from loyaltytui.plain import clean
+
+_ENDED_AS = {
+    Outcome.KEPT: "keep",
+    Outcome.BROKEN: "break",
+    Outcome.RELEASED: "release",
+}
+
+
+class Promises(Storage):
+    """The verbs about what was promised."""
+
+    def promise(self, contact: Contact, draft: PromiseDraft) -> None:
+        """Writes down what one side said they would do."""
+        what = "promise" if draft.side == "mine" else "owed"
+        with self.act(f"{what} '{_short(draft.text)}' with {contact.name}"):
+            self._insert_promise(contact.id, None, self.today, draft)
+
+    def edit_promise(self, before: Promise, draft: PromiseDraft) -> None:
+        """Corrects a promise's words or date as they were first written.
+
+        A new date agreed with them is no correction: that is `move`.
+        """
+        with self.act(f"edit '{_short(before.text)}'"):
+            self._update_promise(
+                before,
+                side=draft.side,
+                text=_promised(draft.text),
+                due_on=draft.due_on,
+                via=clean(draft.via).strip(),
+                is_confidential=draft.is_confidential,
+            )
+
+    def keep(self, promise: Promise) -> None:
+        """It was done."""
+        self._end_promise(promise, Outcome.KEPT)
+
+    def break_(self, promise: Promise) -> None:
+        """It will not be done, or was not."""
+        self._end_promise(promise, Outcome.BROKEN)
+
+    def release(self, promise: Promise) -> None:
+        """They said never mind."""
+        self._end_promise(promise, Outcome.RELEASED)
+
+    def move(self, promise: Promise, to_on: dt.date) -> None:
+        """A new date was agreed with them; the old one stays in the promise's history."""
+        if to_on < self.today:
+            raise Refused(f"{say_day(to_on, self.today)} has gone by. Say a day from today on.")
+        with self.act(f"move '{_short(promise.text)}' to {say_day(to_on, self.today)}"):
+            self._update_promise(promise, due_on=to_on, shown_on=None)
+            self.run(
+                PromiseMoveRow.insert(
+                    promise_id=promise.id,
+                    moved_on=self.today,
+                    from_on=promise.due_on,
+                    to_on=to_on,
+                )
+            )
+
+    def snooze_promise(self, promise: Promise, until: dt.date) -> None:
+        """Puts its card off until a day. What was promised for when stays."""
+        sentence = f"snooze '{_short(promise.text)}' until {say_day(until, self.today)}"
+        with self.act(sentence):
+            self._update_promise(promise, shown_on=until)
+
+    def delete_promise(self, promise: Promise) -> None:
+        """Takes out a promise that was never made. `u` brings it back."""
+        with self.act(f"delete '{_short(promise.text)}'"):
+            if not self.run(PromiseRow.delete().where(PromiseRow.id == promise.id)):
+                raise NotFound("That promise is not in the book any more.")
+
+    def _end_promise(self, promise: Promise, outcome: Outcome) -> None:
+        if not promise.is_open:
+            raise Refused(f"'{_short(promise.text)}' has ended already: {promise.outcome}.")
+        with self.act(f"{_ENDED_AS[outcome]} '{_short(promise.text)}' ({promise.contact})"):
+            self._update_promise(promise, outcome=outcome, ended_on=self.today)
+
+    def _update_promise(self, before: Promise, **changes: object) -> None:
+        changed = self.run(
+            PromiseRow.update(**changes, rev=before.rev + 1).where(
+                PromiseRow.id == before.id, PromiseRow.rev == before.rev
+            )
+        )
+        if not changed:
+            raise Conflict(f"'{_short(before.text)}' was changed elsewhere. Look again.")
+
+    def _insert_promise(
+        self,
+        contact_id: ContactId,
+        interaction_id: InteractionId | None,
+        made_on: dt.date,
+        draft: PromiseDraft,
+    ) -> None:
+        self.run(
+            PromiseRow.insert(
+                contact_id=contact_id,
+                interaction_id=interaction_id,
+                side=draft.side,
+                text=_promised(draft.text),
+                made_on=made_on,
+                due_on=draft.due_on,
+                via=clean(draft.via).strip(),
+                is_confidential=draft.is_confidential,
+            )
+        )
+
+
+def _promised(typed: str) -> str:
+    text = clean(typed).strip()
+    if not text:
+        raise Refused("A promise needs words: what will be done?")
+    return text
+
+
+def _short(text: str, most: int = 40) -> str:
+    line = " ".join(text.split())
+    return line if len(line) <= most else line[: most - 1] + "…"

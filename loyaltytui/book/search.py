@@ -1,0 +1,128 @@
+"""The full-text index: what of each table can be found, kept true by triggers.
+
+Every hit leads to a contact. Reading the index is the pages' work.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import peewee
+
+MOST_WORDS = 32
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """One table's share of the index."""
+
+    table: str
+    code: int
+    """Makes index rows unique and findable: `rowid = id * 16 + code`."""
+    text: str
+    """SQL for the words, with `row` for the row."""
+    name: str = "''"
+    """SQL for the words that name the contact itself."""
+    contact: str = "row.contact_id"
+    is_confidential: str = "0"
+
+
+_ACCOUNT_NAME = "coalesce((select name from account where id = row.account_id), '')"
+_INTERACTION = "(select text from interaction where id = row.interaction_id)"
+_INTERACTION_SECRET = "(select is_confidential from interaction where id = row.interaction_id)"
+
+SOURCES = (
+    Source(
+        "contact",
+        0,
+        "row.job || ' ' || row.about || ' ' || row.address",
+        name=f"row.name || ' ' || {_ACCOUNT_NAME}",
+        contact="row.id",
+    ),
+    Source(
+        "channel", 1, "row.value || ' ' || row.value_key", is_confidential="row.is_confidential"
+    ),
+    Source("tag", 2, "row.word"),
+    Source("participant", 3, _INTERACTION, is_confidential=_INTERACTION_SECRET),
+    Source("promise", 4, "row.text", is_confidential="row.is_confidential"),
+    Source("check_in", 5, "row.reason"),
+    Source("note", 6, "row.text", is_confidential="row.is_confidential"),
+    Source("question", 7, "row.text || ' ' || row.answer", is_confidential="row.is_confidential"),
+    Source("extra_field", 8, "row.value"),
+    Source("problem", 9, "row.text", is_confidential="row.is_confidential"),
+)
+"""What can be found. One line a table."""
+
+
+def install(db: peewee.SqliteDatabase) -> None:
+    """Lays the index's triggers over the tables, anew."""
+    for source in SOURCES:
+        for event, body in (
+            ("insert", _put(source, "new")),
+            ("update", f"{_take(source, 'old')} {_put(source, 'new')}"),
+            ("delete", _take(source, "old")),
+        ):
+            _trigger(db, f"search_{source.table}_{event}", event, source.table, body)
+    contact, participant = SOURCES[0], SOURCES[3]
+    _trigger(
+        db,
+        "search_account_name",
+        "update",
+        "account",
+        f"update search set name = (select {_of(contact.name, 'contact')} from contact "
+        "where contact.id = search.contact_id) where rowid in "
+        f"(select id * 16 + {contact.code} from contact where account_id = new.id);",
+        "when old.name is not new.name",
+    )
+    _trigger(
+        db,
+        "search_interaction_text",
+        "update",
+        "interaction",
+        "update search set text = new.text, is_confidential = new.is_confidential "
+        f"where rowid in (select id * 16 + {participant.code} from participant "
+        "where interaction_id = new.id);",
+    )
+
+
+def rebuild(db: peewee.SqliteDatabase) -> None:
+    """Fills the whole index anew from the rows."""
+    db.execute_sql("delete from search")
+    for source in SOURCES:
+        db.execute_sql(
+            "insert into search (rowid, name, text, contact_id, source, is_confidential) "
+            f"select row.id * 16 + {source.code}, {source.name}, {source.text}, {source.contact}, "
+            f"'{source.table}', {source.is_confidential} from {source.table} as row"
+        )
+
+
+def queries_for(typed: str) -> list[str]:
+    """One FTS5 query a word, each a prefix; empty when nothing can be searched for.
+
+    Each word stands in quotes, so that nothing typed is ever read as FTS5's own language.
+    """
+    words = [word for word in typed.split() if any(letter.isalnum() for letter in word)]
+    return ['"{}"*'.format(word.replace('"', '""')) for word in words[:MOST_WORDS]]
+
+
+def _of(sql: str, row: str) -> str:
+    return sql.replace("row.", f"{row}.")
+
+
+def _put(source: Source, row: str) -> str:
+    return (
+        "insert into search (rowid, name, text, contact_id, source, is_confidential) values "
+        f"({row}.id * 16 + {source.code}, {_of(source.name, row)}, {_of(source.text, row)}, "
+        f"{_of(source.contact, row)}, '{source.table}', {_of(source.is_confidential, row)});"
+    )
+
+
+def _take(source: Source, row: str) -> str:
+    return f"delete from search where rowid = {row}.id * 16 + {source.code};"
+
+
+def _trigger(
+    db: peewee.SqliteDatabase, name: str, event: str, table: str, body: str, when: str = ""
+) -> None:
+    db.execute_sql(f"drop trigger if exists {name}")
+    db.execute_sql(f"create trigger {name} after {event} on {table} {when} begin {body} end")

@@ -1,0 +1,205 @@
+"""The open file beneath a book: connections, transactions, checkpoints.
+
+What is written in it lives in the verbs; how its tables came to be, in `migrations`.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import os
+import sqlite3
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any, TypeVar
+from urllib.parse import quote
+
+import peewee
+
+from loyaltytui.book import journal, migrations, standing
+from loyaltytui.book.errors import BookBusy, BookMissing, BookReadOnly
+from loyaltytui.book.faults import sentence_for, told
+from loyaltytui.book.lock import writer_lock
+from loyaltytui.loyalty.checkins import CheckInRules
+
+Entry = TypeVar("Entry")
+Clock = Callable[[], dt.datetime]
+"""Answers with the local wall-clock time, without a zone."""
+
+WRITE_WAIT_SECONDS = 1.5
+_PRAGMAS = {
+    "foreign_keys": 1,
+    "cell_size_check": 1,
+    "secure_delete": 1,
+    "temp_store": 2,
+    "fullfsync": 1,
+    "checkpoint_fullfsync": 1,
+}
+_WRITER_PRAGMAS = {"journal_mode": "wal", "synchronous": 2}
+
+
+def connect(path: Path, *, writable: bool = True, at_rest: bool = False) -> peewee.SqliteDatabase:
+    """A database that never creates its file. `at_rest`: nobody writes, the medium may refuse.
+
+    Only the driver peewee chose touches the book: two SQLites in one process would break
+    each other's locks.
+    """
+    mode = "rw" if writable else "ro"
+    options = "&immutable=1" if at_rest else ""
+    return peewee.SqliteDatabase(
+        f"file:{quote(str(path))}?mode={mode}{options}",
+        pragmas=_PRAGMAS | (_WRITER_PRAGMAS if writable else {}),
+        timeout=WRITE_WAIT_SECONDS,
+        uri=True,
+    )
+
+
+class Storage:
+    """One book's file, open. A connection per thread; writes one at a time."""
+
+    def __init__(self, path: Path, now: Clock, rules: CheckInRules, *, origin: str = "cli") -> None:
+        self.path = path
+        self.now = now
+        self.rules = rules
+        self.origin = origin
+        self.is_read_only = False
+        if not path.exists():
+            raise BookMissing(
+                f"There is no book at {path}. Check the path, or restore it from a backup."
+            )
+        self.db = connect(path)
+        with told(path):
+            self._open()
+
+    @property
+    def today(self) -> dt.date:
+        """The local day."""
+        return self.now().date()
+
+    def _open(self) -> None:
+        try:
+            self.db.connect()
+            version = migrations.version_of(self.db)
+            migrations.refuse_newer(version, self.path)
+            if version < migrations.NEWEST:
+                with writer_lock(self.path, WRITE_WAIT_SECONDS):
+                    migrations.migrate(self.db, self.path)
+            self._probe()
+            self._follow_settings()
+        except peewee.PeeweeException as error:
+            self.db.close()
+            reason = sentence_for(error, self.path)
+            if not isinstance(reason, BookReadOnly | BookMissing):
+                raise
+            self._open_read_only()
+
+    def _open_read_only(self) -> None:
+        """A medium that refuses writes refuses the WAL's companion files too."""
+        self.is_read_only = True
+        self.db = connect(self.path, writable=False, at_rest=True)
+        self.db.connect()
+        migrations.refuse_newer(migrations.version_of(self.db), self.path)
+
+    def _probe(self) -> None:
+        """Finds out whether the book can be written before anybody types anything."""
+        try:
+            self.db.execute_sql("begin immediate")
+            self.db.execute_sql("rollback")
+        except peewee.OperationalError as error:
+            if not isinstance(sentence_for(error, self.path), BookBusy):
+                raise
+
+    def _follow_settings(self) -> None:
+        """Settings that stored figures depend on may have changed since the book was closed."""
+        if standing.is_stale(self.db, self.rules):
+            with writer_lock(self.path, WRITE_WAIT_SECONDS), self.db.atomic("IMMEDIATE"):
+                standing.rebuild(self.db, self.rules)
+
+    def close(self) -> None:
+        """Closes this thread's connection. The last to close leaves one whole file behind."""
+        if not self.db.is_closed():
+            with told(self.path):
+                self.db.close()
+
+    @contextmanager
+    def reading(self) -> Iterator[None]:
+        """Whatever goes wrong while reading becomes a sentence."""
+        with told(self.path):
+            yield
+
+    @contextmanager
+    def act(self, sentence: str, *, uuid: str = "", kind: str = "do") -> Iterator[journal.Action]:
+        """One verb: one transaction, one undo record, the stored figures brought up to date.
+
+        With a `uuid` that is in the journal already, nothing is written again: the action
+        comes back with `is_repeat` set and the verb must leave at once.
+        """
+        if self.is_read_only:
+            raise BookReadOnly(
+                f"Not saved: {self.path} is read-only. Make it writable and try again."
+            )
+        with (
+            told(self.path),
+            writer_lock(self.path, WRITE_WAIT_SECONDS),
+            self.db.atomic("IMMEDIATE"),
+        ):
+            action = journal.begin(
+                self.db, sentence, uuid=uuid, origin=self.origin, at=self.now(), kind=kind
+            )
+            yield action
+            if not action.is_repeat:
+                standing.refresh(self.db, self.rules, journal.touched_contacts(self.db, action.id))
+                journal.end(self.db, action)
+
+    def checkpoint(self) -> None:
+        """Moves the log into the file, so that the book at rest is one whole file.
+
+        On a connection that never waits: a reader in the way only means "later".
+        """
+        if self.is_read_only:
+            return
+        try:
+            with writer_lock(self.path, 0):
+                driver: Any = peewee.sqlite3  # type: ignore[attr-defined]  # missing in stubs
+                connection: sqlite3.Connection = driver.connect(
+                    f"file:{quote(str(self.path))}?mode=rw", uri=True, timeout=0
+                )
+                try:
+                    connection.execute("pragma wal_checkpoint(truncate)")
+                finally:
+                    connection.close()
+        except BookBusy:
+            return
+        except peewee.sqlite3.OperationalError as error:  # type: ignore[attr-defined]  # as above
+            if not isinstance(sentence_for(error, self.path), BookBusy):
+                raise sentence_for(error, self.path) from error
+
+    def run(self, query: peewee.BaseQuery) -> int:
+        """Executes a query on this book: row id or row count for writes."""
+        result: int = query.execute(self.db)
+        return result
+
+    def read(self, query: peewee.BaseQuery, entry: Callable[..., Entry]) -> list[Entry]:
+        """The query's rows as entries."""
+        with told(self.path):
+            return list(query.objects(entry).execute(self.db))
+
+    def rows(self, sql: str, values: Sequence[object] = ()) -> list[tuple[Any, ...]]:
+        """The rows of a query that is told more plainly in SQL."""
+        with told(self.path):
+            return list(self.db.execute_sql(sql, tuple(values)).fetchall())
+
+    @property
+    def data_version(self) -> int:
+        """Changes whenever another connection has written to the book."""
+        with told(self.path):
+            return int(self.db.pragma("data_version"))
+
+
+def make_private_folder(folder: Path) -> None:
+    """The folder and its parents, open to their owner alone."""
+    previous = os.umask(0o077)
+    try:
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    finally:
+        os.umask(previous)

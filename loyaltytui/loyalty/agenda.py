@@ -1,0 +1,158 @@
+"""What needs the rep today, in the order it is shown. Fetching it is the book's work."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from enum import StrEnum
+
+from loyaltytui.entries import CheckIn, Contact, ContactId, Promise
+
+UPCOMING_DAYS = 7
+UNRANKED_CADENCE_DAYS = 30
+"""Stands in for the cadence of a check-in whose contact has none, when lateness is ranked."""
+
+
+class AgendaKind(StrEnum):
+    """The agenda's sections, in their order."""
+
+    PROMISE = "promise"
+    CHECK_IN = "check_in"
+    OWED = "owed"
+    NOTHING_PLANNED = "nothing_planned"
+    UPCOMING = "upcoming"
+
+
+SECTION_LABELS = {
+    AgendaKind.PROMISE: "Promises",
+    AgendaKind.CHECK_IN: "Check-ins",
+    AgendaKind.OWED: "They owe you",
+    AgendaKind.NOTHING_PLANNED: "Nothing planned",
+    AgendaKind.UPCOMING: "Next 7 days",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class AgendaItem:
+    """One card: something a contact needs, or owes."""
+
+    kind: AgendaKind
+    about: Promise | CheckIn | Contact
+    """The entry behind the card."""
+    contact_id: ContactId
+    contact: str
+    account: str
+    due_on: dt.date | None
+    """None: no day was agreed, or nothing is planned."""
+    days_late: int
+    """0 on the day itself and before."""
+    text: str
+
+    @property
+    def is_late(self) -> bool:
+        """Has its day gone by?"""
+        return self.days_late > 0
+
+    @property
+    def of(self) -> str:
+        """What an upcoming card is: `promise`, `owed` or `check_in`; else the kind itself."""
+        if self.kind is AgendaKind.UPCOMING:
+            return _kind_of(self.about)
+        return str(self.kind)
+
+
+def agenda(
+    promises: Iterable[Promise],
+    check_ins: Iterable[CheckIn],
+    unplanned: Sequence[Contact],
+    today: dt.date,
+    days: int = UPCOMING_DAYS,
+) -> list[AgendaItem]:
+    """Everything that needs the rep today, then what comes within `days`.
+
+    Promises by day with undated ones last; check-ins by lateness over cadence, at most one a
+    contact; a snoozed card waits for its day.
+    """
+    due = [_item(promise, today) for promise in promises] + _one_per_contact(check_ins, today)
+    now = [item for item in due if _card_day(item, today) <= today]
+    horizon = today + dt.timedelta(days=days)
+    soon = [item for item in due if today < _card_day(item, today) <= horizon]
+    kinds = [
+        sorted((item for item in now if item.kind is AgendaKind.PROMISE), key=_by_day),
+        sorted((item for item in now if item.kind is AgendaKind.CHECK_IN), key=_by_lateness),
+        sorted((item for item in now if item.kind is AgendaKind.OWED), key=_by_day),
+        [_unplanned(contact) for contact in unplanned],
+        [_upcoming(item) for item in sorted(soon, key=_by_day)],
+    ]
+    return [item for section in kinds for item in section]
+
+
+def _item(about: Promise | CheckIn, today: dt.date) -> AgendaItem:
+    due_on = about.due_on
+    return AgendaItem(
+        kind=AgendaKind(_kind_of(about)),
+        about=about,
+        contact_id=about.contact_id,
+        contact=about.contact,
+        account=about.account,
+        due_on=due_on,
+        days_late=0 if due_on is None else max((today - due_on).days, 0),
+        text=about.text if isinstance(about, Promise) else about.reason,
+    )
+
+
+def _one_per_contact(check_ins: Iterable[CheckIn], today: dt.date) -> list[AgendaItem]:
+    first: dict[ContactId, AgendaItem] = {}
+    for check_in in check_ins:
+        item = _item(check_in, today)
+        known = first.get(check_in.contact_id)
+        if known is None or _urgency(item, today) < _urgency(known, today):
+            first[check_in.contact_id] = item
+    return list(first.values())
+
+
+def _urgency(item: AgendaItem, today: dt.date) -> tuple[bool, dt.date, bool]:
+    """A card on show comes before a snoozed one, then by day; a reason beats none."""
+    return _card_day(item, today) > today, item.due_on or today, not item.text
+
+
+def _card_day(item: AgendaItem, today: dt.date) -> dt.date:
+    """The day from which the card is on show."""
+    about = item.about
+    shown_on = None if isinstance(about, Contact) else about.shown_on
+    return max(item.due_on or today, shown_on or dt.date.min)
+
+
+def _by_day(item: AgendaItem) -> tuple[dt.date, str]:
+    return item.due_on or dt.date.max, item.contact
+
+
+def _by_lateness(item: AgendaItem) -> tuple[float, str]:
+    cadence = item.about.cadence_days if isinstance(item.about, CheckIn) else 0
+    return -item.days_late / (cadence or UNRANKED_CADENCE_DAYS), item.contact
+
+
+def _upcoming(item: AgendaItem) -> AgendaItem:
+    return replace(item, kind=AgendaKind.UPCOMING)
+
+
+def _unplanned(contact: Contact) -> AgendaItem:
+    return AgendaItem(
+        kind=AgendaKind.NOTHING_PLANNED,
+        about=contact,
+        contact_id=contact.id,
+        contact=contact.name,
+        account=contact.account,
+        due_on=None,
+        days_late=0,
+        text="",
+    )
+
+
+def _kind_of(about: Promise | CheckIn | Contact) -> str:
+    if isinstance(about, CheckIn):
+        return AgendaKind.CHECK_IN
+    if isinstance(about, Promise):
+        return AgendaKind.PROMISE if about.is_mine else AgendaKind.OWED
+    return AgendaKind.NOTHING_PLANNED

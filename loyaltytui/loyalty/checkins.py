@@ -1,0 +1,156 @@
+"""When to be in touch next: check-ins that follow real contact.
+
+Storing what is decided here is the book's work.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from types import MappingProxyType
+
+from loyaltytui.dates import (
+    DayRules,
+    Span,
+    add_span,
+    add_working_days,
+    read_span,
+    slide_to_workday,
+)
+from loyaltytui.drafts import CheckInDraft
+from loyaltytui.entries import CheckInId
+
+USUAL_CADENCES: Mapping[str, Span] = MappingProxyType(
+    {"A": Span(3, "w"), "B": Span(2, "m"), "C": Span(6, "m"), "D": Span(1, "y")}
+)
+"""How often each tier is met, unless the settings say otherwise."""
+
+NO_CADENCE = "none"
+"""The cadence of a contact whom the rep leaves alone on purpose."""
+
+RETRY_REASON = "try again"
+RETRY_WORKING_DAYS = 2
+_DAYS_OF_UNIT = {"d": 1.0, "w": 7.0, "m": 30.44, "y": 365.25}
+
+
+@dataclass(frozen=True, slots=True)
+class CheckInRules:
+    """What the settings say about check-ins."""
+
+    days: DayRules = field(default_factory=DayRules)
+    cadences: Mapping[str, Span] = field(default_factory=lambda: USUAL_CADENCES)
+
+
+@dataclass(frozen=True, slots=True)
+class OpenCheckIn:
+    """As much of an open check-in as the rules read."""
+
+    id: CheckInId
+    purpose: str
+    """`cadence`, `asked`, `retry`, or one of the steps after a sale."""
+    reason: str
+    due_on: dt.date
+
+
+@dataclass(frozen=True, slots=True)
+class Opening:
+    """A check-in to be opened, or set anew when one with its reason is open."""
+
+    purpose: str
+    reason: str
+    due_on: dt.date
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What an interaction does to a contact's open check-ins."""
+
+    end: tuple[CheckInId, ...] = ()
+    open: Opening | None = None
+    snooze: tuple[CheckInId, ...] = ()
+    snooze_until: dt.date | None = None
+
+
+def cadence_in_force(cadence: str, tier: str, rules: CheckInRules) -> Span | None:
+    """The contact's own cadence, else the tier's. None: none, on purpose or for want of both."""
+    if cadence:
+        return None if cadence == NO_CADENCE else read_span(cadence)
+    return rules.cadences.get(tier)
+
+
+def cadence_days(cadence: Span | None) -> int:
+    """About how many days a cadence lasts; 0 for none. Used only to rank lateness."""
+    return 0 if cadence is None else max(1, round(cadence.count * _DAYS_OF_UNIT[cadence.unit]))
+
+
+def first_check_in(
+    last_contact_on: dt.date | None, cadence: Span | None, today: dt.date, rules: CheckInRules
+) -> dt.date | None:
+    """The check-in of a contact that has just been given a cadence.
+
+    Never before today: a plan made now can't be late already.
+    """
+    if cadence is None:
+        return None
+    due_on = today if last_contact_on is None else add_span(last_contact_on, cadence)
+    return slide_to_workday(max(due_on, today), rules.days)
+
+
+def after_contact(
+    happened_on: dt.date,
+    last_contact_on: dt.date | None,
+    asked: CheckInDraft | None,
+    cadence: Span | None,
+    open_check_ins: Sequence[OpenCheckIn],
+    today: dt.date,
+    rules: CheckInRules,
+) -> Plan:
+    """What real contact does to the check-ins.
+
+    It sets the next one from the day it happened: the day asked for, else the cadence. One
+    logged late never lands in the past, or it would nag at once about what was just written
+    down. One older than the last contact moves nothing, unless a day was asked for.
+    """
+    is_older = last_contact_on is not None and happened_on < last_contact_on
+    if is_older:
+        return Plan(open=_asked_for(asked, rules))
+    ended = tuple(
+        check_in.id
+        for check_in in open_check_ins
+        if check_in.purpose in ("cadence", "retry") or check_in.due_on <= today
+    )
+    if asked is not None:
+        return Plan(end=ended, open=_asked_for(asked, rules))
+    if cadence is None:
+        return Plan(end=ended)
+    due_on = max(add_span(happened_on, cadence), today + dt.timedelta(days=1))
+    return Plan(end=ended, open=Opening("cadence", "", slide_to_workday(due_on, rules.days)))
+
+
+def after_attempt(
+    happened_on: dt.date,
+    asked: CheckInDraft | None,
+    open_check_ins: Sequence[OpenCheckIn],
+    today: dt.date,
+    rules: CheckInRules,
+) -> Plan:
+    """What an attempt does: it is no contact, so nothing ends, and a retry is proposed.
+
+    What is due waits until the retry with its due date untouched, so that how late it truly
+    is stays to be seen; only when nothing is due does the retry become a check-in of its own.
+    """
+    if asked is not None:
+        return Plan(open=_asked_for(asked, rules))
+    retry_on = add_working_days(happened_on, RETRY_WORKING_DAYS, rules.days)
+    due = tuple(check_in.id for check_in in open_check_ins if check_in.due_on <= today)
+    if due:
+        return Plan(snooze=due, snooze_until=retry_on)
+    return Plan(open=Opening("retry", RETRY_REASON, max(retry_on, today)))
+
+
+def _asked_for(asked: CheckInDraft | None, rules: CheckInRules) -> Opening | None:
+    if asked is None:
+        return None
+    due_on = slide_to_workday(asked.due_on, rules.days)
+    return Opening("asked" if asked.reason else "cadence", asked.reason, due_on)

@@ -1,0 +1,85 @@
+"""Text made plain: safe to show, clean to store, folded to compare. No meaning is read here."""
+
+from __future__ import annotations
+
+import unicodedata
+
+_BIDI = frozenset(
+    {0x061C, 0x200E, 0x200F, *range(0x202A, 0x202F), *range(0x2066, 0x206A)},
+)
+_INVISIBLE = frozenset({0x00AD, 0x180E, 0x200B, 0x2060, 0xFEFF, 0xFFF9, 0xFFFA, 0xFFFB})
+_REPLACEMENT = "\N{REPLACEMENT CHARACTER}"
+_MOST_MARKS = 3
+"""More combining marks than this on one letter climb over the lines above."""
+
+
+def safe(text: str, limit: int | None = None, *, keep_lines: bool = False) -> str:
+    """The text as it may be shown or printed: nothing in it can act on a terminal.
+
+    Control characters become visible pictures, direction overrides and lone surrogates the
+    replacement character, invisible ones go. ZWJ and ZWNJ stay: emoji, Persian and Indic
+    scripts need them. `limit` counts characters and ends the text with an ellipsis.
+    """
+    if limit is not None and len(text) > limit:
+        text = text[: max(limit - 1, 0)] + "…"
+    if text.isascii() and text.isprintable():
+        return text
+    shown: list[str] = []
+    marks = 0
+    for letter in text:
+        code = ord(letter)
+        if code < 0x20 or code == 0x7F:
+            shown.append(_control(letter, keep_lines))
+        elif _is_hostile(code):
+            shown.append(_REPLACEMENT)
+        elif code not in _INVISIBLE:
+            marks = marks + 1 if unicodedata.category(letter) in ("Mn", "Me") else 0
+            if marks <= _MOST_MARKS:
+                shown.append(letter)
+    return "".join(shown)
+
+
+def _is_hostile(code: int) -> bool:
+    """C1 controls, lone surrogates, tags, and what turns the direction of text around."""
+    return (
+        0x80 <= code <= 0x9F
+        or 0xD800 <= code <= 0xDFFF
+        or 0xE0000 <= code <= 0xE007F
+        or code in _BIDI
+    )
+
+
+def _control(letter: str, keep_lines: bool) -> str:
+    if letter == "\n":
+        return "\n" if keep_lines else "⏎"
+    if letter == "\t":
+        return "    " if keep_lines else " "
+    if letter == "\r":
+        return ""
+    return "␡" if letter == "\x7f" else chr(0x2400 + ord(letter))
+
+
+def clean(text: str) -> str:
+    """The text as it may be stored: without what no keyboard types.
+
+    NUL, escape, the other control characters and lone surrogates go; lines and tabs stay.
+    """
+    if text.isascii() and text.isprintable():
+        return text
+    return "".join(
+        letter
+        for letter in text.replace("\r\n", "\n").replace("\r", "\n")
+        if letter in "\n\t" or not (_is_control(ord(letter)) or 0xD800 <= ord(letter) <= 0xDFFF)
+    )
+
+
+def _is_control(code: int) -> bool:
+    return code < 0x20 or 0x7F <= code <= 0x9F
+
+
+def fold(text: str) -> str:
+    """The text as it is compared and sorted: no case, no accents, single spaces."""
+    if not text.isascii():
+        decomposed = unicodedata.normalize("NFKD", text)
+        text = "".join(letter for letter in decomposed if not unicodedata.combining(letter))
+    return " ".join(text.casefold().split())
