@@ -1,0 +1,157 @@
+"""Every key and command in the program, written down once, as plain data.
+
+Free of Textual, so that the command line, the README and the tests read it without waiting
+for a terminal library. What a command does lives on the screen that shows it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """One thing a person can ask for."""
+
+    id: str
+    """Its name in a keymap and, with underscores, in `action_...`."""
+    key: str
+    """The default key, or several with commas between."""
+    label: str
+    """One or two words for the footer."""
+    help: str
+    """One sentence for the palette, the help panel and the README."""
+    in_footer: bool = True
+
+    @property
+    def action(self) -> str:
+        """The name of the method behind it, without `action_`."""
+        return self.id.replace("-", "_")
+
+
+SHOW_AGENDA = Command("show-agenda", "1", "Agenda", "See what needs you today.", False)
+SHOW_CONTACTS = Command("show-contacts", "2", "Contacts", "See everyone, and filter them.", False)
+SHOW_CONTACT = Command(
+    "show-contact", "3", "Contact", "See all there is about the highlighted contact.", False
+)
+LOG_LINE = Command("log-line", "l", "Log", "Write down the talk you just had, in one line.")
+FIND = Command("find", "slash", "Find", "Find a contact by name, account, channel, tag or note.")
+ADD_CONTACT = Command("add-contact", "a", "Add", "Write a new contact into the book.")
+UNDO = Command("undo", "u", "Undo", "Take back the last change, whatever it was.")
+REDO = Command("redo", "ctrl+r", "Redo", "Do again what was just taken back.", False)
+HELP = Command("help", "question_mark", "Help", "Show the keys that work here.")
+PALETTE = Command("palette", "ctrl+p", "Palette", "Find a command by its name.", False)
+QUIT = Command("quit", "q", "Quit", "Close the book.", False)
+
+EVERYWHERE = (
+    SHOW_AGENDA,
+    SHOW_CONTACTS,
+    SHOW_CONTACT,
+    LOG_LINE,
+    FIND,
+    ADD_CONTACT,
+    UNDO,
+    REDO,
+    HELP,
+    PALETTE,
+    QUIT,
+)
+
+DOWN = Command("down", "j,down", "Down", "Go to the next row.", False)
+UP = Command("up", "k,up", "Up", "Go to the row before.", False)
+PAGE_DOWN = Command("page-down", "pagedown,ctrl+d", "Page down", "Go a page down.", False)
+PAGE_UP = Command("page-up", "pageup,ctrl+u", "Page up", "Go a page up.", False)
+FIRST = Command("first", "g,home", "First", "Go to the first row.", False)
+LAST = Command("last", "G,end", "Last", "Go to the last row.", False)
+OPEN = Command("open", "enter", "Open", "Open the highlighted row.", False)
+
+LIST = (DOWN, UP, PAGE_DOWN, PAGE_UP, FIRST, LAST, OPEN)
+
+KEEP = Command("keep", "K", "Kept", "Mark the promise as kept.")
+BREAK = Command("break", "B", "Broken", "Mark the promise as broken.", False)
+RELEASE = Command("release", "R", "Released", "They said never mind about the promise.", False)
+SNOOZE = Command("snooze", "s", "Snooze", "See it on a later day; its due date stays.")
+MOVE = Command("move", "m", "Move", "Set a new date that was agreed with them.")
+EDIT = Command("edit", "e", "Edit", "Change the highlighted row.")
+DELETE = Command("delete", "D", "Delete", "Take the highlighted row out of the book.", False)
+
+AGENDA = (KEEP, BREAK, RELEASE, SNOOZE, MOVE, EDIT)
+
+SORT = Command("sort", "o", "Sort", "Sort by the next column.")
+REVERSE_SORT = Command("reverse-sort", "O", "Reverse", "Turn the order around.", False)
+
+CONTACTS = (SORT, REVERSE_SORT, EDIT, DELETE)
+
+NEXT_SECTION = Command("next-section", "tab,right_square_bracket", "Section", "Next section.")
+PREVIOUS_SECTION = Command(
+    "previous-section", "shift+tab,left_square_bracket", "Back", "Section before.", False
+)
+EDIT_CONTACT = Command("edit-contact", "E", "Contact", "Change the contact itself.", False)
+ADD_PROMISE = Command("add-promise", "p", "Promise", "Write down what you said you would do.")
+ADD_OWED = Command("add-owed", "w", "Owed", "Write down what they said they would do.", False)
+ADD_CHECK_IN = Command("add-check-in", "i", "Check-in", "Plan when to be in touch next.")
+ADD_CHANNEL = Command("add-channel", "c", "Channel", "Add an email, phone number or link.")
+CLOSE = Command("close", "escape", "Back", "Go back to where you came from.", False)
+
+CONTACT = (
+    NEXT_SECTION,
+    PREVIOUS_SECTION,
+    EDIT_CONTACT,
+    ADD_PROMISE,
+    ADD_OWED,
+    ADD_CHECK_IN,
+    ADD_CHANNEL,
+    KEEP,
+    BREAK,
+    RELEASE,
+    SNOOZE,
+    MOVE,
+    EDIT,
+    DELETE,
+    CLOSE,
+)
+
+PAGES = {
+    "Everywhere": EVERYWHERE,
+    "In every list": LIST,
+    "Agenda": AGENDA,
+    "Contacts": CONTACTS,
+    "Contact": CONTACT,
+}
+"""The commands as a reader meets them, page by page."""
+
+BY_ID = {command.id: command for page in PAGES.values() for command in page}
+
+
+_SPOKEN_KEYS = {
+    "slash": "/",
+    "question_mark": "?",
+    "left_square_bracket": "[",
+    "right_square_bracket": "]",
+    "escape": "esc",
+    "pagedown": "page down",
+    "pageup": "page up",
+}
+
+
+def spoken_keys(command: Command) -> str:
+    """A command's keys as a person reads them: `j, down`."""
+    return ", ".join(_SPOKEN_KEYS.get(key, key) for key in command.key.split(","))
+
+
+def table(*, is_markdown: bool = False) -> str:
+    """The key table, as the README and `loyaltytui keys` show it."""
+    lines: list[str] = []
+    for page, commands in PAGES.items():
+        if is_markdown:
+            lines += [f"**{page}**", "", "| key | does |", "| - | - |"]
+            lines += [
+                f"| {' '.join(f'`{key}`' for key in spoken_keys(command).split(', '))} "
+                f"| {command.help} |"
+                for command in commands
+            ]
+        else:
+            lines += [page]
+            lines += [f"  {spoken_keys(command):<18} {command.help}" for command in commands]
+        lines.append("")
+    return "\n".join(lines).rstrip() + "\n"
