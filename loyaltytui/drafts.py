@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from loyaltytui.entries import ChannelKind, ContactId, Outcome, Owner, PromiseId, Scope, Side
 
+
 @dataclass(frozen=True, slots=True)
 class ChannelDraft:
     """A channel as typed or imported."""
