@@ -1,29 +1,26 @@
-"""What a clause says: promises, owed things, check-ins, questions and notes.
+"""What a clause is, and what check-ins, questions and notes say.
 
-Which mark begins which clause is said in `marks`; what ends a promise lives in `endings`.
+Which mark begins which clause is said in `marks`; promises are read in `promises`, what ends them
+in `endings`.
 """
 
 from __future__ import annotations
 
 import datetime as dt
-import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from loyaltytui.capture.chips import Chip, ChipKind
-from loyaltytui.capture.typed import Typed, head, tail_start, unquoted
+from loyaltytui.capture.typed import Typed, head, one_line, tail_start, unquoted, with_stop
 from loyaltytui.dates import DayRules, Found, due_at_end, due_at_start, say_day
 from loyaltytui.drafts import CheckInDraft, Ending, NoteDraft, PromiseDraft, QuestionDraft
-from loyaltytui.entries import Promise, Side
-from loyaltytui.kinds import KIND_BY_WORD, MEDIUM_BY_WORD
+from loyaltytui.entries import Promise
+from loyaltytui.kinds import KIND_BY_WORD
 
 Part = PromiseDraft | CheckInDraft | QuestionDraft | NoteDraft | Ending
 
 LONGEST_DATE = 250
 """No date is longer with the words beside it that matter; what is farther is not searched."""
-
-# "via email" says how, not who: an agenda that says "chase email" helps nobody.
-_NO_COLLEAGUES = {*MEDIUM_BY_WORD, "mail", "post", "phone", "courier", "text"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +51,13 @@ class Clause:
         """Make the chip of the whole clause; its mark is what turns it back into text."""
         return Chip(kind, text, self.mark_start, self.end, self.mark_start, self.mark_end, sentence)
 
+    def without_star(self) -> tuple[int, int, bool]:
+        """Find the words without the star at their end, and whether there was one."""
+        start, end = self.start, self.end
+        if self.typed.bare[start:end].endswith("*"):
+            return *self.typed.trimmed(start, end - 1), True
+        return start, end, False
+
 
 @dataclass(frozen=True, slots=True)
 class Understood:
@@ -66,16 +70,6 @@ class Understood:
     """Nothing may be saved until the trouble is gone."""
 
 
-def promise(clause: Clause) -> Understood | None:
-    """Understand what I said I would do, by when, and who carries it out."""
-    return _given_word(clause, Side.MINE)
-
-
-def owed(clause: Clause) -> Understood | None:
-    """Understand what they said they would do, and by when."""
-    return _given_word(clause, Side.THEIRS)
-
-
 def question(clause: Clause) -> Understood | None:
     """Understand something to ask them next time."""
     text, is_confidential = _plain_words(clause)
@@ -83,7 +77,7 @@ def question(clause: Clause) -> Understood | None:
         return None
     chip = clause.chip(
         ChipKind.QUESTION,
-        f"ask: {text}{_in_confidence(is_confidential)}",
+        f"ask: {text}{in_confidence(is_confidential)}",
         "A question to ask, in confidence." if is_confidential else f"To ask: {with_stop(text)}",
     )
     return Understood(chip, QuestionDraft(text, is_confidential))
@@ -98,7 +92,7 @@ def note(clause: Clause) -> Understood | None:
     label = label[0].upper() + label[1:]
     chip = clause.chip(
         ChipKind.NOTE,
-        f"{clause.word}: {text}{_in_confidence(is_confidential)}",
+        f"{clause.word}: {text}{in_confidence(is_confidential)}",
         f"{label}, in confidence." if is_confidential else f"{label}: {with_stop(text)}",
     )
     return Understood(chip, NoteDraft(clause.word, text, is_confidential))
@@ -116,7 +110,7 @@ def check_in(clause: Clause) -> Understood | None:
         return Understood(trouble=f"There is a next check-in already: '{raw}' stays text.")
     date_end = clause.start + found.end
     reason = clause.words(date_end, clause.end).lstrip(" \t,;")
-    reason = _one_line(unquoted(reason, lambda said, _: clause.hides_mark(said)))
+    reason = one_line(unquoted(reason, lambda said, _: clause.hides_mark(said)))
     day = say_day(found.on, clause.today)
     chip = Chip(
         ChipKind.CHECK_IN,
@@ -144,132 +138,15 @@ def date_at_end(words: str, today: dt.date, rules: DayRules) -> Found | None:
     return found and Found(found.on, start + found.start, start + found.end)
 
 
-@dataclass(frozen=True, slots=True)
-class Via:
-    """The colleague named at the end of a promise, and where."""
-
-    name: str
-    start: int
-
-
-def via_at_end(text: str, bare: str) -> Via | None:
-    """Find `via NAME` at the end: one word, several with capitals, or a quoted name."""
-    start = tail_start(text, 0, len(text), LONGEST_DATE)
-    words = list(re.finditer(r"\S+", bare[start:]))
-    for count in range(1, min(4, len(words))):
-        if words[-count - 1][0].casefold() != "via":
-            continue
-        first, last = words[-count].start() + start, words[-1].end() + start
-        name = text[first:last]
-        if is_colleague(name) or (count == 1 and _is_quoted(name, bare[first:last])):
-            name = " ".join(name.replace('"', "").split())
-            return Via(name, words[-count - 1].start() + start) if name else None
-    return None
-
-
-def is_colleague(name: str) -> bool:
-    """Do these words read as somebody's name without quotes?"""
-    words = name.split()
-    if '"' in name or len(words) > 3:
-        return False
-    if len(words) == 1:
-        return name[0].isalpha() and name.casefold() not in _NO_COLLEAGUES
-    return all(word[0].isupper() for word in words)
-
-
-def _is_quoted(name: str, bare: str) -> bool:
-    return len(name) > 2 and not bare.strip('"')
-
-
-def _given_word(clause: Clause, side: Side) -> Understood | None:
-    start, end, is_confidential = _without_star(clause)
-    if start == end:
-        return None
-    found: Found | None = None
-    via: Via | None = None
-    while True:
-        bare = clause.typed.bare[start:end]
-        if found is None and (date := date_at_end(bare, clause.today, clause.rules)):
-            found = Found(date.on, start + date.start, start + date.end)
-            end = found.start
-        elif side is Side.MINE and via is None and (name := _via(clause, start, end)):
-            via = name
-            end = start + via.start
-        else:
-            break
-        end = start + len(clause.words(start, end).rstrip(" \t,;"))
-    text = unquoted(
-        clause.words(start, end),
-        lambda said, is_last: clause.hides_mark(said) or (is_last and _ends_clause(clause, said)),
-    )
-    text = _one_line(text)
-    if not text:
-        raw = clause.words(clause.mark_start, clause.end)
-        return Understood(trouble=f"'{raw}' does not say what was promised: it stays text.")
-    draft = PromiseDraft(
-        side, text, found.on if found else None, via.name if via else "", is_confidential
-    )
-    return Understood(_promise_chip(clause, draft, found), draft)
-
-
-def _promise_chip(clause: Clause, draft: PromiseDraft, found: Found | None) -> Chip:
-    is_mine = draft.side is Side.MINE
-    giver = "I promised" if is_mine else "They owe"
-    day = say_day(draft.due_on, clause.today) if draft.due_on else ""
-    via = f" via {draft.via}" if draft.via else ""
-    text = "in confidence" if draft.is_confidential else draft.text
-    chip = clause.chip(
-        ChipKind.PROMISE if is_mine else ChipKind.OWED,
-        f"{clause.word}: {draft.text}"
-        + (f" → {day}" if day else "")
-        + via
-        + _in_confidence(draft.is_confidential),
-        with_stop(
-            f"{'I promised' if is_mine else 'They owe'}: {text}{f', by {day}' if day else ''}{via}"
-        ),
-    )
-    if found is None:
-        return chip
-    # With a date, Backspace takes back the date alone: the promise is still one.
-    return Chip(chip.kind, chip.text, chip.start, chip.end, found.start, found.end, chip.sentence)
-
-
-def _via(clause: Clause, start: int, end: int) -> Via | None:
-    return via_at_end(clause.words(start, end), clause.typed.bare[start:end])
-
-
-def _ends_clause(clause: Clause, said: str) -> bool:
-    return (
-        said.endswith("*")
-        or date_at_end(said, clause.today, clause.rules) is not None
-        or via_at_end(said, said) is not None
-    )
-
-
 def _plain_words(clause: Clause) -> tuple[str, bool]:
-    start, end, is_confidential = _without_star(clause)
+    start, end, is_confidential = clause.without_star()
     text = unquoted(
         clause.words(start, end),
         lambda said, is_last: clause.hides_mark(said) or (is_last and said.endswith("*")),
     )
-    return _one_line(text), is_confidential
+    return one_line(text), is_confidential
 
 
-def _without_star(clause: Clause) -> tuple[int, int, bool]:
-    start, end = clause.start, clause.end
-    if clause.typed.bare[start:end].endswith("*"):
-        return *clause.typed.trimmed(start, end - 1), True
-    return start, end, False
-
-
-def with_stop(sentence: str) -> str:
-    """Put a full stop where the words have not ended themselves."""
-    return sentence if sentence.endswith((".", "!", "?", "…")) else f"{sentence}."
-
-
-def _one_line(text: str) -> str:
-    return " ".join(text.split())
-
-
-def _in_confidence(is_confidential: bool) -> str:
+def in_confidence(is_confidential: bool) -> str:
+    """Say behind the words of a chip that they are in confidence."""
     return " (in confidence)" if is_confidential else ""

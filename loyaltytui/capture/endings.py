@@ -9,6 +9,7 @@ from collections.abc import Sequence
 
 from loyaltytui.capture.chips import ChipKind
 from loyaltytui.capture.clauses import Clause, Understood
+from loyaltytui.capture.typed import with_stop
 from loyaltytui.drafts import Ending
 from loyaltytui.entries import Outcome, Promise
 

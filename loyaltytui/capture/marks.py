@@ -17,11 +17,10 @@ from loyaltytui.capture.clauses import (
     check_in,
     date_at_start,
     note,
-    owed,
-    promise,
     question,
 )
 from loyaltytui.capture.endings import ending
+from loyaltytui.capture.promises import owed, promise
 from loyaltytui.capture.typed import Typed
 from loyaltytui.dates import DayRules
 from loyaltytui.kinds import KINDS

@@ -14,9 +14,10 @@ from types import MappingProxyType
 from loyaltytui.capture.chips import Ambiguity, Chip, ChipKind, Reading, turn_to_text
 from loyaltytui.capture.clauses import Clause, Part
 from loyaltytui.capture.directory import Candidate, Directory
-from loyaltytui.capture.header import Day, Header, find_header
+from loyaltytui.capture.header import Header, find_header
 from loyaltytui.capture.marks import holds_mark, marks_in
 from loyaltytui.capture.people import People, Picks, find_people
+from loyaltytui.capture.tail import Day
 from loyaltytui.capture.typed import Typed, unquoted
 from loyaltytui.capture.writing import say_reading, write_line
 from loyaltytui.dates import DayRules

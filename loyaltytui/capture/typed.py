@@ -52,6 +52,9 @@ def unquoted(text: str, did_work: Callable[[str, bool], bool]) -> str:
         if '"' in (text[pair.start() - 1 : pair.start()], text[pair.end() : pair.end() + 1]):
             return pair[0]
         said = pair[0][1:-1]
+        # White space at the edge of what was hidden could begin another mark.
+        if said != said.strip():
+            return pair[0]
         return said if did_work(said, pair.end() == last) else pair[0]
 
     return _PAIR.sub(taken_off, text) if '"' in text else text
@@ -60,6 +63,16 @@ def unquoted(text: str, did_work: Callable[[str, bool], bool]) -> str:
 def has_stray_quote(text: str) -> bool:
     """Is there a quote that would pair up with one typed after this text?"""
     return _STRAY.search(_PAIR.sub("", text)) is not None
+
+
+def one_line(text: str) -> str:
+    """Make every white space one space."""
+    return " ".join(text.split())
+
+
+def with_stop(sentence: str) -> str:
+    """Put a full stop where the words have not ended themselves."""
+    return sentence if sentence.endswith((".", "!", "?", "…")) else f"{sentence}."
 
 
 def head(text: str, most: int) -> str:

@@ -9,10 +9,11 @@ import datetime as dt
 from collections.abc import Iterator, Mapping
 
 from loyaltytui.capture.chips import ChipKind, Reading
-from loyaltytui.capture.clauses import date_at_end, date_at_start, is_colleague, via_at_end
-from loyaltytui.capture.header import Day, read_tail, words_of
+from loyaltytui.capture.clauses import date_at_end, date_at_start
 from loyaltytui.capture.marks import marks_in
-from loyaltytui.capture.typed import Typed, has_stray_quote
+from loyaltytui.capture.promises import is_colleague, via_at_end
+from loyaltytui.capture.tail import Day, read_tail, words_of
+from loyaltytui.capture.typed import Typed, has_stray_quote, one_line
 from loyaltytui.dates import DayRules, say_day
 from loyaltytui.drafts import CheckInDraft, LogDraft, NewContact, PromiseDraft
 from loyaltytui.entries import ContactId, Outcome, Side
@@ -57,7 +58,7 @@ def _pieces(draft: LogDraft, today: dt.date) -> Iterator[str]:
     for note in draft.notes:
         yield f"{note.kind}: {_write_words(note.text, note.is_confidential, today)}"
     for ending in draft.endings:
-        words = _guard_marks(_one_line(ending.text), today)
+        words = _guard_marks(one_line(ending.text), today)
         yield f"{_ENDING_WORDS[ending.outcome]}: {words}".strip()
     if draft.check_in is not None and not is_early:
         yield _write_check_in(draft.check_in, today)
@@ -68,8 +69,8 @@ def _write_who(
 ) -> str:
     if isinstance(contact, NewContact):
         name = f"{contact.name} @ {contact.account}" if contact.account else contact.name
-        return '+"' + _one_line(name).replace('"', "") + '"'
-    name = _one_line(names[contact]).replace('"', "")
+        return '+"' + one_line(name).replace('"', "") + '"'
+    name = one_line(names[contact]).replace('"', "")
     words = words_of(Typed(name, name), 0, len(name))
     day = Day(today, "23:59", _RULES)
     is_plain = (
@@ -83,7 +84,7 @@ def _write_who(
 
 def _write_promise(promise: PromiseDraft, today: dt.date) -> str:
     is_mine = promise.side is Side.MINE
-    text = _guard_end(_guard_marks(_one_line(promise.text), today), is_mine, promise, today)
+    text = _guard_end(_guard_marks(one_line(promise.text), today), is_mine, promise, today)
     via = promise.via.replace('"', "")
     via = (f" via {via}" if is_colleague(via) else f' via "{via}"') if via else ""
     by = f" by {promise.due_on.isoformat()}" if promise.due_on else ""
@@ -92,7 +93,7 @@ def _write_promise(promise: PromiseDraft, today: dt.date) -> str:
 
 
 def _write_check_in(check_in: CheckInDraft, today: dt.date) -> str:
-    day, reason = check_in.due_on.isoformat(), _one_line(check_in.reason)
+    day, reason = check_in.due_on.isoformat(), one_line(check_in.reason)
     found = date_at_start(f"{day} {reason}", today, _RULES)
     comma = "" if found is not None and found.end == len(day) else ","
     return f"~{day}{comma} {_guard_marks(reason, today)}".strip()
@@ -109,7 +110,7 @@ def _guard_end(text: str, is_mine: bool, promise: PromiseDraft, today: dt.date) 
 
 
 def _write_words(text: str, is_confidential: bool, today: dt.date) -> str:
-    text = _guard_star(_guard_marks(_one_line(text), today), is_confidential)
+    text = _guard_star(_guard_marks(one_line(text), today), is_confidential)
     return f"{text} *" if is_confidential else text
 
 
@@ -140,10 +141,6 @@ def _quoted(text: str, start: int, end: int) -> str:
 
 def _last_space(text: str) -> int:
     return max((at for at, char in enumerate(text) if char.isspace()), default=-1)
-
-
-def _one_line(text: str) -> str:
-    return " ".join(text.split())
 
 
 def _say_header(reading: Reading, draft: LogDraft, today: dt.date) -> str:
