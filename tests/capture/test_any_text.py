@@ -3,7 +3,9 @@
 import datetime as dt
 from collections import Counter
 from collections.abc import Sequence
+from typing import ClassVar
 
+import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
@@ -133,3 +135,47 @@ def test_any_name_can_be_written_and_read_again(people: list[Candidate], name: s
     assume(new.name and "@" not in new.name)
     draft = LogDraft((*contacts, new), TODAY - dt.timedelta(days=1), text="hi")
     assert read(write_line(draft, NAMES, TODAY)).draft == draft
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "\ud800: > \udfff fri",
+        "priya: \x00\x1b[2J > \x1b]52;c;x\x07 fri",
+        "priya\u202e: hi > \u2066quote fri",
+        "\ufeffpriya: hi",
+        "priya: " + "> x fri " * 300,
+        "priya: " + "~3w " * 300,
+        "priya: " + '" > x ' * 300,
+        "a: " * 300,
+        "9:30 " * 300,
+        "priya, " * 300 + ": hi",
+        '+"' + "x" * 5000 + '": hi',
+        "priya: > " + "via " * 300,
+        "priya: > " + "5 dec " * 300,
+        "priya: > x 31 feb 99999999999999999999d",
+        "priya 99999999999999999999m 1h: hi",
+        "priya: ask:" + "*" * 300,
+    ],
+)
+def test_hostile_text_is_read_like_any_other(text: str) -> None:
+    draft = read(text).draft
+    if draft is not None:
+        assert read(write_line(draft, NAMES, TODAY)).draft == draft
+
+
+class Counting(Circle):
+    """A circle that counts how often it is asked."""
+
+    asked: ClassVar[list[str]] = []
+
+    def candidates(self, words: str) -> Sequence[Candidate]:
+        self.asked.append(words)
+        return super().candidates(words)
+
+
+@pytest.mark.parametrize("text", ["word " * 4000, "a: b " * 4000, "9:30 " * 4000, "x, " * 5000])
+def test_a_long_text_hardly_asks_who_is_meant(text: str) -> None:
+    Counting.asked.clear()
+    read_line(text, today=TODAY, now=NOW, directory=Counting())
+    assert len(Counting.asked) <= 20
