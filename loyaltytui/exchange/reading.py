@@ -1,0 +1,73 @@
+"""What one import source said: its contacts, and what of it could not be taken.
+
+Finding out which kind of source it is lives in `sources`; what becomes of a reading in the book
+is not decided in this room's readers at all.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass, field
+
+from loyaltytui.drafts import ContactDraft
+
+FILE_LIMIT = 200_000_000
+"""Bytes: no address book is larger, and a larger file would be somebody's mistake."""
+LISTED_LIMIT = 10_000
+"""Problems listed one by one; those beyond are only counted, for a hostile file has millions."""
+
+
+class SourceError(Exception):
+    """A source that cannot be imported: one plain sentence that says what to do."""
+
+
+@dataclass(frozen=True, slots=True)
+class Unreadable:
+    """A card or row that could not be read, and why."""
+
+    where: str
+    """The file's name."""
+    line: int
+    """Counted from 1."""
+    why: str
+    loses_contact: bool = True
+    """False: the contact was read, only this part of it was not."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """Everything one import source said."""
+
+    contacts: tuple[ContactDraft, ...]
+    unreadable: tuple[Unreadable, ...]
+    dropped: tuple[tuple[str, int], ...]
+    """What was left out on purpose, and how many of it: `("photo", 12)`."""
+    kind: str
+    """`vcard` or `linkedin`."""
+
+
+@dataclass(slots=True)
+class Tally:
+    """What could not be taken from a file, written down while it is being read."""
+
+    where: str
+    unreadable: list[Unreadable] = field(default_factory=list)
+    dropped: Counter[str] = field(default_factory=Counter)
+
+    def lose(self, line: int, why: str) -> None:
+        """Write down a contact that could not be read."""
+        self._list(Unreadable(self.where, line, why))
+
+    def leave_out(self, line: int, why: str) -> None:
+        """Write down a part that could not be read, of a contact that could."""
+        self._list(Unreadable(self.where, line, why, loses_contact=False))
+
+    def drop(self, what: str, how_many: int = 1) -> None:
+        """Count something that is left out on purpose."""
+        self.dropped[what] += how_many
+
+    def _list(self, problem: Unreadable) -> None:
+        if len(self.unreadable) < LISTED_LIMIT:
+            self.unreadable.append(problem)
+        else:
+            self.drop("problem not listed")
