@@ -82,8 +82,8 @@ def new_contact(words: str) -> NewContact | None:
 
 
 def _colons(typed: Typed, start: int, end: int) -> Iterator[int]:
-    for match in re.finditer(r":(?!//)", typed.bare[start:end]):
-        colon = start + match.start()
+    colon = start - 1
+    while (colon := typed.bare.find(":", colon + 1, end)) >= 0:
         yield colon
         # A name holds no colon, so behind any but that of a clock no header can end.
         if not _is_clock(typed, colon):

@@ -205,6 +205,12 @@ def test_what_is_no_mark_stays_text_as_it_was_typed(text: str) -> None:
     assert chips(reading) == ["Priya Shah"]
 
 
+def test_inches_are_no_quotes() -> None:
+    draft = body('a 5" pipe > send a 6" one fri')
+    assert draft.text == 'a 5" pipe'
+    assert draft.promises == (PromiseDraft(MINE, 'send a 6" one', FRIDAY),)
+
+
 @pytest.mark.parametrize(
     ("typed", "text"),
     [

@@ -223,6 +223,11 @@ def test_a_plus_creates_outright(who: str, name: str, account: str) -> None:
     assert (draft.contacts, draft.medium) == ((NewContact(name, account),), "visit")
 
 
+def test_somebody_new_is_not_named_after_the_clock() -> None:
+    draft = drafted("+Kim 9:30: hi")
+    assert (draft.contacts, draft.at_time) == ((NewContact("Kim"),), "09:30")
+
+
 def test_the_chips_of_a_header_say_what_was_understood_from_which_words() -> None:
     text = "+Kim, priya visit 90 min yesterday 9:30: hi"
     reading = read(text)
@@ -264,6 +269,17 @@ def test_a_mark_at_the_start_is_a_clause_when_the_contact_is_filled_in() -> None
     draft = read("ask: who signs?", about=[PRIYA]).draft
     assert draft is not None
     assert [each.text for each in draft.questions] == ["who signs?"]
+
+
+def test_a_mark_at_the_start_is_not_somebody_whose_name_begins_like_it() -> None:
+    testa = Candidate(ContactId(8), "Testa Rossi", "")
+    circle = Circle(everyone=(PRIYA, testa))
+    about = read_line("test: late", today=TODAY, now=NOW, directory=circle, about=[PRIYA])
+    assert about.draft is not None
+    assert about.draft.contacts == (PRIYA.id,)
+    alone = read_line("test: late", today=TODAY, now=NOW, directory=circle)
+    assert alone.draft is not None
+    assert alone.draft.contacts == (testa.id,)
 
 
 def test_quotes_keep_a_header_from_being_one() -> None:
