@@ -5,15 +5,15 @@ Each family of verbs and readers has a module of its own beside this one.
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
 
 from loyaltytui.book import journal, migrations
 from loyaltytui.book.backup import backup_folder
-from loyaltytui.book.contact_pages import ContactPages
+from loyaltytui.book.brief import BriefPages
 from loyaltytui.book.diary import Diary
 from loyaltytui.book.errors import BookMissing, NotFound
-from loyaltytui.book.faults import told
+from loyaltytui.book.faults import told_of_files
+from loyaltytui.book.files import put_in_place
 from loyaltytui.book.finding import Finding
 from loyaltytui.book.journal import PastAction
 from loyaltytui.book.pages import AgendaPages
@@ -55,7 +55,7 @@ class Undoing(Storage):
         ]
 
 
-class Book(Diary, AgendaPages, ContactPages, Finding, Undoing):
+class Book(Diary, AgendaPages, BriefPages, Finding, Undoing):
     """A salesperson's account book: verbs write it, pages read it."""
 
 
@@ -71,15 +71,16 @@ def create_book(path: Path, now: Clock, rules: CheckInRules, *, origin: str) -> 
             f"The book that was at {path} is gone. Put it back, or restore the newest copy "
             f"from {backup_folder(path)}."
         )
-    make_private_folder(path.parent)
-    with told(path):
-        os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
-        db = connect(path)
-        db.connect()
-        try:
-            migrations.migrate(db, path)
-        finally:
-            db.close()
+    with told_of_files(path):
+        make_private_folder(path.parent)
+        # Under another name until it is whole: a creation cut short leaves no half a book.
+        with put_in_place(path) as written:
+            db = connect(written)
+            db.connect()
+            try:
+                migrations.migrate(db, path)
+            finally:
+                db.close()
     return open_book(path, now, rules, origin=origin)
 
 

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import errno
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 import peewee
 
@@ -14,27 +16,42 @@ from loyaltytui.book.errors import (
     BookMissing,
     BookReadOnly,
     BookUnreadable,
+    Conflict,
+    NotFound,
     NotSaved,
+    Refused,
 )
 
-_BUSY, _LOCKED, _NOMEM, _READONLY, _IOERR, _CORRUPT = 5, 6, 7, 8, 10, 11
+DRIVER: Any = peewee.sqlite3  # type: ignore[attr-defined]  # missing in peewee's stubs
+"""The driver peewee chose. No other may touch a book: two SQLites break each other's locks."""
+
+_ERROR, _BUSY, _LOCKED, _NOMEM, _READONLY, _IOERR, _CORRUPT = 1, 5, 6, 7, 8, 10, 11
 _FULL, _CANTOPEN, _TOOBIG, _NOTADB = 13, 14, 18, 26
+_FOREIGN_KEY, _UNIQUE = 787, 2067
+_DAMAGE_WITHOUT_CODE = ("Could not decode to UTF-8", "no such table", "no such column")
 
 
 def sqlite_code(error: BaseException | None) -> int:
-    """The primary SQLite result code behind an error; 0 when there is none.
+    """The primary SQLite result code behind an error; 0 when there is none."""
+    return _extended_code(error) & 0xFF
 
-    peewee may raise "cannot rollback - no transaction is active" after a full disk: the
-    true reason is then further down the chain, so the whole chain is walked and the
-    deepest code wins.
+
+def _extended_code(error: BaseException | None) -> int:
+    """The first code down the chain that says something.
+
+    peewee may raise "cannot rollback - no transaction is active" after a full disk: that is
+    the generic code, and the true reason lies further down. A sentence already told ends the
+    chain: what lies behind it is another story, such as the failure before this retry.
     """
     code = 0
     seen: set[int] = set()
-    while error is not None and id(error) not in seen:
+    while error is not None and id(error) not in seen and not isinstance(error, BookError):
         seen.add(id(error))
         found = getattr(error, "sqlite_errorcode", None)
         if isinstance(found, int):
-            code = found & 0xFF
+            code = found
+        if code not in (0, _ERROR):
+            break
         error = error.__cause__ or error.__context__
     return code
 
@@ -42,9 +59,16 @@ def sqlite_code(error: BaseException | None) -> int:
 def sentence_for(error: BaseException, path: Path) -> BookError:
     """The typed error, with its sentence, for whatever the driver raised."""
     code = sqlite_code(error)
+    if isinstance(error, OSError):
+        return _sentence_of_system(error, path)
     if isinstance(error, MemoryError) or code == _NOMEM:
         return NotSaved("Not saved: the machine is out of memory. Close something and try again.")
-    if isinstance(error, UnicodeDecodeError) or code in (_CORRUPT, _NOTADB):
+    if isinstance(error, OverflowError):
+        return Refused("That number or day is too large for a book.")
+    if isinstance(error, UnicodeEncodeError):
+        return Refused("Not saved: that text holds characters that no book can store.")
+    is_damage = isinstance(error, UnicodeDecodeError) or str(error).startswith(_DAMAGE_WITHOUT_CODE)
+    if is_damage or code in (_CORRUPT, _NOTADB):
         return BookUnreadable(
             f"{path} is damaged or is no loyaltytui book. Nothing was changed; "
             "restore a copy from the backups folder beside it."
@@ -61,13 +85,52 @@ def sentence_for(error: BaseException, path: Path) -> BookError:
         return BookMissing(f"{path} can't be opened. Check that it is there and may be read.")
     if code == _TOOBIG:
         return NotSaved("Not saved: that text is too long for a book.")
+    return _sentence_of_constraint(error)
+
+
+def _sentence_of_constraint(error: BaseException) -> BookError:
+    code = _extended_code(error)
+    if code == _FOREIGN_KEY:
+        return NotFound("Not saved: what it belongs to is not in the book any more.")
+    if code == _UNIQUE:
+        return Conflict("Not saved: the same is in the book already. Look again.")
     return NotSaved(f"Not saved: {error}")
+
+
+def _sentence_of_system(error: OSError, path: Path) -> BookError:
+    if error.errno in (errno.EROFS, errno.EACCES, errno.EPERM):
+        return BookReadOnly(f"Not saved: {path} is read-only. Make it writable and try again.")
+    if error.errno in (errno.ENOSPC, errno.EDQUOT):
+        return NotSaved("Not saved: the disk is full. Make room and try again.")
+    if error.errno in (errno.ENOENT, errno.ENOTDIR):
+        return BookMissing(f"The folder {path.parent} is not there. Check the path.")
+    return NotSaved(f"Not saved: {path}: {error.strerror or error}.")
 
 
 @contextmanager
 def told(path: Path) -> Iterator[None]:
-    """Raises a `BookError` with a sentence in place of anything the driver raises."""
+    """Raises a `BookError` with a sentence in place of anything the driver raises.
+
+    Not for files that a verb itself touches: a missing one of those says nothing about the
+    book, and would get the wrong sentence.
+    """
     try:
         yield
-    except (peewee.PeeweeException, MemoryError, UnicodeDecodeError, OSError) as error:
+    except (
+        peewee.PeeweeException,
+        DRIVER.Error,
+        MemoryError,
+        OverflowError,
+        UnicodeError,
+    ) as error:
+        raise sentence_for(error, path) from error
+
+
+@contextmanager
+def told_of_files(path: Path) -> Iterator[None]:
+    """As `told`, and also when the system refuses the file at `path` itself."""
+    try:
+        with told(path):
+            yield
+    except OSError as error:
         raise sentence_for(error, path) from error

@@ -13,7 +13,8 @@ from typing import Any
 
 import peewee
 
-from loyaltytui.book.errors import Conflict, NotFound
+from loyaltytui.book.errors import BookUnreadable, Conflict, NotFound
+from loyaltytui.plain import clean
 
 TABLES = [
     "account",
@@ -116,7 +117,7 @@ def begin(
         (
             uuid or str(uuids.uuid4()),
             at.isoformat(" ", "seconds"),
-            sentence,
+            clean(sentence),
             origin,
             kind,
         ),
@@ -126,32 +127,32 @@ def begin(
     return action
 
 
-def end(db: peewee.SqliteDatabase, action: Action) -> None:
-    """Closes the action; an action that changed nothing leaves no trace."""
+def end(db: peewee.SqliteDatabase, action: Action) -> bool:
+    """Closes the action. False: it changed nothing, and must leave no trace."""
     db.execute_sql("delete from current_action")
     changed = db.execute_sql(
         "select 1 from change where action_id = ? limit 1", (action.id,)
     ).fetchone()
-    if changed is None:
-        db.execute_sql("delete from action where id = ?", (action.id,))
+    return changed is not None
 
 
 def touched_contacts(db: peewee.SqliteDatabase, action_id: int) -> list[int]:
     """The contacts whose stored figures may differ after this action."""
     rows = db.execute_sql(
         """
-        select row_id from change where action_id = :a and table_name = 'contact'
+        select row_id from change where action_id = ?1 and table_name = 'contact'
         union
         select json_extract(before, '$.contact_id') from change
-          where action_id = :a and before is not null
+          where action_id = ?1 and before is not null
         union
         select json_extract(after, '$.contact_id') from change
-          where action_id = :a and after is not null
+          where action_id = ?1 and after is not null
         union
         select participant.contact_id from change
           join participant on participant.interaction_id = change.row_id
-          where action_id = :a and table_name = 'interaction'
-        """.replace(":a", str(int(action_id)))
+          where action_id = ?1 and table_name = 'interaction'
+        """,
+        (action_id,),
     ).fetchall()
     return [row[0] for row in rows if row[0] is not None]
 
@@ -186,12 +187,14 @@ def revert(db: peewee.SqliteDatabase, action_id: int, by: Action, sentence: str)
     if not changes:
         raise NotFound("There is nothing to undo.")
     for table, row_id, op, before, after in changes:
-        if _row(db, table, row_id) != (json.loads(after) if after else None):
-            raise Conflict(f"Not undone: a {table} it touches was changed again since then.")
+        if _row(db, table, row_id, then := _read_image(after)) != then:
+            raise Conflict(
+                f"Not undone: a {table.replace('_', '-')} it touches was changed again since then."
+            )
         if op == "I":
             db.execute_sql(f"delete from {table} where id = ?", (row_id,))
             continue
-        image: dict[str, Any] = json.loads(before)
+        image = _read_image(before) or {}
         names = list(image)
         if op == "D":
             marks = ", ".join("?" * len(names))
@@ -209,8 +212,24 @@ def revert(db: peewee.SqliteDatabase, action_id: int, by: Action, sentence: str)
     )
 
 
-def _row(db: peewee.SqliteDatabase, table: str, row_id: int) -> dict[str, Any] | None:
+def _read_image(text: str | None) -> dict[str, Any] | None:
+    """A row as the journal remembers it; None: there was none."""
+    if text is None:
+        return None
+    try:
+        image: dict[str, Any] = json.loads(text)
+    except json.JSONDecodeError as error:
+        raise BookUnreadable("The book's journal is damaged; nothing was undone.") from error
+    return image
+
+
+def _row(
+    db: peewee.SqliteDatabase, table: str, row_id: int, image: dict[str, Any] | None
+) -> dict[str, Any] | None:
+    """The row as it is now, with the columns an image knows: later versions may add more."""
     cursor = db.execute_sql(f"select * from {table} where id = ?", (row_id,))
     row = cursor.fetchone()
-    names = [column[0] for column in cursor.description]
-    return None if row is None else dict(zip(names, row, strict=True))
+    if row is None:
+        return None
+    now = dict(zip((column[0] for column in cursor.description), row, strict=True))
+    return now if image is None else {name: now.get(name) for name in image}

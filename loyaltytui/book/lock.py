@@ -13,6 +13,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from loyaltytui.book.errors import BookBusy
+from loyaltytui.book.faults import told_of_files
 
 try:
     import fcntl
@@ -28,7 +29,8 @@ def writer_lock(book_path: Path, wait_seconds: float) -> Iterator[None]:
     if fcntl is None:
         yield
         return
-    descriptor = os.open(f"{book_path}.lock", os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
+    with told_of_files(book_path):
+        descriptor = os.open(f"{book_path}.lock", os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
     try:
         give_up_at = time.monotonic() + wait_seconds
         while True:

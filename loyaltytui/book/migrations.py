@@ -26,6 +26,17 @@ def version_of(db: peewee.SqliteDatabase) -> int:
     return int(db.pragma("user_version"))
 
 
+def refuse_strange(db: peewee.SqliteDatabase, path: Path) -> None:
+    """Only a book of ours, of a version this program knows, may be opened for writing."""
+    version = version_of(db)
+    if int(db.pragma("application_id")) != APPLICATION_ID or version == 0:
+        raise BookUnreadable(
+            f"{path} is empty, damaged, or a database of another program: no loyaltytui book. "
+            "Nothing was changed."
+        )
+    refuse_newer(version, path)
+
+
 def refuse_newer(version: int, path: Path) -> None:
     """A book from the future is left alone."""
     if version > NEWEST:

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import datetime as dt
 import os
-import sqlite3
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
@@ -17,10 +16,13 @@ from urllib.parse import quote
 import peewee
 
 from loyaltytui.book import journal, migrations, standing
-from loyaltytui.book.errors import BookBusy, BookMissing, BookReadOnly
-from loyaltytui.book.faults import sentence_for, told
+from loyaltytui.book.errors import BookBusy, BookError, BookMissing, BookReadOnly
+from loyaltytui.book.faults import DRIVER, sentence_for, told, told_of_files
+from loyaltytui.book.files import make_private_folder, tighten
 from loyaltytui.book.lock import writer_lock
 from loyaltytui.loyalty.checkins import CheckInRules
+
+__all__ = ["Clock", "Storage", "connect", "make_private_folder"]
 
 Entry = TypeVar("Entry")
 Clock = Callable[[], dt.datetime]
@@ -63,57 +65,97 @@ class Storage:
         self.rules = rules
         self.origin = origin
         self.is_read_only = False
-        if not path.exists():
+        if not os.path.exists(path):
             raise BookMissing(
                 f"There is no book at {path}. Check the path, or restore it from a backup."
             )
+        self._refuse_strange()
+        self.tightened = tighten(path)
+        """What others could read or write until now, and can't any more."""
+        self._file = _identity(path)
         self.db = connect(path)
-        with told(path):
-            self._open()
+        self._open()
 
     @property
     def today(self) -> dt.date:
         """The local day."""
         return self.now().date()
 
+    def _refuse_strange(self) -> None:
+        """Looks at the header alone, in a way that can't write: it may not be our file."""
+        with told(self.path):
+            look = connect(self.path, writable=False, at_rest=True)
+            try:
+                migrations.refuse_strange(look, self.path)
+            finally:
+                look.close()
+
     def _open(self) -> None:
         try:
-            self.db.connect()
-            version = migrations.version_of(self.db)
-            migrations.refuse_newer(version, self.path)
-            if version < migrations.NEWEST:
-                with writer_lock(self.path, WRITE_WAIT_SECONDS):
-                    migrations.migrate(self.db, self.path)
-            self._probe()
-            self._follow_settings()
-        except peewee.PeeweeException as error:
+            with told(self.path):
+                self.db.connect()
+                if migrations.version_of(self.db) < migrations.NEWEST:
+                    with writer_lock(self.path, WRITE_WAIT_SECONDS):
+                        migrations.migrate(self.db, self.path)
+                self._probe()
+                self._follow_settings()
+        except (BookReadOnly, BookMissing):
             self.db.close()
-            reason = sentence_for(error, self.path)
-            if not isinstance(reason, BookReadOnly | BookMissing):
-                raise
             self._open_read_only()
+        except BookError:
+            self.db.close()
+            raise
 
     def _open_read_only(self) -> None:
-        """A medium that refuses writes refuses the WAL's companion files too."""
+        """A medium that refuses writes refuses the log's companion files too.
+
+        Without a log beside it the file is taken as it lies; with one, only SQLite's own way
+        of reading sees all that was written.
+        """
         self.is_read_only = True
-        self.db = connect(self.path, writable=False, at_rest=True)
-        self.db.connect()
-        migrations.refuse_newer(migrations.version_of(self.db), self.path)
+        log = Path(f"{self.path}-wal")
+        with told_of_files(self.path):
+            is_whole = not log.exists() or log.stat().st_size == 0
+            self.db = connect(self.path, writable=False, at_rest=is_whole)
+            self.db.connect()
+            if migrations.version_of(self.db) < migrations.NEWEST:
+                self.db.close()
+                raise BookReadOnly(
+                    f"{self.path} has to be brought up to date once and is read-only. "
+                    "Make it writable and try again."
+                )
 
     def _probe(self) -> None:
-        """Finds out whether the book can be written before anybody types anything."""
+        """Finds out at once whether the book can be written, before anybody types anything.
+
+        Somebody else writing just now says that it can.
+        """
+        self.db.execute_sql("pragma busy_timeout = 0")
         try:
             self.db.execute_sql("begin immediate")
             self.db.execute_sql("rollback")
         except peewee.OperationalError as error:
             if not isinstance(sentence_for(error, self.path), BookBusy):
                 raise
+        finally:
+            self.db.execute_sql(f"pragma busy_timeout = {int(WRITE_WAIT_SECONDS * 1000)}")
 
     def _follow_settings(self) -> None:
-        """Settings that stored figures depend on may have changed since the book was closed."""
-        if standing.is_stale(self.db, self.rules):
-            with writer_lock(self.path, WRITE_WAIT_SECONDS), self.db.atomic("IMMEDIATE"):
+        """Settings that stored figures depend on may have changed since the book was closed.
+
+        While another program writes they stay as they are: old figures only rank cards.
+        """
+        if not standing.is_stale(self.db, self.rules):
+            return
+        try:
+            with (
+                told(self.path),
+                writer_lock(self.path, WRITE_WAIT_SECONDS),
+                self.db.atomic("IMMEDIATE"),
+            ):
                 standing.rebuild(self.db, self.rules)
+        except BookBusy:
+            return
 
     def close(self) -> None:
         """Closes this thread's connection. The last to close leaves one whole file behind."""
@@ -138,18 +180,27 @@ class Storage:
             raise BookReadOnly(
                 f"Not saved: {self.path} is read-only. Make it writable and try again."
             )
-        with (
-            told(self.path),
-            writer_lock(self.path, WRITE_WAIT_SECONDS),
-            self.db.atomic("IMMEDIATE"),
-        ):
-            action = journal.begin(
-                self.db, sentence, uuid=uuid, origin=self.origin, at=self.now(), kind=kind
-            )
-            yield action
-            if not action.is_repeat:
+        with told(self.path), writer_lock(self.path, WRITE_WAIT_SECONDS):
+            self._refuse_replaced()
+            with self.db.atomic("IMMEDIATE") as transaction:
+                action = journal.begin(
+                    self.db, sentence, uuid=uuid, origin=self.origin, at=self.now(), kind=kind
+                )
+                yield action
+                if action.is_repeat:
+                    return
+                if not journal.end(self.db, action):
+                    transaction.rollback()
+                    return
                 standing.refresh(self.db, self.rules, journal.touched_contacts(self.db, action.id))
-                journal.end(self.db, action)
+
+    def _refuse_replaced(self) -> None:
+        """A file deleted or replaced beneath us would take what is written with it."""
+        if _identity(self.path) != self._file:
+            raise BookMissing(
+                f"Not saved: the book at {self.path} was moved, deleted or replaced meanwhile. "
+                "Put it back, or open the book again."
+            )
 
     def checkpoint(self) -> None:
         """Moves the log into the file, so that the book at rest is one whole file.
@@ -159,20 +210,17 @@ class Storage:
         if self.is_read_only:
             return
         try:
-            with writer_lock(self.path, 0):
-                driver: Any = peewee.sqlite3  # type: ignore[attr-defined]  # missing in stubs
-                connection: sqlite3.Connection = driver.connect(
+            with told(self.path), writer_lock(self.path, 0):
+                connection: Any = DRIVER.connect(
                     f"file:{quote(str(self.path))}?mode=rw", uri=True, timeout=0
                 )
                 try:
+                    connection.execute("pragma checkpoint_fullfsync = 1")
                     connection.execute("pragma wal_checkpoint(truncate)")
                 finally:
                     connection.close()
         except BookBusy:
             return
-        except peewee.sqlite3.OperationalError as error:  # type: ignore[attr-defined]  # as above
-            if not isinstance(sentence_for(error, self.path), BookBusy):
-                raise sentence_for(error, self.path) from error
 
     def run(self, query: peewee.BaseQuery) -> int:
         """Executes a query on this book: row id or row count for writes."""
@@ -196,10 +244,10 @@ class Storage:
             return int(self.db.pragma("data_version"))
 
 
-def make_private_folder(folder: Path) -> None:
-    """The folder and its parents, open to their owner alone."""
-    previous = os.umask(0o077)
+def _identity(path: Path) -> tuple[int, int] | None:
+    """Which file this is, whatever its name. None: there is none."""
     try:
-        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-    finally:
-        os.umask(previous)
+        found = os.stat(path)
+    except OSError:
+        return None
+    return found.st_dev, found.st_ino

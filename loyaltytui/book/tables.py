@@ -13,7 +13,18 @@ from typing import Any
 
 from peewee import BooleanField, IntegerField, Model, TextField
 
+from loyaltytui.book.errors import BookUnreadable
 from loyaltytui.entries import ChannelKind, Outcome, Owner, Scope, Side
+
+
+def read_day(stored: str) -> dt.date:
+    """A day as it is stored; anything else in its place is damage."""
+    try:
+        return dt.date.fromisoformat(stored)
+    except (TypeError, ValueError) as error:
+        raise BookUnreadable(
+            f"The book is damaged: it holds {stored!r} where a day should be."
+        ) from error
 
 
 class DayField(TextField):
@@ -25,7 +36,7 @@ class DayField(TextField):
 
     def python_value(self, value: str | None) -> dt.date | None:
         """The day itself."""
-        return None if value is None else dt.date.fromisoformat(value)
+        return None if value is None else read_day(value)
 
 
 class WordField(TextField):

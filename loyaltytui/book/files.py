@@ -1,0 +1,93 @@
+"""Files that only their owner may read, each put in place whole or not at all.
+
+What stands in them lives in `storage` and `backup`.
+"""
+
+from __future__ import annotations
+
+import os
+import stat
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+
+from loyaltytui.book.errors import Refused
+
+_COMPANIONS = ("-wal", "-shm", ".lock")
+_OUR_FOLDER = "loyaltytui"
+"""A folder of this name is the program's own; any other may be somebody's home or shared."""
+
+
+def backup_folder(path: Path) -> Path:
+    """Where a book's copies live: beside it."""
+    return path.with_name(f"{path.name}.backups")
+
+
+def make_private_folder(folder: Path) -> None:
+    """The folder and its parents, open to their owner alone."""
+    previous = os.umask(0o077)
+    try:
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    finally:
+        os.umask(previous)
+
+
+def tighten(path: Path) -> tuple[Path, ...]:
+    """Takes away what others may do with a book and its companions; returns what was open."""
+    files = [path, *(Path(f"{path}{ending}") for ending in _COMPANIONS)]
+    folders = [backup_folder(path)]
+    if path.parent.name == _OUR_FOLDER:
+        folders.append(path.parent)
+    wanted = [(file, 0o600) for file in files] + [(folder, 0o700) for folder in folders]
+    return tuple(place for place, mode in wanted if _tighten_one(place, mode))
+
+
+def _tighten_one(place: Path, mode: int) -> bool:
+    """A medium that refuses is left as it is: its modes are not the rep's to change."""
+    with suppress(OSError):
+        if stat.S_IMODE(place.stat().st_mode) & ~mode:
+            place.chmod(mode)
+            return True
+    return False
+
+
+@contextmanager
+def put_in_place(target: Path) -> Iterator[Path]:
+    """A private file to write; it becomes `target` when all went well, else it goes.
+
+    Whatever is at `target` already is never replaced.
+    """
+    descriptor, name = tempfile.mkstemp(prefix=f".{target.name}-", suffix=".new", dir=target.parent)
+    os.close(descriptor)
+    written = Path(name)
+    try:
+        yield written
+        sync(written)
+        _give_name(written, target)
+        sync(target.parent)
+    finally:
+        for ending in ("", "-journal", "-wal", "-shm"):
+            Path(f"{name}{ending}").unlink(missing_ok=True)
+
+
+def _give_name(written: Path, target: Path) -> None:
+    """A second link refuses a taken name in one step; not every file system has links."""
+    taken = Refused(f"There is a file at {target} already. It was left as it is.")
+    try:
+        os.link(written, target)
+    except FileExistsError:
+        raise taken from None
+    except OSError:
+        if target.exists():
+            raise taken from None
+        written.rename(target)
+
+
+def sync(path: Path) -> None:
+    """Waits until a file, or a folder's list of names, is on the disk."""
+    descriptor = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
