@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from loyaltytui.book.errors import Conflict, NotFound
 from loyaltytui.book.storage import Storage
-from loyaltytui.book.tables import CheckInRow
+from loyaltytui.book.tables import CheckInRow, read_day
 from loyaltytui.dates import say_day, slide_to_workday
 from loyaltytui.drafts import CheckInDraft
 from loyaltytui.entries import CheckIn, CheckInId, Contact, ContactId
@@ -32,23 +32,30 @@ class CheckIns(Storage):
         return due_on
 
     def edit_check_in(self, before: CheckIn, draft: CheckInDraft) -> None:
-        """Writes another day or reason; a check-in changed meanwhile is a `Conflict`."""
+        """Writes another day or reason; a check-in changed meanwhile is a `Conflict`.
+
+        A new day slides off weekends and brings its card back from a snooze.
+        """
         reason = clean(draft.reason).strip()
+        changes: dict[str, object] = {}
+        if draft.due_on != before.due_on:
+            changes |= {
+                "due_on": slide_to_workday(draft.due_on, self.rules.days),
+                "shown_on": None,
+            }
+        if reason != before.reason:
+            changes["reason"] = reason
         with self.act(f"edit check-in with {before.contact}"):
-            if reason != before.reason:
+            if "reason" in changes:
                 self._end_same_reason(before.contact_id, reason)
-            self._update(
-                before,
-                due_on=slide_to_workday(draft.due_on, self.rules.days),
-                reason=reason,
-                shown_on=None,
-            )
+            self._update(before, **changes)
 
     def snooze_check_in(self, check_in: CheckIn, until: dt.date) -> None:
         """Puts its card off until a day. The due date stays: how late it is stays true."""
         sentence = f"snooze check-in with {check_in.contact} until {say_day(until, self.today)}"
         with self.act(sentence):
-            self._update(check_in, shown_on=until)
+            if until != check_in.shown_on:
+                self._update(check_in, shown_on=until)
 
     def drop_check_in(self, check_in: CheckIn) -> None:
         """Ends a check-in without contact. `u` brings it back."""
@@ -56,6 +63,8 @@ class CheckIns(Storage):
             self._update(check_in, is_open=False, ended_on=self.today)
 
     def _update(self, before: CheckIn, **changes: object) -> None:
+        if not changes:
+            return
         changed = self.run(
             CheckInRow.update(**changes, rev=before.rev + 1).where(
                 CheckInRow.id == before.id,
@@ -71,7 +80,7 @@ class CheckIns(Storage):
 
     def _open_check_ins(self, contact_id: ContactId) -> list[OpenCheckIn]:
         return [
-            OpenCheckIn(CheckInId(row[0]), row[1], row[2], dt.date.fromisoformat(row[3]))
+            OpenCheckIn(CheckInId(row[0]), row[1], row[2], read_day(row[3]))
             for row in self.rows(
                 "select id, purpose, reason, due_on from check_in "
                 "where contact_id = ? and is_open = 1",

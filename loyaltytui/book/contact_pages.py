@@ -17,6 +17,7 @@ from loyaltytui.book.tables import (
     NoteRow,
     PromiseRow,
     QuestionRow,
+    read_day,
 )
 from loyaltytui.entries import (
     Channel,
@@ -70,16 +71,16 @@ _TIMELINE = """
     select interaction.happened_on as day, interaction.at_time, interaction.medium,
       interaction.id, interaction.text, '', interaction.is_confidential, 0 as rank
     from participant join interaction on interaction.id = participant.interaction_id
-    where participant.contact_id = :who
+    where participant.contact_id = ?1
     union all
-    select noted_on, '', kind, id, text, '', is_confidential, 1 from note where contact_id = :who
+    select noted_on, '', kind, id, text, '', is_confidential, 1 from note where contact_id = ?1
     union all
     select made_on, '', iif(side = 'mine', 'promise', 'owed'), id, text, outcome,
-      is_confidential, 2 from promise where contact_id = :who
+      is_confidential, 2 from promise where contact_id = ?1
     union all
     select asked_on, '', 'question', id, text, answer, is_confidential, 3
-    from question where contact_id = :who
-    order by day desc, 2 desc, rank, 4 desc limit :count offset :start
+    from question where contact_id = ?1
+    order by day desc, 2 desc, rank, 4 desc limit ?2 offset ?3
 """
 
 
@@ -200,14 +201,10 @@ class ContactPages(Storage):
 
     def timeline(self, contact_id: ContactId, start: int = 0, count: int = 200) -> list[Moment]:
         """A stretch of everything that happened with a contact, newest first."""
-        sql = (
-            _TIMELINE.replace(":who", str(int(contact_id)))
-            .replace(":count", str(int(count)))
-            .replace(":start", str(int(start)))
-        )
+        found = self.rows(_TIMELINE, (contact_id, count, start))
         return [
-            Moment(dt.date.fromisoformat(day), at_time, what, row_id, text, state, bool(secret))
-            for day, at_time, what, row_id, text, state, secret, _ in self.rows(sql)
+            Moment(read_day(day), at_time, what, row_id, text, state, bool(secret))
+            for day, at_time, what, row_id, text, state, secret, _ in found
         ]
 
     def interaction(self, interaction_id: InteractionId) -> Interaction:
@@ -219,6 +216,4 @@ class ContactPages(Storage):
         if not rows:
             raise NotFound("That interaction is not in the book any more.")
         found, medium, minutes, day, at_time, text = rows[0]
-        return Interaction(
-            InteractionId(found), medium, minutes, dt.date.fromisoformat(day), at_time, text
-        )
+        return Interaction(InteractionId(found), medium, minutes, read_day(day), at_time, text)

@@ -4,24 +4,26 @@ from __future__ import annotations
 
 import datetime as dt
 
-from loyaltytui.book.errors import NotFound, Refused
+from loyaltytui.book.contact_pages import ContactPages
+from loyaltytui.book.errors import Conflict, NotFound, Refused
 from loyaltytui.book.people import People, checked
-from loyaltytui.book.promises import Promises
+from loyaltytui.book.promises import Promises, quoted
 from loyaltytui.book.tables import (
     InteractionRow,
     NoteRow,
     ParticipantRow,
     PromiseRow,
     QuestionRow,
+    read_day,
 )
-from loyaltytui.drafts import CheckInDraft, ContactDraft, LogDraft, NewContact
+from loyaltytui.drafts import CheckInDraft, ContactDraft, Ending, LogDraft, NewContact
 from loyaltytui.entries import ContactId, Interaction, InteractionId, Outcome
-from loyaltytui.kinds import MEDIUM_BY_WORD
+from loyaltytui.kinds import KIND_BY_WORD, MEDIUM_BY_WORD
 from loyaltytui.loyalty.checkins import after_attempt, after_contact, cadence_in_force
 from loyaltytui.plain import clean
 
 
-class Diary(People, Promises):
+class Diary(People, Promises, ContactPages):
     """The verbs about what happened."""
 
     def log(self, draft: LogDraft, uuid: str = "") -> InteractionId:
@@ -31,6 +33,7 @@ class Diary(People, Promises):
         """
         if not draft.contacts:
             raise Refused("Say whom it was with.")
+        _refuse_unknown_words(draft)
         with self.act(self._sentence(draft), uuid=uuid) as action:
             if action.is_repeat:
                 return self._logged_by(action.id)
@@ -57,18 +60,25 @@ class Diary(People, Promises):
     def edit_interaction(
         self, before: Interaction, text: str, happened_on: dt.date, medium: str
     ) -> None:
-        """Corrects what was written down about an interaction."""
+        """Corrects what was written down; one changed meanwhile is a `Conflict`."""
+        if medium not in MEDIUM_BY_WORD:
+            raise Refused(f"'{medium}' is no medium. Say {', '.join(MEDIUM_BY_WORD)}.")
+        written = {"text": clean(text).strip(), "happened_on": happened_on, "medium": medium}
+        changes = {name: value for name, value in written.items() if value != getattr(before, name)}
         with self.act(f"edit {before.medium} of {before.happened_on}"):
+            if not changes:
+                return
             changed = self.run(
-                InteractionRow.update(
-                    text=clean(text).strip(),
-                    happened_on=happened_on,
-                    medium=medium,
-                    rev=InteractionRow.rev + 1,
-                ).where(InteractionRow.id == before.id)
+                InteractionRow.update(**changes, rev=InteractionRow.rev + 1).where(
+                    InteractionRow.id == before.id,
+                    InteractionRow.text == before.text,
+                    InteractionRow.happened_on == before.happened_on,
+                    InteractionRow.medium == before.medium,
+                )
             )
             if not changed:
-                raise NotFound(f"That {before.medium} is not in the book any more.")
+                self.interaction(before.id)
+                raise Conflict(f"That {before.medium} was changed elsewhere. Look again.")
 
     def delete_interaction(self, interaction: Interaction) -> None:
         """Takes an interaction out; what was promised in it stays. `u` brings it back."""
@@ -95,7 +105,8 @@ class Diary(People, Promises):
         )
         if not found:
             raise NotFound("That contact is not in the book any more.")
-        cadence, tier, last_contact_on = found[0]
+        cadence, tier, stored = found[0]
+        last_contact_on = None if stored is None else read_day(stored)
         is_contact = MEDIUM_BY_WORD[draft.medium].is_contact
         asked = draft.check_in and CheckInDraft(
             draft.check_in.due_on, clean(draft.check_in.reason).strip()
@@ -104,7 +115,7 @@ class Diary(People, Promises):
         if is_contact:
             plan = after_contact(
                 draft.happened_on,
-                last_contact_on and dt.date.fromisoformat(last_contact_on),
+                last_contact_on,
                 asked,
                 cadence_in_force(cadence, tier, self.rules),
                 open_check_ins,
@@ -112,7 +123,14 @@ class Diary(People, Promises):
                 self.rules,
             )
         else:
-            plan = after_attempt(draft.happened_on, asked, open_check_ins, self.today, self.rules)
+            plan = after_attempt(
+                draft.happened_on,
+                asked,
+                open_check_ins,
+                self.today,
+                self.rules,
+                last_contact_on,
+            )
         self._follow(contact_id, plan)
 
     def _write_clauses(
@@ -161,11 +179,17 @@ class Diary(People, Promises):
         ]
         parts = [f"log {draft.medium} with {', '.join(names)}"]
         parts += [
-            f"{'promise' if promise.side == 'mine' else 'owed'} '{promise.text}'"
+            f"{'promise' if promise.side == 'mine' else 'owed'} {quoted(promise)}"
             for promise in draft.promises
         ]
-        parts += [f"{ending.outcome} '{ending.text}'" for ending in draft.endings]
-        return clean(", ".join(parts))
+        parts += [f"{ending.outcome} {self._quoted_ending(ending)}" for ending in draft.endings]
+        return ", ".join(parts)
+
+    def _quoted_ending(self, ending: Ending) -> str:
+        secret = self.rows(
+            "select 1 from promise where id = ? and is_confidential = 1", (ending.promise_id,)
+        )
+        return "a promise in confidence" if secret else f"'{ending.text}'"
 
     def _name_of(self, contact_id: ContactId) -> str:
         found = self.rows("select name from contact where id = ?", (contact_id,))
@@ -180,3 +204,15 @@ class Diary(People, Promises):
             (action_id,),
         )
         return InteractionId(made[0][0])
+
+
+def _refuse_unknown_words(draft: LogDraft) -> None:
+    if draft.medium not in MEDIUM_BY_WORD:
+        raise Refused(f"'{draft.medium}' is no medium. Say {', '.join(MEDIUM_BY_WORD)}.")
+    for note in draft.notes:
+        if note.kind not in KIND_BY_WORD:
+            raise Refused(f"'{note.kind}' is no kind of note.")
+        if not clean(note.text).strip():
+            raise Refused(f"A note of the kind '{note.kind}' needs words.")
+    if not all(clean(question.text).strip() for question in draft.questions):
+        raise Refused("A question needs words: what will you ask?")

@@ -13,6 +13,8 @@ from loyaltytui.book.tables import (
     EmploymentRow,
     ExtraFieldRow,
     IdentityRow,
+    InteractionRow,
+    ParticipantRow,
     TagRow,
 )
 from loyaltytui.dates import read_span
@@ -77,8 +79,10 @@ class People(CheckIns):
         with self.act(f"edit {before.name}"):
             if "name" in changes:
                 changes["sort_key"] = fold(draft.name)
-            if draft.account != before.account:
-                changes["account_id"] = self._account_id(draft.account)
+            # The same account, written a little differently, is no move.
+            account_id = self._account_id(draft.account)
+            if account_id != before.account_id:
+                changes["account_id"] = account_id
                 self._remember_employment(before)
             if not changes:
                 return
@@ -96,8 +100,12 @@ class People(CheckIns):
                 self._plan_cadence(before.id, due_on)
 
     def delete_contact(self, contact: Contact) -> None:
-        """Takes a contact out of the book with all that hangs on it. `u` brings it back."""
+        """Takes a contact out of the book with all that hangs on it. `u` brings it back.
+
+        What happened with others too stays theirs.
+        """
         with self.act(f"delete {contact.name}"):
+            self._take_interactions_alone_with(contact.id)
             self._take(ContactRow, contact.id, contact.name)
 
     def add_channel(self, contact: Contact, draft: ChannelDraft) -> None:
@@ -107,26 +115,27 @@ class People(CheckIns):
 
     def edit_channel(self, before: Channel, draft: ChannelDraft) -> None:
         """Writes a channel's fields; a channel changed meanwhile is a `Conflict`."""
-        value = _needed(draft.value, "A channel needs an email, a phone number or a link.")
-        with self.act(f"edit {before.kind} {before.value}"):
+        written = _channel_as_written(draft, before.owner)
+        changes = {name: value for name, value in written.items() if value != getattr(before, name)}
+        named = "in confidence" if before.is_confidential else before.value
+        with self.act(f"edit {before.kind} {named}"):
+            if not changes:
+                return
+            key = channel_key(draft.kind, str(written["value"]))
             changed = self.run(
-                ChannelRow.update(
-                    kind=draft.kind,
-                    label=clean(draft.label),
-                    value=value,
-                    value_key=channel_key(draft.kind, value),
-                    scope=draft.scope,
-                    owner=draft.owner or before.owner,
-                    is_confidential=draft.is_confidential,
-                    rev=before.rev + 1,
-                ).where(ChannelRow.id == before.id, ChannelRow.rev == before.rev)
+                ChannelRow.update(**changes, value_key=key, rev=before.rev + 1).where(
+                    ChannelRow.id == before.id, ChannelRow.rev == before.rev
+                )
             )
             if not changed:
                 raise Conflict(f"{before.value} was changed elsewhere. Open the form again.")
 
     def delete_channel(self, channel_id: ChannelId, value: str) -> None:
         """Takes a channel out of the book. `u` brings it back."""
-        with self.act(f"delete {value}"):
+        secret = self.rows(
+            "select 1 from channel where id = ? and is_confidential = 1", (channel_id,)
+        )
+        with self.act("delete a channel in confidence" if secret else f"delete {value}"):
             self._take(ChannelRow, channel_id, value)
 
     def set_tags(self, contact: Contact, words: Iterable[str]) -> None:
@@ -170,19 +179,9 @@ class People(CheckIns):
         self, contact_id: ContactId, owner: str, drafts: Sequence[ChannelDraft]
     ) -> None:
         for draft in drafts:
-            value = _needed(draft.value, "A channel needs an email, a phone number or a link.")
-            self.run(
-                ChannelRow.insert(
-                    contact_id=contact_id,
-                    kind=draft.kind,
-                    label=clean(draft.label),
-                    value=value,
-                    value_key=channel_key(draft.kind, value),
-                    scope=draft.scope,
-                    owner=draft.owner or owner,
-                    is_confidential=draft.is_confidential,
-                )
-            )
+            written = _channel_as_written(draft, owner)
+            key = channel_key(draft.kind, str(written["value"]))
+            self.run(ChannelRow.insert(contact_id=contact_id, value_key=key, **written))
 
     def _insert_tags(self, contact_id: ContactId, words: Iterable[str]) -> None:
         for word in words:
@@ -211,6 +210,20 @@ class People(CheckIns):
     def _take(self, table: type[ContactRow | ChannelRow], row_id: int, what: str) -> None:
         if not self.run(table.delete().where(table.id == row_id)):
             raise NotFound(f"{what} is not in the book any more.")
+
+    def _take_interactions_alone_with(self, contact_id: ContactId) -> None:
+        """Without them nobody could ever find these again, nor delete them."""
+        with_them = ParticipantRow.select(ParticipantRow.interaction_id).where(
+            ParticipantRow.contact_id == contact_id
+        )
+        with_others = ParticipantRow.select(ParticipantRow.interaction_id).where(
+            ParticipantRow.interaction_id.in_(with_them), ParticipantRow.contact_id != contact_id
+        )
+        self.run(
+            InteractionRow.delete().where(
+                InteractionRow.id.in_(with_them), InteractionRow.id.not_in(with_others)
+            )
+        )
 
     def _made_by(self, action_id: int) -> ContactId:
         made = self.rows(
@@ -242,6 +255,18 @@ def tidy_tags(words: Iterable[str]) -> list[str]:
     """Tags as they are stored: once each, without `#` or outer blanks."""
     tidied = (" ".join(clean(word).split()).lstrip("#").casefold() for word in words)
     return list(dict.fromkeys(word for word in tidied if word))
+
+
+def _channel_as_written(draft: ChannelDraft, owner: str) -> dict[str, object]:
+    """The columns a draft fills; a channel without a value is `Refused`."""
+    return {
+        "kind": draft.kind,
+        "label": clean(draft.label).strip(),
+        "value": _needed(draft.value, "A channel needs an email, a phone number or a link."),
+        "scope": draft.scope,
+        "owner": draft.owner or owner,
+        "is_confidential": draft.is_confidential,
+    }
 
 
 def _needed(typed: str, sentence: str) -> str:

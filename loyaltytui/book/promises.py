@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 
-from loyaltytui.book.errors import Conflict, NotFound, Refused
+from loyaltytui.book.errors import BookError, Conflict, NotFound, Refused
 from loyaltytui.book.storage import Storage
 from loyaltytui.book.tables import PromiseMoveRow, PromiseRow
 from loyaltytui.dates import say_day
@@ -25,7 +25,7 @@ class Promises(Storage):
     def promise(self, contact: Contact, draft: PromiseDraft) -> None:
         """Writes down what one side said they would do."""
         what = "promise" if draft.side == "mine" else "owed"
-        with self.act(f"{what} '{_short(draft.text)}' with {contact.name}"):
+        with self.act(f"{what} {quoted(draft)} with {contact.name}"):
             self._insert_promise(contact.id, None, self.today, draft)
 
     def edit_promise(self, before: Promise, draft: PromiseDraft) -> None:
@@ -33,15 +33,12 @@ class Promises(Storage):
 
         A new date agreed with them is no correction: that is `move`.
         """
-        with self.act(f"edit '{_short(before.text)}'"):
-            self._update_promise(
-                before,
-                side=draft.side,
-                text=_promised(draft.text),
-                due_on=draft.due_on,
-                via=clean(draft.via).strip(),
-                is_confidential=draft.is_confidential,
-            )
+        with self.act(f"edit {quoted(before)}"):
+            written = _as_written(draft)
+            changes = {
+                name: value for name, value in written.items() if value != getattr(before, name)
+            }
+            self._update_promise(before, **changes)
 
     def keep(self, promise: Promise) -> None:
         """It was done."""
@@ -59,7 +56,10 @@ class Promises(Storage):
         """A new date was agreed with them; the old one stays in the promise's history."""
         if to_on < self.today:
             raise Refused(f"{say_day(to_on, self.today)} has gone by. Say a day from today on.")
-        with self.act(f"move '{_short(promise.text)}' to {say_day(to_on, self.today)}"):
+        self._refuse_ended(promise)
+        if to_on == promise.due_on:
+            raise Refused(f"{quoted(promise)} is due {say_day(to_on, self.today)} already.")
+        with self.act(f"move {quoted(promise)} to {say_day(to_on, self.today)}"):
             self._update_promise(promise, due_on=to_on, shown_on=None)
             self.run(
                 PromiseMoveRow.insert(
@@ -72,30 +72,45 @@ class Promises(Storage):
 
     def snooze_promise(self, promise: Promise, until: dt.date) -> None:
         """Puts its card off until a day. What was promised for when stays."""
-        sentence = f"snooze '{_short(promise.text)}' until {say_day(until, self.today)}"
-        with self.act(sentence):
-            self._update_promise(promise, shown_on=until)
+        self._refuse_ended(promise)
+        with self.act(f"snooze {quoted(promise)} until {say_day(until, self.today)}"):
+            if until != promise.shown_on:
+                self._update_promise(promise, shown_on=until)
 
     def delete_promise(self, promise: Promise) -> None:
         """Takes out a promise that was never made. `u` brings it back."""
-        with self.act(f"delete '{_short(promise.text)}'"):
-            if not self.run(PromiseRow.delete().where(PromiseRow.id == promise.id)):
-                raise NotFound("That promise is not in the book any more.")
+        with self.act(f"delete {quoted(promise)}"):
+            gone = PromiseRow.delete().where(
+                PromiseRow.id == promise.id, PromiseRow.rev == promise.rev
+            )
+            if not self.run(gone):
+                raise self._missed(promise)
 
     def _end_promise(self, promise: Promise, outcome: Outcome) -> None:
-        if not promise.is_open:
-            raise Refused(f"'{_short(promise.text)}' has ended already: {promise.outcome}.")
-        with self.act(f"{_ENDED_AS[outcome]} '{_short(promise.text)}' ({promise.contact})"):
+        self._refuse_ended(promise)
+        with self.act(f"{_ENDED_AS[outcome]} {quoted(promise)} ({promise.contact})"):
             self._update_promise(promise, outcome=outcome, ended_on=self.today)
 
+    def _refuse_ended(self, promise: Promise) -> None:
+        if not promise.is_open:
+            raise Refused(f"{quoted(promise)} has ended already: {promise.outcome}.")
+
     def _update_promise(self, before: Promise, **changes: object) -> None:
+        if not changes:
+            return
         changed = self.run(
             PromiseRow.update(**changes, rev=before.rev + 1).where(
                 PromiseRow.id == before.id, PromiseRow.rev == before.rev
             )
         )
         if not changed:
-            raise Conflict(f"'{_short(before.text)}' was changed elsewhere. Look again.")
+            raise self._missed(before)
+
+    def _missed(self, promise: Promise) -> BookError:
+        """Why no row answered to this id and revision."""
+        if self.rows("select 1 from promise where id = ?", (promise.id,)):
+            return Conflict(f"{quoted(promise)} was changed elsewhere. Look again.")
+        return NotFound("That promise is not in the book any more.")
 
     def _insert_promise(
         self,
@@ -108,23 +123,29 @@ class Promises(Storage):
             PromiseRow.insert(
                 contact_id=contact_id,
                 interaction_id=interaction_id,
-                side=draft.side,
-                text=_promised(draft.text),
                 made_on=made_on,
-                due_on=draft.due_on,
-                via=clean(draft.via).strip(),
-                is_confidential=draft.is_confidential,
+                **_as_written(draft),
             )
         )
 
 
-def _promised(typed: str) -> str:
-    text = clean(typed).strip()
+def quoted(promise: Promise | PromiseDraft, most: int = 40) -> str:
+    """A promise in a sentence of the history, which is shown without asking."""
+    if promise.is_confidential:
+        return "a promise in confidence"
+    line = " ".join(promise.text.split())
+    return f"'{line if len(line) <= most else line[: most - 1] + '…'}'"
+
+
+def _as_written(draft: PromiseDraft) -> dict[str, object]:
+    """The columns a draft fills; a promise without words is `Refused`."""
+    text = clean(draft.text).strip()
     if not text:
         raise Refused("A promise needs words: what will be done?")
-    return text
-
-
-def _short(text: str, most: int = 40) -> str:
-    line = " ".join(text.split())
-    return line if len(line) <= most else line[: most - 1] + "…"
+    return {
+        "side": draft.side,
+        "text": text,
+        "due_on": draft.due_on,
+        "via": clean(draft.via).strip(),
+        "is_confidential": draft.is_confidential,
+    }

@@ -76,16 +76,24 @@ def agenda(
     """
     due = [_item(promise, today) for promise in promises] + _one_per_contact(check_ins, today)
     now = [item for item in due if _card_day(item, today) <= today]
-    horizon = today + dt.timedelta(days=days)
+    horizon = day_within(today, days)
     soon = [item for item in due if today < _card_day(item, today) <= horizon]
     kinds = [
         sorted((item for item in now if item.kind is AgendaKind.PROMISE), key=_by_day),
         sorted((item for item in now if item.kind is AgendaKind.CHECK_IN), key=_by_lateness),
         sorted((item for item in now if item.kind is AgendaKind.OWED), key=_by_day),
         [_unplanned(contact) for contact in unplanned],
-        [_upcoming(item) for item in sorted(soon, key=_by_day)],
+        [
+            replace(item, kind=AgendaKind.UPCOMING)
+            for item in sorted(soon, key=lambda item: (_card_day(item, today), item.contact))
+        ],
     ]
     return [item for section in kinds for item in section]
+
+
+def day_within(today: dt.date, days: int) -> dt.date:
+    """The last day that is still within so many days; never past the calendar's end."""
+    return today + dt.timedelta(days=max(0, min(days, (dt.date.max - today).days)))
 
 
 def _item(about: Promise | CheckIn, today: dt.date) -> AgendaItem:
@@ -131,10 +139,6 @@ def _by_day(item: AgendaItem) -> tuple[dt.date, str]:
 def _by_lateness(item: AgendaItem) -> tuple[float, str]:
     cadence = item.about.cadence_days if isinstance(item.about, CheckIn) else 0
     return -item.days_late / (cadence or UNRANKED_CADENCE_DAYS), item.contact
-
-
-def _upcoming(item: AgendaItem) -> AgendaItem:
-    return replace(item, kind=AgendaKind.UPCOMING)
 
 
 def _unplanned(contact: Contact) -> AgendaItem:

@@ -110,9 +110,10 @@ def after_contact(
 
     It sets the next one from the day it happened: the day asked for, else the cadence. One
     logged late never lands in the past, or it would nag at once about what was just written
-    down. One older than the last contact moves nothing, unless a day was asked for.
+    down. One older than the last contact moves nothing, unless a day was asked for. What
+    happened today is never older: a last contact after today comes from a clock that was wrong.
     """
-    is_older = last_contact_on is not None and happened_on < last_contact_on
+    is_older = last_contact_on is not None and happened_on < min(last_contact_on, today)
     if is_older:
         return Plan(open=_asked_for(asked, rules))
     ended = tuple(
@@ -134,16 +135,21 @@ def after_attempt(
     open_check_ins: Sequence[OpenCheckIn],
     today: dt.date,
     rules: CheckInRules,
+    last_contact_on: dt.date | None = None,
 ) -> Plan:
     """What an attempt does: it is no contact, so nothing ends, and a retry is proposed.
 
     What is due waits until the retry with its due date untouched, so that how late it truly
     is stays to be seen; only when nothing is due does the retry become a check-in of its own.
+    One older than the last contact asks for no retry: they were reached since.
     """
-    if asked is not None:
-        return Plan(open=_asked_for(asked, rules))
-    retry_on = add_working_days(happened_on, RETRY_WORKING_DAYS, rules.days)
     due = tuple(check_in.id for check_in in open_check_ins if check_in.due_on <= today)
+    if asked is not None:
+        asked_on = slide_to_workday(asked.due_on, rules.days)
+        return Plan(open=_asked_for(asked, rules), snooze=due, snooze_until=asked_on)
+    if last_contact_on is not None and happened_on < last_contact_on:
+        return Plan()
+    retry_on = add_working_days(happened_on, RETRY_WORKING_DAYS, rules.days)
     if due:
         return Plan(snooze=due, snooze_until=retry_on)
     return Plan(open=Opening("retry", RETRY_REASON, max(retry_on, today)))
