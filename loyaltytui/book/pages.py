@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Sequence
 
-from peewee import JOIN, Case, ModelSelect, fn
+from peewee import JOIN, SQL, Case, ModelSelect, fn
 
 from loyaltytui.book.errors import NotFound
 from loyaltytui.book.storage import Storage
@@ -22,12 +22,19 @@ from loyaltytui.loyalty.agenda import (
     UPCOMING_DAYS,
     AgendaItem,
     agenda,
+    day_within,
 )
 from loyaltytui.loyalty.checkins import NO_CADENCE
 
 MOST_CARDS = 300
 """A section never shows more than this: nobody works through more in a day."""
 _IN_TOUCH_DAYS = 365
+
+# Words of SQL rather than bound values: only so does SQLite know that an index over the open
+# ones alone answers the question.
+_PROMISE_IS_OPEN = SQL("outcome = 'open'")
+_CHECK_IN_IS_OPEN = SQL("is_open = 1")
+_NOTHING_IS_OPEN = SQL("open_count = 0")
 
 
 def contact_query() -> ModelSelect[ContactRow]:
@@ -97,7 +104,7 @@ def check_in_query() -> ModelSelect[CheckInRow]:
         .join(AccountRow, JOIN.LEFT_OUTER, on=(AccountRow.id == ContactRow.account_id))
         .switch(ContactRow)
         .join(StandingRow, JOIN.LEFT_OUTER, on=(StandingRow.contact_id == ContactRow.id))
-        .where(CheckInRow.is_open == True)  # noqa: E712  an SQL expression
+        .where(_CHECK_IN_IS_OPEN)
     )
 
 
@@ -106,7 +113,7 @@ class AgendaPages(Storage):
 
     def agenda(self, days: int = UPCOMING_DAYS) -> list[AgendaItem]:
         """The whole agenda in its order. Three queries, however large the book."""
-        horizon = self.today + dt.timedelta(days=days)
+        horizon = day_within(self.today, days)
         return agenda(
             self._due_promises(horizon),
             self._due_check_ins(horizon),
@@ -117,16 +124,19 @@ class AgendaPages(Storage):
 
     def _due_promises(self, horizon: dt.date) -> list[Promise]:
         """Open ones with a day up to the horizon, and the rep's own without any day."""
-        query = (
-            promise_query()
-            .where(
-                PromiseRow.outcome == Outcome.OPEN,
-                (PromiseRow.due_on <= horizon)
-                | (PromiseRow.due_on.is_null() & (PromiseRow.side == "mine")),
-            )
-            .order_by(PromiseRow.due_on, PromiseRow.id)
+        dated = (
+            PromiseRow.select(PromiseRow.id)
+            .where(_PROMISE_IS_OPEN, PromiseRow.due_on <= horizon)
+            .order_by(PromiseRow.due_on)
             .limit(2 * MOST_CARDS)
         )
+        # Apart from the others: they would come first by day and could fill the whole page.
+        undated = (
+            PromiseRow.select(PromiseRow.id)
+            .where(_PROMISE_IS_OPEN, PromiseRow.due_on.is_null(), PromiseRow.side == "mine")
+            .limit(MOST_CARDS)
+        )
+        query = promise_query().where(PromiseRow.id.in_(dated) | PromiseRow.id.in_(undated))
         return self.read(query, Promise)
 
     def _due_check_ins(self, horizon: dt.date) -> list[CheckIn]:
@@ -135,7 +145,9 @@ class AgendaPages(Storage):
             [(StandingRow.cadence_days > 0, StandingRow.cadence_days)],
             UNRANKED_CADENCE_DAYS,
         )
-        lateness = (fn.julianday(self.today) - fn.julianday(CheckInRow.due_on)) / cadence
+        lateness = (
+            fn.julianday(self.today.isoformat()) - fn.julianday(CheckInRow.due_on)
+        ) / cadence
         query = (
             check_in_query()
             .where(
@@ -153,7 +165,7 @@ class AgendaPages(Storage):
         query = (
             contact_query()
             .where(
-                StandingRow.open_count == 0,
+                _NOTHING_IS_OPEN,
                 StandingRow.last_contact_on >= since,
                 ContactRow.cadence != NO_CADENCE,
             )
@@ -171,9 +183,12 @@ class AgendaPages(Storage):
 
     def open_promises(self, contact_ids: Sequence[ContactId] = ()) -> list[Promise]:
         """Open promises of both sides by day: of these contacts, or everybody's for none."""
-        query = promise_query().where(PromiseRow.outcome == Outcome.OPEN)
         if contact_ids:
-            query = query.where(PromiseRow.contact_id.in_(contact_ids))
+            query = promise_query().where(
+                PromiseRow.contact_id.in_(contact_ids), PromiseRow.outcome == Outcome.OPEN
+            )
+        else:
+            query = promise_query().where(_PROMISE_IS_OPEN)
         by_day = query.order_by(PromiseRow.due_on.asc(nulls="LAST"), PromiseRow.id)
         return self.read(by_day, Promise)
 

@@ -5,11 +5,24 @@ Every hit leads to a contact. Reading the index is the pages' work.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 import peewee
 
+from loyaltytui.plain import clean
+
 MOST_WORDS = 32
+_UNSPACED = re.compile(
+    "["
+    "\u0e00-\u0eff"  # Thai, Lao
+    "\u1000-\u109f"  # Myanmar
+    "\u1780-\u17ff"  # Khmer
+    "\u3040-\u30ff\u31f0-\u31ff\uff66-\uff9f"  # kana
+    "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"  # Han
+    "\u1100-\u11ff\uac00-\ud7af"  # Hangul: particles hang on to the nouns
+    "]"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,26 +76,29 @@ def install(db: peewee.SqliteDatabase) -> None:
             ("delete", _take(source, "old")),
         ):
             _trigger(db, f"search_{source.table}_{event}", event, source.table, body)
+    _install_for_parents(db)
+
+
+def _install_for_parents(db: peewee.SqliteDatabase) -> None:
+    """Contacts are found by their account's name, participants by their interaction's text.
+
+    An undo may bring the parent back after its children, hence the inserts too.
+    """
     contact, participant = SOURCES[0], SOURCES[3]
-    _trigger(
-        db,
-        "search_account_name",
-        "update",
-        "account",
+    named = (
         f"update search set name = (select {_of(contact.name, 'contact')} from contact "
         "where contact.id = search.contact_id) where rowid in "
-        f"(select id * 16 + {contact.code} from contact where account_id = new.id);",
-        "when old.name is not new.name",
+        f"(select id * 16 + {contact.code} from contact where account_id = new.id);"
     )
-    _trigger(
-        db,
-        "search_interaction_text",
-        "update",
-        "interaction",
+    said = (
         "update search set text = new.text, is_confidential = new.is_confidential "
         f"where rowid in (select id * 16 + {participant.code} from participant "
-        "where interaction_id = new.id);",
+        "where interaction_id = new.id);"
     )
+    _trigger(db, "search_account_name", "update", "account", named, "when old.name is not new.name")
+    _trigger(db, "search_account_again", "insert", "account", named)
+    _trigger(db, "search_interaction_text", "update", "interaction", said)
+    _trigger(db, "search_interaction_again", "insert", "interaction", said)
 
 
 def rebuild(db: peewee.SqliteDatabase) -> None:
@@ -96,13 +112,33 @@ def rebuild(db: peewee.SqliteDatabase) -> None:
         )
 
 
-def queries_for(typed: str) -> list[str]:
-    """One FTS5 query a word, each a prefix; empty when nothing can be searched for.
+def words_of(typed: str) -> list[str]:
+    """The words that can be looked for at all, as they were typed."""
+    words = clean(typed).split()
+    return [word for word in words if any(letter.isalnum() for letter in word)][:MOST_WORDS]
 
-    Each word stands in quotes, so that nothing typed is ever read as FTS5's own language.
+
+def queries_for(typed: str) -> list[str]:
+    """One FTS5 query a word; empty when nothing can be searched for.
+
+    Each word stands in quotes, so that nothing typed is ever read as FTS5's own language. It
+    is the beginning of a word, unless it ends in a sign: `c++` means no word that begins with c.
     """
-    words = [word for word in typed.split() if any(letter.isalnum() for letter in word)]
-    return ['"{}"*'.format(word.replace('"', '""')) for word in words[:MOST_WORDS]]
+    return [query_for(word) for word in words_of(typed)]
+
+
+def query_for(word: str) -> str:
+    """The FTS5 query of one word."""
+    beginning = "*" if word[-1].isalnum() else ""
+    return '"{}"{}'.format(word.replace('"', '""'), beginning)
+
+
+def is_unspaced(word: str) -> bool:
+    """Does it hold letters of a script that sets no spaces between words?
+
+    The index takes such a run of letters for one word and can't find a part of it.
+    """
+    return _UNSPACED.search(word) is not None
 
 
 def _of(sql: str, row: str) -> str:
