@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from loyaltytui.capture.chips import Chip, ChipKind
 from loyaltytui.capture.typed import Typed, head, one_line, tail_start, unquoted, with_stop
-from loyaltytui.dates import DayRules, Found, due_at_end, due_at_start, say_day
+from loyaltytui.dates import DayRules, Found, due_at_end, due_at_start, say_day, slide_to_workday
 from loyaltytui.drafts import CheckInDraft, Ending, NoteDraft, PromiseDraft, QuestionDraft
 from loyaltytui.entries import Promise
 from loyaltytui.kinds import KIND_BY_WORD
@@ -99,7 +99,10 @@ def note(clause: Clause) -> Understood | None:
 
 
 def check_in(clause: Clause) -> Understood | None:
-    """Understand the next check-in: a date at once, then perhaps a reason."""
+    """Understand the next check-in: a date at once, then perhaps a reason.
+
+    Slid off weekends and holidays here already: the chip says the day it will truly be.
+    """
     raw = clause.words(clause.mark_start, clause.end)
     if clause.start == clause.end:
         return None
@@ -111,7 +114,8 @@ def check_in(clause: Clause) -> Understood | None:
     date_end = clause.start + found.end
     reason = clause.words(date_end, clause.end).lstrip(" \t,;")
     reason = one_line(unquoted(reason, lambda said, _: clause.hides_mark(said)))
-    day = say_day(found.on, clause.today)
+    due_on = slide_to_workday(found.on, clause.rules)
+    day = say_day(due_on, clause.today)
     chip = Chip(
         ChipKind.CHECK_IN,
         f"check-in {day}" + (f": {reason}" if reason else ""),
@@ -121,7 +125,7 @@ def check_in(clause: Clause) -> Understood | None:
         date_end,
         f"Next check-in: {day}" + (f", {with_stop(reason)}" if reason else "."),
     )
-    return Understood(chip, CheckInDraft(found.on, reason))
+    return Understood(chip, CheckInDraft(due_on, reason))
 
 
 def date_at_start(words: str, today: dt.date, rules: DayRules) -> Found | None:

@@ -41,14 +41,14 @@ def test_the_worked_example_does_everything_at_once() -> None:
             PromiseDraft(MINE, "send quote", FRIDAY),
             PromiseDraft(THEIRS, "she sends PO", dt.date(2026, 12, 5)),
         ),
-        check_in=CheckInDraft(dt.date(2026, 12, 12)),
+        check_in=CheckInDraft(dt.date(2026, 12, 14)),
     )
     assert chips(reading) == [
         "Priya Shah",
         "call",
         "promise: send quote → Fri 27 Nov",
         "owed: she sends PO → Sat 5 Dec",
-        "check-in Sat 12 Dec",
+        "check-in Mon 14 Dec",
     ]
     assert reading.troubles == ()
 
@@ -113,11 +113,11 @@ def test_a_mark_with_nothing_behind_it_yet_is_text_without_a_word(text: str) -> 
 @pytest.mark.parametrize(
     ("clause", "on", "reason"),
     [
-        ("~3w", dt.date(2026, 12, 12), ""),
-        ("~3w after their board met", dt.date(2026, 12, 12), "after their board met"),
-        ("~5 dec, the board", dt.date(2026, 12, 5), "the board"),
+        ("~3w", dt.date(2026, 12, 14), ""),
+        ("~3w after their board met", dt.date(2026, 12, 14), "after their board met"),
+        ("~5 dec, the board", dt.date(2026, 12, 7), "the board"),
         ("next: fri", FRIDAY, ""),
-        ("Next: 3w to see the pump", dt.date(2026, 12, 12), "to see the pump"),
+        ("Next: 3w to see the pump", dt.date(2026, 12, 14), "to see the pump"),
     ],
 )
 def test_a_check_in_is_a_date_at_once_and_perhaps_a_reason(
@@ -137,7 +137,7 @@ def test_a_tilde_without_a_date_at_once_is_text(text: str) -> None:
 def test_a_second_check_in_and_one_without_a_date_stay_text_and_say_so() -> None:
     reading = read("priya: hi ~3w first ~5w second\nnext: call her")
     assert reading.draft is not None
-    assert reading.draft.check_in == CheckInDraft(dt.date(2026, 12, 12), "first")
+    assert reading.draft.check_in == CheckInDraft(dt.date(2026, 12, 14), "first")
     assert reading.draft.text == "hi\n~5w second\nnext: call her"
     assert reading.troubles == (
         "There is a next check-in already: '~5w second' stays text.",

@@ -22,7 +22,7 @@ def test_the_canonical_line_names_everything() -> None:
     assert draft is not None
     assert write_line(draft, NAMES, TODAY) == (
         'Priya Shah, +"Kim" visit 60m 2026-11-16 09:30: hi > quote via Tom by 2026-11-27'
-        ' < PO by 2026-12-05 * ask: who? rival: Acme kept: send ">" quote ~2026-12-12 board'
+        ' < PO by 2026-12-05 * ask: who? rival: Acme kept: send ">" quote ~2026-12-14 board'
     )
 
 
@@ -89,7 +89,7 @@ def test_what_was_understood_is_said_in_sentences() -> None:
         "They owe: PO.",
         "To ask: who?",
         "Rival: Acme.",
-        "Next check-in: Sat 12 Dec, board.",
+        "Next check-in: Mon 14 Dec, board.",
         "Broke: send > quote.",
     ]
 
