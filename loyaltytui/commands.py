@@ -111,12 +111,32 @@ CONTACT = (
     CLOSE,
 )
 
+SAVE = Command("save", "ctrl+s", "Save", "Take what is typed; enter does the same.")
+LEAVE = Command("leave", "escape", "Leave", "Close the box without saving.")
+NEXT_FIELD = Command("next-field", "down", "Next line", "Go to the next line of a form.", False)
+PREVIOUS_FIELD = Command(
+    "previous-field", "up", "Line before", "Go to the line before in a form.", False
+)
+
+BOX = (SAVE, LEAVE)
+FORM = (*BOX, NEXT_FIELD, PREVIOUS_FIELD)
+
+PICK_NEXT = Command("pick-next", "down", "Next", "Choose the next of several contacts.", False)
+PICK_PREVIOUS = Command(
+    "pick-previous", "up", "Before", "Choose the one before of several contacts.", False
+)
+NEW_LINE = Command("new-line", "ctrl+j", "New line", "Go on in another line.", False)
+
+LOG_BOX = (*BOX, NEW_LINE, PICK_NEXT, PICK_PREVIOUS)
+
 PAGES = {
     "Everywhere": EVERYWHERE,
     "In every list": LIST,
     "Agenda": AGENDA,
     "Contacts": CONTACTS,
     "Contact": CONTACT,
+    "In the Log box": LOG_BOX,
+    "In a form": FORM,
 }
 """The commands as a reader meets them, page by page."""
 

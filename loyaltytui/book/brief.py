@@ -1,0 +1,59 @@
+"""Reads what there is to know about one contact before a call."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from loyaltytui.book.contact_pages import ContactPages, Moment
+from loyaltytui.entries import Channel, CheckIn, Contact, ContactId, Note, Promise, Question
+from loyaltytui.kinds import MEDIUM_BY_WORD
+
+_LATEST = 20
+
+
+@dataclass(frozen=True, slots=True)
+class Brief:
+    """One contact on one page."""
+
+    contact: Contact
+    channels: list[Channel]
+    tags: list[str]
+    promises: list[Promise]
+    """Open ones, both sides, by day."""
+    check_ins: list[CheckIn]
+    """Open ones, by day."""
+    questions: list[Question]
+    """Open ones, oldest first."""
+    notes: list[Note]
+    """Newest first."""
+    last: Moment | None
+    """The latest interaction. None: nothing was ever logged."""
+
+
+class BriefPages(ContactPages):
+    """Reads briefs."""
+
+    def brief(self, contact_id: ContactId) -> Brief:
+        """A contact's brief; raises `NotFound`. One query for each of its parts."""
+        moments = self.timeline(contact_id, count=_LATEST)
+        return Brief(
+            contact=self.contact(contact_id),
+            channels=self.channels_of(contact_id),
+            tags=self.tags_of(contact_id),
+            promises=[one for one in self.promises_of(contact_id) if one.is_open],
+            check_ins=self.check_ins_of(contact_id),
+            questions=self.questions_of(contact_id),
+            notes=self.notes_of(contact_id),
+            last=next((one for one in moments if one.what in MEDIUM_BY_WORD), None),
+        )
+
+    def timeline_length(self, contact_id: ContactId) -> int:
+        """How many moments a contact's timeline holds."""
+        length: int = self.rows(
+            "select (select count(*) from participant where contact_id = ?1)"
+            " + (select count(*) from note where contact_id = ?1)"
+            " + (select count(*) from promise where contact_id = ?1)"
+            " + (select count(*) from question where contact_id = ?1)",
+            (contact_id,),
+        )[0][0]
+        return length

@@ -1,0 +1,1 @@
+"""Dialogs ask and hand back a draft. They never see the book."""

@@ -1,0 +1,220 @@
+"""The Log box: one line after a call, understood while it is typed, saved with one key.
+
+It never sees the book: reading, saving and keeping what is unsaved are handed to it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable, Mapping
+
+from textual import on, work
+from textual.app import ComposeResult
+from textual.containers import Vertical
+from textual.content import Content
+from textual.screen import ModalScreen
+from textual.timer import Timer
+from textual.widgets import Static, TextArea
+
+from loyaltytui import commands
+from loyaltytui.book.errors import BookError
+from loyaltytui.capture.chips import Reading, turn_to_text
+from loyaltytui.drafts import LogDraft
+from loyaltytui.entries import ContactId
+from loyaltytui.tui.keys import bindings
+from loyaltytui.tui.widgets.chips import chip_line, pick_line, unknown_line
+from loyaltytui.tui.widgets.ink import ink
+from loyaltytui.tui.widgets.line_area import LineArea
+
+KEEP_AFTER_SECONDS = 0.3
+_WITH_WHOM = "renewing, price worry > send quote fri < she sends PO 5 dec ~3w"
+_WITHOUT = f"priya call: {_WITH_WHOM}"
+_MARKS = (
+    "> I promise   < they owe   ~3w next check-in   ask: a question   kept: words\n"
+    "goal: point: rival: trend: ... a note      * at the end: in confidence"
+)
+
+Read = Callable[[str, Mapping[str, ContactId | None]], Reading]
+Save = Callable[[LogDraft], Awaitable[None]]
+Keep = Callable[[str], None]
+
+
+class LogBox(ModalScreen[str | None]):
+    """Gives back what was saved, in a sentence, or nothing."""
+
+    BINDINGS = bindings(commands.LOG_BOX)
+
+    def __init__(
+        self, whom: str, text: str, read: Read, save: Save, keep: Keep, others: str = ""
+    ) -> None:
+        super().__init__()
+        self.whom = whom
+        self.text = text
+        self.read = read
+        self.save = save
+        self.keep = keep
+        self.others = others
+        self.picks: dict[str, ContactId | None] = {}
+        self.picked: dict[str, int] = {}
+        self.reading: Reading | None = None
+        self.keeping: Timer | None = None
+        self.is_saving = False
+
+    def compose(self) -> ComposeResult:
+        """The line, its chips, and what is unclear."""
+        with Vertical(classes="box", id="log-box") as box:
+            box.border_title = ink(f"Log · {self.whom}" if self.whom else "Log")
+            box.border_subtitle = ink("enter save · ctrl+j new line · esc leave, text is kept")
+            yield LineArea(self.text, _WITH_WHOM if self.whom else _WITHOUT)
+            yield Static(ink(""), id="chips")
+            yield Static(ink(""), id="unclear")
+
+    def on_mount(self) -> None:
+        """What was left unsaved stands there again, with the cursor behind it."""
+        area = self.query_one(LineArea)
+        area.move_cursor(area.document.end)
+        area.focus()
+        self._understand()
+
+    @on(TextArea.Changed)
+    def follow(self) -> None:
+        """Understands each keystroke; what is typed is on disk within a third of a second."""
+        self._understand()
+        if self.keeping is None:
+            self.keeping = self.set_timer(KEEP_AFTER_SECONDS, self._keep)
+
+    @on(TextArea.SelectionChanged)
+    def watch_cursor(self) -> None:
+        """Backspace means something else right behind a chip's words."""
+        self._aim_backspace()
+
+    def _keep(self) -> None:
+        self.keeping = None
+        self.keep(self.query_one(LineArea).text)
+
+    def _understand(self) -> None:
+        text = self.query_one(LineArea).text
+        reading = self.read(text, self._answers())
+        self.reading = reading
+        self._aim_backspace()
+        self.query_one("#chips", Static).update(chip_line(reading))
+        self.query_one("#unclear", Static).update(self._unclear(text, reading))
+
+    def _answers(self) -> dict[str, ContactId | None]:
+        return dict(self.picks)
+
+    def _unclear(self, text: str, reading: Reading) -> Content:
+        if not text.strip():
+            lines = [ink(_MARKS, "$text-muted")]
+            return Content("\n").join(lines + ([ink(self.others)] if self.others else []))
+        lines = [
+            pick_line(one.words, one.candidates, self.picked.get(one.words, 0))
+            for one in reading.ambiguities
+        ]
+        lines += [unknown_line(words, is_new=False) for words in reading.unknown]
+        lines += [
+            unknown_line(words, is_new=True) for words, who in self.picks.items() if who is None
+        ]
+        if not reading.ambiguities and not reading.unknown:
+            lines += [ink(trouble, "$text-warning") for trouble in reading.troubles]
+        return Content("\n").join(lines)
+
+    def _aim_backspace(self) -> None:
+        area = self.query_one(LineArea)
+        area.takes_back = self._chip_before(area.place) is not None
+
+    def _chip_before(self, place: int) -> int | None:
+        chips = self.reading.chips if self.reading else ()
+        ends = (index for index, chip in enumerate(chips) if chip.literal_end == place)
+        return next(ends, None) if place else None
+
+    @on(LineArea.TookBack)
+    def take_back(self) -> None:
+        """Puts the words of the chip before the cursor in quotes: they stay words."""
+        area = self.query_one(LineArea)
+        index = self._chip_before(area.place)
+        if index is None or self.reading is None:
+            return
+        place = area.place
+        quoted = turn_to_text(area.text, self.reading.chips[index])
+        grown = len(quoted) - len(area.text)
+        area.load_text(quoted)
+        before = quoted[: place + grown]
+        area.move_cursor((before.count("\n"), len(before) - before.rfind("\n") - 1))
+
+    @on(LineArea.Chose)
+    def choose(self, event: LineArea.Chose) -> None:
+        """The arrows choose among several contacts, or offer an unknown name as new."""
+        if event.step > 0:
+            self.action_pick_next()
+        else:
+            self.action_pick_previous()
+
+    def action_pick_next(self) -> None:
+        """The next of several, or: add the unknown name."""
+        self._pick(1)
+
+    def action_pick_previous(self) -> None:
+        """The one before, or: do not add the name after all."""
+        self._pick(-1)
+
+    def _pick(self, step: int) -> None:
+        reading = self.reading
+        if reading is None:
+            return
+        if reading.ambiguities:
+            one = reading.ambiguities[0]
+            at = self.picked.get(one.words, 0) + step
+            self.picked[one.words] = at % len(one.candidates)
+        elif step > 0 and reading.unknown:
+            self.picks[reading.unknown[0]] = None
+        elif step < 0:
+            new = [words for words, who in self.picks.items() if who is None]
+            if new:
+                del self.picks[new[-1]]
+        self._understand()
+
+    def action_new_line(self) -> None:
+        """Goes on in another line: it is still one interaction."""
+        self.query_one(LineArea).insert("\n")
+
+    def action_leave(self) -> None:
+        """Closes the box; what was typed is kept and offered again."""
+        self._stop_keeping()
+        self.keep(self.query_one(LineArea).text)
+        self.dismiss(None)
+
+    def _stop_keeping(self) -> None:
+        if self.keeping is not None:
+            self.keeping.stop()
+            self.keeping = None
+
+    @on(LineArea.Saved)
+    def save_line(self) -> None:
+        """Enter saves."""
+        self.action_save()
+
+    @work(exclusive=True)
+    async def action_save(self) -> None:
+        """Saves what was understood; says why when it can't be, and keeps the text."""
+        text = self.query_one(LineArea).text
+        reading = self.read(text, self._answers())
+        if reading.ambiguities:
+            nearest = {
+                one.words: one.candidates[self.picked.get(one.words, 0)].id
+                for one in reading.ambiguities
+            }
+            reading = self.read(text, self._answers() | nearest)
+        if reading.draft is None or self.is_saving:
+            self._understand()
+            return
+        self.is_saving = True
+        self._stop_keeping()
+        self.keep(text)
+        try:
+            await self.save(reading.draft)
+        except BookError as error:
+            self.is_saving = False
+            said = str(error).removeprefix("Not saved: ")
+            self.query_one("#unclear", Static).update(ink(f"NOT SAVED: {said}", "bold $text-error"))
+            return
+        self.dismiss("Saved: " + " · ".join(chip.text for chip in reading.chips))

@@ -1,0 +1,60 @@
+"""Forms for what is planned: a promise of either side, a check-in."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from loyaltytui.drafts import CheckInDraft, PromiseDraft
+from loyaltytui.entries import CheckIn, Promise, Side
+from loyaltytui.tui.dialogs.day_reader import EXAMPLES, DayReader
+from loyaltytui.tui.dialogs.form import Field, Form
+
+
+class PromiseForm(Form[PromiseDraft]):
+    """A promise, or what they owe."""
+
+    def __init__(
+        self, days: DayReader, contact: str, side: Side, promise: Promise | None = None
+    ) -> None:
+        self.days = days
+        self.side = side
+        self.is_confidential = promise is not None and promise.is_confidential
+        what = "Promise to" if side is Side.MINE else "Owed by"
+        super().__init__(
+            f"{what} {contact}",
+            [
+                Field("text", "What", promise.text if promise else "", "send the quote"),
+                Field("due", "By", days.say(promise.due_on) if promise else "", EXAMPLES),
+                Field("via", "Via", promise.via if promise else "", "a colleague who does it"),
+            ],
+        )
+
+    def draft(self, typed: Mapping[str, str]) -> PromiseDraft:
+        """The promise as typed."""
+        return PromiseDraft(
+            side=self.side,
+            text=typed["text"],
+            due_on=self.days.read_optional(typed["due"]),
+            via=typed["via"],
+            is_confidential=self.is_confidential,
+        )
+
+
+class CheckInForm(Form[CheckInDraft]):
+    """When to be in touch next, and why."""
+
+    def __init__(self, days: DayReader, contact: str, check_in: CheckIn | None = None) -> None:
+        self.days = days
+        super().__init__(
+            f"Check-in with {contact}",
+            [
+                Field("due", "On", days.say(check_in.due_on) if check_in else "", EXAMPLES),
+                Field(
+                    "reason", "Why", check_in.reason if check_in else "", "after their board met"
+                ),
+            ],
+        )
+
+    def draft(self, typed: Mapping[str, str]) -> CheckInDraft:
+        """The check-in as typed."""
+        return CheckInDraft(due_on=self.days.read(typed["due"]), reason=typed["reason"])

@@ -1,0 +1,1 @@
+"""The pages and screens: they hold the book's entries, call its verbs, and read again."""

@@ -1,0 +1,105 @@
+"""The day's page: what was promised, who is due, who owes, what is not planned."""
+
+from __future__ import annotations
+
+from textual import on, work
+from textual.app import ComposeResult
+from textual.getters import query_one
+from textual.widgets import Static
+
+from loyaltytui import commands
+from loyaltytui.book.book import Book
+from loyaltytui.commands import ADD_CONTACT, FIND, LOG_LINE, spoken_keys
+from loyaltytui.entries import CheckIn, ContactId, Promise
+from loyaltytui.tui.keys import bindings
+from loyaltytui.tui.pen import Pen
+from loyaltytui.tui.screens.promise_page import PromisePage
+from loyaltytui.tui.widgets.agenda_rows import AgendaRows
+from loyaltytui.tui.widgets.ink import ink
+from loyaltytui.tui.widgets.rows import Rows
+
+ALL_CLEAR = (
+    "All clear: nothing is due, and nothing comes in the next 7 days.\n\n"
+    f"{spoken_keys(LOG_LINE)}  write down a talk     "
+    f"{spoken_keys(FIND)}  find somebody     "
+    f"{spoken_keys(ADD_CONTACT)}  add a contact"
+)
+
+
+class AgendaPage(PromisePage):
+    """What needs the rep today."""
+
+    BINDINGS = bindings(commands.AGENDA)
+    BINDING_GROUP_TITLE = "Agenda"
+
+    rows = query_one(Rows)
+    clear = query_one("#all-clear", Static)
+
+    def __init__(self, book: Book, pen: Pen) -> None:
+        super().__init__(book, pen, id="agenda-page")
+        self.items = AgendaRows((), book.today)
+
+    def compose(self) -> ComposeResult:
+        """The list, and what stands in its place when there is nothing."""
+        yield Rows()
+        yield Static(ink(""), id="all-clear")
+
+    def reread(self) -> None:
+        """Fills the page from the book; the cursor stays on the card it was on, or its place."""
+        before = self.items.item(self.rows.cursor)
+        self.items = AgendaRows(self.book.agenda(), self.book.today)
+        same = (
+            index
+            for index, row in enumerate(self.items.rows)
+            if not isinstance(row, str)
+            and before is not None
+            and (row.kind, row.about.id) == (before.kind, before.about.id)
+        )
+        is_empty = not len(self.items)
+        self.rows.display = not is_empty
+        self.clear.display = is_empty
+        self.clear.update(ALL_CLEAR)
+        self.rows.show(self.items, next(same, None))
+
+    def enter(self) -> None:
+        """The list has the focus."""
+        self.rows.focus()
+
+    @property
+    def highlighted(self) -> object | None:
+        """The entry of the card beneath the cursor."""
+        item = self.items.item(self.rows.cursor)
+        return None if item is None else item.about
+
+    @property
+    def highlighted_id(self) -> ContactId | None:
+        """The contact of the card beneath the cursor."""
+        item = self.items.item(self.rows.cursor)
+        return None if item is None else item.contact_id
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Only promises and check-ins can be edited here."""
+        if action == "edit":
+            return True if isinstance(self.highlighted, Promise | CheckIn) else None
+        return super().check_action(action, parameters)
+
+    @work
+    async def action_edit(self) -> None:
+        """Changes the promise or check-in beneath the cursor."""
+        entry = self.highlighted
+        if isinstance(entry, Promise):
+            await self.edit_promise(entry)
+        elif isinstance(entry, CheckIn):
+            await self.edit_check_in(entry)
+
+    @on(Rows.Moved)
+    def tell_whom(self) -> None:
+        """The brief beside the list follows the cursor."""
+        self.post_message(self.Highlighted(self.highlighted_id))
+        self.refresh_bindings()
+
+    @on(Rows.Opened)
+    def open_contact(self) -> None:
+        """Enter shows the contact."""
+        if self.highlighted_id is not None:
+            self.post_message(self.Asked(self.highlighted_id))

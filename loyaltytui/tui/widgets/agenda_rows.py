@@ -1,0 +1,79 @@
+"""The agenda as rows: sections with headings, one card a row."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Sequence
+from itertools import groupby
+
+from loyaltytui.dates import say_due, say_past
+from loyaltytui.entries import Contact, Promise
+from loyaltytui.loyalty.agenda import SECTION_LABELS, AgendaItem, AgendaKind
+from loyaltytui.tui.widgets.brief_panel import IN_CONFIDENCE
+from loyaltytui.tui.widgets.rows import Piece, column
+
+NOTHING_DUE = "Nothing is due today."
+_WHEN_WIDTH = 16
+_SIGNS = {"promise": "promise: ", "owed": "owed: ", "check_in": "check-in"}
+
+
+class AgendaRows:
+    """What the agenda's list shows."""
+
+    def __init__(self, items: Sequence[AgendaItem], today: dt.date) -> None:
+        self.today = today
+        self.rows: list[AgendaItem | str] = []
+        is_clear = all(item.kind is AgendaKind.UPCOMING for item in items)
+        if items and is_clear:
+            self.rows.append(NOTHING_DUE)
+        for kind, section in groupby(items, key=lambda item: item.kind):
+            cards = list(section)
+            self.rows += [f"{SECTION_LABELS[kind]} · {len(cards)}", *cards]
+
+    def __len__(self) -> int:
+        return len(self.rows)
+
+    def is_heading(self, index: int) -> bool:
+        """A section's heading, or the line that says nothing is due."""
+        return isinstance(self.rows[index], str)
+
+    def item(self, index: int) -> AgendaItem | None:
+        """The card of a row. None: a heading, or no row at all."""
+        row = self.rows[index] if 0 <= index < len(self.rows) else ""
+        return None if isinstance(row, str) else row
+
+    def prepare(self, start: int, stop: int) -> None:
+        """An agenda is read whole: it is what one person does in a day."""
+
+    def pieces(self, index: int, width: int) -> Iterable[Piece]:
+        """When, who, what; the account where there is room for it."""
+        row = self.rows[index]
+        if isinstance(row, str):
+            rule = "" if row == NOTHING_DUE else " " + "─" * max(width - len(row) - 1, 0)
+            yield Piece(row, "good" if row == NOTHING_DUE else "heading")
+            yield Piece(rule, "dim")
+            return
+        who = max(14, min(26, width // 4))
+        account = min(20, width // 5) if width >= 74 else 0
+        text = width - _WHEN_WIDTH - who - account - (4 if account else 3)
+        yield column(self._when(row), _WHEN_WIDTH, "late" if row.is_late else "dim")
+        yield column(row.contact, who, "strong")
+        if account:
+            yield column(row.account, account, "dim")
+        yield column(self._what(row), text)
+
+    def _when(self, item: AgendaItem) -> str:
+        if isinstance(item.about, Contact):
+            last = item.about.last_contact_on
+            return say_past(last, self.today) if last else ""
+        return "no day agreed" if item.due_on is None else say_due(item.due_on, self.today)
+
+    def _what(self, item: AgendaItem) -> str:
+        about, text = item.about, item.text
+        if isinstance(about, Promise):
+            text = IN_CONFIDENCE if about.is_confidential else text
+            text = f"{about.via} carries it: {text}" if about.via else text
+        if item.kind is AgendaKind.UPCOMING:
+            sign = _SIGNS[item.of]
+            return f"{sign}: {text}" if item.of == "check_in" and text else f"{sign}{text}"
+        return text

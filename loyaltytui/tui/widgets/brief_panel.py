@@ -1,0 +1,124 @@
+"""One contact on one page, as lines. Reading it is the page's work."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+
+from textual.content import Content
+from textual.widgets import Static
+
+from loyaltytui.book.brief import Brief
+from loyaltytui.dates import say_day, say_due, say_past
+from loyaltytui.entries import Promise
+from loyaltytui.tui.widgets.ink import ink
+
+IN_CONFIDENCE = "(in confidence)"
+_MOST_OF_A_KIND = 3
+
+
+def brief_lines(brief: Brief, today: dt.date) -> list[Content]:
+    """What to know before a call: the person, the last words, promises, questions, notes."""
+    return [
+        *_person(brief),
+        Content(""),
+        *_contact_days(brief, today),
+        *_promises(brief, today),
+        *_knowledge(brief),
+        *_reach(brief),
+    ]
+
+
+def contact_head(brief: Brief, today: dt.date) -> list[Content]:
+    """Who they are and how things stand, for the top of their page."""
+    return [*_person(brief), *_contact_days(brief, today)]
+
+
+def _person(brief: Brief) -> Iterator[Content]:
+    contact = brief.contact
+    at = f" · {contact.account}" if contact.account else ""
+    yield Content.assemble(ink(contact.name, "bold"), ink(at, "$text-muted"))
+    facts = [contact.job, f"tier {contact.tier}" if contact.tier else "", cadence_words(brief)]
+    yield ink(" · ".join(fact for fact in facts if fact), "$text-muted")
+    if brief.tags:
+        yield ink(" ".join(f"#{tag}" for tag in brief.tags), "$text-accent")
+
+
+def cadence_words(brief: Brief) -> str:
+    """How often to be in touch, as the contact itself says it."""
+    cadence = brief.contact.cadence
+    if not cadence:
+        return ""
+    return "no check-ins, on purpose" if cadence == "none" else f"every {cadence}"
+
+
+def _contact_days(brief: Brief, today: dt.date) -> Iterator[Content]:
+    last = brief.last
+    if last is None:
+        yield _labelled("last", "never in touch yet")
+    else:
+        words = IN_CONFIDENCE if last.is_confidential else last.text
+        said = f', "{words}"' if words else ""
+        yield _labelled("last", f"{say_past(last.happened_on, today)}, {last.what}{said}")
+    for check_in in brief.check_ins[:_MOST_OF_A_KIND]:
+        reason = f": {check_in.reason}" if check_in.reason else ""
+        look = "$text-error" if check_in.due_on < today else ""
+        day = f"{say_day(check_in.due_on, today)}, {say_due(check_in.due_on, today)}"
+        yield _labelled("check-in", f"{day}{reason}", look)
+
+
+def _promises(brief: Brief, today: dt.date) -> Iterator[Content]:
+    for promise in brief.promises:
+        label = "promised" if promise.is_mine else "owed"
+        yield _labelled(label, promise_words(promise, today), _look(promise, today))
+
+
+def promise_words(promise: Promise, today: dt.date) -> str:
+    """What was promised, by when, carried by whom."""
+    text = IN_CONFIDENCE if promise.is_confidential else promise.text
+    via = f" via {promise.via}" if promise.via else ""
+    due = f" · {say_due(promise.due_on, today)}" if promise.due_on else " · no day agreed"
+    return f"{text}{via}{due}"
+
+
+def _look(promise: Promise, today: dt.date) -> str:
+    return "$text-error" if promise.due_on is not None and promise.due_on < today else ""
+
+
+def _knowledge(brief: Brief) -> Iterator[Content]:
+    for question in brief.questions[:_MOST_OF_A_KIND]:
+        yield _labelled("ask", IN_CONFIDENCE if question.is_confidential else question.text)
+    shown: dict[str, int] = {}
+    for note in brief.notes:
+        shown[note.kind] = shown.get(note.kind, 0) + 1
+        if shown[note.kind] == 1:
+            yield _labelled(note.kind, IN_CONFIDENCE if note.is_confidential else note.text)
+
+
+def _reach(brief: Brief) -> Iterator[Content]:
+    if brief.channels:
+        yield Content("")
+    for channel in brief.channels[: 2 * _MOST_OF_A_KIND]:
+        value = IN_CONFIDENCE if channel.is_confidential else channel.value
+        yield _labelled(channel.label or str(channel.kind), value)
+
+
+def _labelled(label: str, text: str, look: str = "") -> Content:
+    return Content.assemble(ink(f"{label}: ", "$text-muted"), ink(text, look))
+
+
+class BriefPanel(Static):
+    """The brief beside a list, on wide terminals."""
+
+    DEFAULT_CSS = """
+    BriefPanel { width: 2fr; height: 1fr; padding: 0 1; border: round $surface-lighten-2; }
+    """
+
+    def show(self, brief: Brief | None, today: dt.date) -> None:
+        """Shows a contact's brief, or nothing."""
+        if brief is None:
+            self.border_title = ""
+            self.update(ink("Nobody is highlighted.", "$text-muted"))
+            return
+        self.border_title = Content("Brief")
+        self.update(Content("\n").join(brief_lines(brief, today)))

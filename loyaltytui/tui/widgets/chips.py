@@ -1,0 +1,49 @@
+"""What a log line was understood as, as a line of chips. Understanding it is `capture`'s work."""
+
+from __future__ import annotations
+
+from textual.content import Content
+
+from loyaltytui.capture.chips import Chip, ChipKind, Reading
+from loyaltytui.capture.directory import Candidate
+from loyaltytui.tui.widgets.ink import ink
+
+_LOOKS = {
+    ChipKind.WHO: "bold $text-primary",
+    ChipKind.NEW: "bold $text-accent",
+    ChipKind.PROMISE: "$text-success",
+    ChipKind.OWED: "$text-warning",
+    ChipKind.CHECK_IN: "$text-accent",
+    ChipKind.ENDING: "$text-success",
+}
+_GAP = Content.styled(" · ", "$text-muted")
+
+
+def chip_line(reading: Reading) -> Content:
+    """Everything that was understood, in the order it was typed."""
+    return _GAP.join(_chip(chip) for chip in reading.chips)
+
+
+def _chip(chip: Chip) -> Content:
+    return ink(chip.text, _LOOKS.get(chip.kind, "$text"))
+
+
+def pick_line(words: str, candidates: tuple[Candidate, ...], picked: int) -> Content:
+    """Whom ambiguous words may mean; the one that enter takes is marked."""
+    parts = [ink(f"“{words}” may be: ", "$text-muted")]
+    for index, candidate in enumerate(candidates[:8]):
+        name = f"{candidate.name} · {candidate.account}" if candidate.account else candidate.name
+        is_picked = index == picked
+        parts.append(ink(f"▸ {name}" if is_picked else f"  {name}", "bold" if is_picked else ""))
+    return Content("\n").join([parts[0] + ink("↑ ↓ choose", "$text-muted"), *parts[1:]])
+
+
+def unknown_line(words: str, *, is_new: bool) -> Content:
+    """Words that mean nobody: the offer to add them."""
+    if is_new:
+        return ink(
+            f"▸ “{words}” will be added as a new contact. ↑ takes that back.", "$text-accent"
+        )
+    return ink(
+        f"Nobody is called “{words}”. ↓ adds them as new, or correct the name.", "$text-warning"
+    )

@@ -1,0 +1,219 @@
+"""The sections of a contact's page as rows. Which row can be changed how is the page's work."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+
+from loyaltytui.book.brief import Brief
+from loyaltytui.book.contact_pages import Moment
+from loyaltytui.dates import say_day, say_due
+from loyaltytui.entries import Channel, CheckIn, Note, Promise, Question
+from loyaltytui.kinds import KIND_BY_WORD, MEDIUM_BY_WORD
+from loyaltytui.tui.widgets.brief_panel import IN_CONFIDENCE
+from loyaltytui.tui.widgets.rows import Piece, column
+
+Entry = Promise | CheckIn | Channel | Note | Question
+_PAGE = 100
+
+
+@dataclass(frozen=True, slots=True)
+class SectionRow:
+    """One line of a section: words in three columns, and the entry behind them."""
+
+    first: str
+    second: str
+    third: str
+    entry: Entry | None = None
+    look: str = "dim"
+    """How the first column looks."""
+
+
+class SectionRows:
+    """A section that is read whole: headings and lines."""
+
+    def __init__(self, rows: Sequence[SectionRow | str]) -> None:
+        self.rows = rows
+
+    def __len__(self) -> int:
+        return len(self.rows)
+
+    def is_heading(self, index: int) -> bool:
+        """A heading, or the line that says a section is empty."""
+        return isinstance(self.rows[index], str)
+
+    def entry(self, index: int) -> Entry | None:
+        """The entry behind a row. None: a heading, or nothing that can be changed."""
+        row = self.rows[index] if 0 <= index < len(self.rows) else ""
+        return None if isinstance(row, str) else row.entry
+
+    def prepare(self, start: int, stop: int) -> None:
+        """Everything is there already."""
+
+    def pieces(self, index: int, width: int) -> Iterable[Piece]:
+        """Three columns; the last takes what is left."""
+        row = self.rows[index]
+        if isinstance(row, str):
+            yield Piece(row, "heading")
+            return
+        first, second = (16, 14) if width >= 60 else (14, 10)
+        yield column(row.first, first, row.look)
+        yield column(row.second, second, "dim")
+        yield column(row.third, width - first - second - 3)
+
+
+class TimelineRows:
+    """Everything in one column of time; only the pages on screen are read."""
+
+    def __init__(
+        self, length: int, fetch: Callable[[int, int], list[Moment]], today: dt.date
+    ) -> None:
+        self.length = length
+        self.fetch = fetch
+        self.today = today
+        self._pages: dict[int, list[Moment]] = {}
+
+    def __len__(self) -> int:
+        return self.length
+
+    def is_heading(self, index: int) -> bool:
+        """A timeline has no headings."""
+        return False
+
+    def prepare(self, start: int, stop: int) -> None:
+        """Reads the pages about to be painted."""
+        for page in range(start // _PAGE, max(stop - 1, start) // _PAGE + 1):
+            if page not in self._pages:
+                self._pages[page] = self.fetch(page * _PAGE, _PAGE)
+
+    def moment(self, index: int) -> Moment | None:
+        """The moment of a row. None: there is none, or it went meanwhile."""
+        if not 0 <= index < self.length:
+            return None
+        self.prepare(index, index + 1)
+        page = self._pages[index // _PAGE]
+        at = index % _PAGE
+        return page[at] if at < len(page) else None
+
+    def pieces(self, index: int, width: int) -> Iterable[Piece]:
+        """When, what, the words."""
+        moment = self.moment(index)
+        if moment is None:
+            return
+        day = say_day(moment.happened_on, self.today)
+        first, second = (16, 14) if width >= 60 else (14, 10)
+        look = "strong" if moment.what in MEDIUM_BY_WORD else "dim"
+        yield column(f"{day} {moment.at_time}".strip(), first, "dim")
+        yield column(moment.what, second, look)
+        yield column(moment_words(moment), width - first - second - 3)
+
+
+def moment_words(moment: Moment) -> str:
+    """A moment's words on one line."""
+    text = IN_CONFIDENCE if moment.is_confidential else " ".join(moment.text.split())
+    if moment.what in ("promise", "owed"):
+        return f"{text} · {moment.state}"
+    if moment.what == "question" and moment.state and not moment.is_confidential:
+        return f"{text} · {moment.state}"
+    return text
+
+
+def promise_section(
+    promises: Sequence[Promise], check_ins: Sequence[CheckIn], today: dt.date
+) -> SectionRows:
+    """Open promises of both sides, check-ins, then what has ended."""
+    mine = [_promise_row(one, today) for one in promises if one.is_open and one.is_mine]
+    theirs = [_promise_row(one, today) for one in promises if one.is_open and not one.is_mine]
+    planned = [
+        SectionRow(
+            say_due(one.due_on, today),
+            say_day(one.due_on, today),
+            one.reason or "keeping in touch",
+            one,
+            "late" if one.due_on < today else "dim",
+        )
+        for one in check_ins
+    ]
+    ended = [_promise_row(one, today) for one in promises if not one.is_open]
+    rows: list[SectionRow | str] = []
+    for heading, part, nothing in (
+        ("You promised", mine, "nothing open · p adds a promise"),
+        ("They owe you", theirs, "nothing open · w adds what they owe"),
+        ("Check-ins", planned, "nothing planned · i plans one"),
+    ):
+        rows += [heading, *part] if part else [f"{heading}: {nothing}"]
+    return SectionRows(rows + (["Ended", *ended] if ended else []))
+
+
+def _promise_row(promise: Promise, today: dt.date) -> SectionRow:
+    text = IN_CONFIDENCE if promise.is_confidential else promise.text
+    text = f"{text} (via {promise.via})" if promise.via else text
+    if not promise.is_open:
+        ended = say_day(promise.ended_on, today) if promise.ended_on else ""
+        return SectionRow(str(promise.outcome), ended, text, promise)
+    if promise.due_on is None:
+        return SectionRow("no day agreed", "", text, promise)
+    look = "late" if promise.due_on < today else "dim"
+    day = say_day(promise.due_on, today)
+    return SectionRow(say_due(promise.due_on, today), day, text, promise, look)
+
+
+def know_section(brief: Brief, today: dt.date) -> SectionRows:
+    """Open questions, then notes by kind."""
+    rows: list[SectionRow | str] = []
+    if brief.questions:
+        rows.append("To ask next time")
+    rows += [
+        SectionRow(
+            say_day(question.asked_on, today),
+            "question",
+            IN_CONFIDENCE if question.is_confidential else question.text,
+            question,
+        )
+        for question in brief.questions
+    ]
+    for kind, notes in groupby(sorted(brief.notes, key=_kind_order), key=lambda one: one.kind):
+        rows.append(KIND_BY_WORD[kind].label.capitalize() if kind in KIND_BY_WORD else kind)
+        rows += [
+            SectionRow(
+                say_day(note.noted_on, today),
+                note.kind,
+                IN_CONFIDENCE if note.is_confidential else note.text,
+                note,
+            )
+            for note in notes
+        ]
+    return SectionRows(rows or ["Nothing yet. In the Log box: goal: ... rival: ... ask: ..."])
+
+
+def _kind_order(note: Note) -> int:
+    words = list(KIND_BY_WORD)
+    return words.index(note.kind) if note.kind in words else len(words)
+
+
+def reach_section(brief: Brief) -> SectionRows:
+    """Every channel, then where and who they are."""
+    contact = brief.contact
+    rows: list[SectionRow | str] = [
+        SectionRow(
+            channel.label or str(channel.kind),
+            f"{channel.scope} {channel.owner}",
+            IN_CONFIDENCE if channel.is_confidential else channel.value,
+            channel,
+        )
+        for channel in brief.channels
+    ] or ["No channel yet: c adds an email, a phone number or a link."]
+    facts = (
+        ("address", contact.address),
+        ("birthday", contact.birthday),
+        ("about", contact.about),
+    )
+    rows += [
+        SectionRow(label, "", line)
+        for label, text in facts
+        for line in text.splitlines()
+        if line.strip()
+    ]
+    return SectionRows(rows)
