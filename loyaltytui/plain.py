@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import unicodedata
+from collections.abc import Iterator
+from itertools import islice
 
-_BIDI = frozenset(
-    {0x061C, 0x200E, 0x200F, *range(0x202A, 0x202F), *range(0x2066, 0x206A)},
+_BIDI = frozenset(  # with the line and paragraph separators, which break a row in two
+    {0x061C, 0x200E, 0x200F, *range(0x2028, 0x202F), *range(0x2066, 0x2070)},
 )
-_INVISIBLE = frozenset({0x00AD, 0x180E, 0x200B, 0x2060, 0xFEFF, 0xFFF9, 0xFFFA, 0xFFFB})
+_INVISIBLE = frozenset(
+    {0x00AD, 0x180E, 0x200B, *range(0x2060, 0x2065), 0xFEFF, 0xFFF9, 0xFFFA, 0xFFFB}
+)
 _REPLACEMENT = "\N{REPLACEMENT CHARACTER}"
 _MOST_MARKS = 3
 """More combining marks than this on one letter climb over the lines above."""
@@ -20,23 +24,29 @@ def safe(text: str, limit: int | None = None, *, keep_lines: bool = False) -> st
     replacement character, invisible ones go. ZWJ and ZWNJ stay: emoji, Persian and Indic
     scripts need them. `limit` counts characters and ends the text with an ellipsis.
     """
-    if limit is not None and len(text) > limit:
-        text = text[: max(limit - 1, 0)] + "…"
     if text.isascii() and text.isprintable():
-        return text
-    shown: list[str] = []
+        shown = text
+    else:
+        most = None if limit is None else limit + 1
+        shown = "".join(islice(_shown(text, keep_lines), most))
+    if limit is None or len(shown) <= limit:
+        return shown
+    return shown[: limit - 1] + "…" if limit > 0 else ""
+
+
+def _shown(text: str, keep_lines: bool) -> Iterator[str]:
     marks = 0
     for letter in text:
         code = ord(letter)
         if code < 0x20 or code == 0x7F:
-            shown.append(_control(letter, keep_lines))
+            if picture := _control(letter, keep_lines):
+                yield picture
         elif _is_hostile(code):
-            shown.append(_REPLACEMENT)
+            yield _REPLACEMENT
         elif code not in _INVISIBLE:
             marks = marks + 1 if unicodedata.category(letter) in ("Mn", "Me") else 0
             if marks <= _MOST_MARKS:
-                shown.append(letter)
-    return "".join(shown)
+                yield letter
 
 
 def _is_hostile(code: int) -> bool:

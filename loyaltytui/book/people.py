@@ -19,7 +19,15 @@ from loyaltytui.book.tables import (
 )
 from loyaltytui.dates import read_span
 from loyaltytui.drafts import ChannelDraft, ContactDraft
-from loyaltytui.entries import AccountId, Channel, ChannelId, ChannelKind, Contact, ContactId
+from loyaltytui.entries import (
+    Account,
+    AccountId,
+    Channel,
+    ChannelId,
+    ChannelKind,
+    Contact,
+    ContactId,
+)
 from loyaltytui.loyalty.checkins import NO_CADENCE, cadence_in_force, first_check_in
 from loyaltytui.plain import clean, fold
 
@@ -107,6 +115,20 @@ class People(CheckIns):
         with self.act(f"delete {contact.name}"):
             self._take_interactions_alone_with(contact.id)
             self._take(ContactRow, contact.id, contact.name)
+
+    def rename_account(self, before: Account, name: str) -> None:
+        """Gives an account another name, for everybody who is there."""
+        name = _needed(name, "An account needs a name.")
+        with self.act(f"rename {before.name} to {name}"):
+            if name == before.name:
+                return
+            changed = self.run(
+                AccountRow.update(name=name, name_key=fold(name), rev=AccountRow.rev + 1).where(
+                    AccountRow.id == before.id, AccountRow.name == before.name
+                )
+            )
+            if not changed:
+                raise Conflict(f"{before.name} was changed elsewhere. Look again.")
 
     def add_channel(self, contact: Contact, draft: ChannelDraft) -> None:
         """Writes one more way to reach a contact."""

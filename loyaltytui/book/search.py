@@ -13,6 +13,9 @@ import peewee
 from loyaltytui.plain import clean
 
 MOST_WORDS = 32
+COLUMNS = "rowid, name, text, contact_id, source, is_confidential"
+CODES = 16
+"""How many tables can share the index."""
 _UNSPACED = re.compile(
     "["
     "\u0e00-\u0eff"  # Thai, Lao
@@ -31,7 +34,7 @@ class Source:
 
     table: str
     code: int
-    """Makes index rows unique and findable: `rowid = id * 16 + code`."""
+    """Makes index rows unique and findable: `rowid = id * CODES + code`."""
     text: str
     """SQL for the words, with `row` for the row."""
     name: str = "''"
@@ -88,11 +91,11 @@ def _install_for_parents(db: peewee.SqliteDatabase) -> None:
     named = (
         f"update search set name = (select {_of(contact.name, 'contact')} from contact "
         "where contact.id = search.contact_id) where rowid in "
-        f"(select id * 16 + {contact.code} from contact where account_id = new.id);"
+        f"(select id * {CODES} + {contact.code} from contact where account_id = new.id);"
     )
     said = (
         "update search set text = new.text, is_confidential = new.is_confidential "
-        f"where rowid in (select id * 16 + {participant.code} from participant "
+        f"where rowid in (select id * {CODES} + {participant.code} from participant "
         "where interaction_id = new.id);"
     )
     _trigger(db, "search_account_name", "update", "account", named, "when old.name is not new.name")
@@ -104,12 +107,17 @@ def _install_for_parents(db: peewee.SqliteDatabase) -> None:
 def rebuild(db: peewee.SqliteDatabase) -> None:
     """Fills the whole index anew from the rows."""
     db.execute_sql("delete from search")
-    for source in SOURCES:
-        db.execute_sql(
-            "insert into search (rowid, name, text, contact_id, source, is_confidential) "
-            f"select row.id * 16 + {source.code}, {source.name}, {source.text}, {source.contact}, "
-            f"'{source.table}', {source.is_confidential} from {source.table} as row"
-        )
+    db.execute_sql(f"insert into search ({COLUMNS}) {expected()}")
+
+
+def expected() -> str:
+    """SQL for every row the index should hold."""
+    return " union all ".join(
+        f"select row.id * {CODES} + {source.code} as rowid, {source.name} as name, "
+        f"{source.text} as text, {source.contact} as contact_id, '{source.table}' as source, "
+        f"{source.is_confidential} as is_confidential from {source.table} as row"
+        for source in SOURCES
+    )
 
 
 def words_of(typed: str) -> list[str]:
@@ -147,14 +155,14 @@ def _of(sql: str, row: str) -> str:
 
 def _put(source: Source, row: str) -> str:
     return (
-        "insert into search (rowid, name, text, contact_id, source, is_confidential) values "
-        f"({row}.id * 16 + {source.code}, {_of(source.name, row)}, {_of(source.text, row)}, "
+        f"insert into search ({COLUMNS}) values "
+        f"({row}.id * {CODES} + {source.code}, {_of(source.name, row)}, {_of(source.text, row)}, "
         f"{_of(source.contact, row)}, '{source.table}', {_of(source.is_confidential, row)});"
     )
 
 
 def _take(source: Source, row: str) -> str:
-    return f"delete from search where rowid = {row}.id * 16 + {source.code};"
+    return f"delete from search where rowid = {row}.id * {CODES} + {source.code};"
 
 
 def _trigger(
