@@ -43,6 +43,11 @@ HELP = Command("help", "question_mark", "Help", "Show the keys that work here.")
 PALETTE = Command("palette", "ctrl+p", "Palette", "Find a command by its name.", False)
 QUIT = Command("quit", "q", "Quit", "Close the book.", False)
 
+IMPORT = Command(
+    "import-contacts", "I", "Import", "Bring in contacts from vCards or from LinkedIn.", False
+)
+SAMPLE = Command("open-sample", "S", "Sample", "Open a sample book to play with.", False)
+
 EVERYWHERE = (
     SHOW_AGENDA,
     SHOW_CONTACTS,
@@ -50,6 +55,8 @@ EVERYWHERE = (
     LOG_LINE,
     FIND,
     ADD_CONTACT,
+    IMPORT,
+    SAMPLE,
     UNDO,
     REDO,
     HELP,
@@ -120,6 +127,9 @@ PREVIOUS_FIELD = Command(
 
 BOX = (SAVE, LEAVE)
 FORM = (*BOX, NEXT_FIELD, PREVIOUS_FIELD)
+
+WELCOME = (IMPORT, SAMPLE, ADD_CONTACT, LEAVE)
+HELP_BOX = (LEAVE,)
 
 PICK_NEXT = Command("pick-next", "down", "Next", "Choose the next of several contacts.", False)
 PICK_PREVIOUS = Command(

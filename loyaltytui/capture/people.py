@@ -13,6 +13,7 @@ from loyaltytui.capture.directory import Candidate
 from loyaltytui.capture.header import Header, Who, new_contact
 from loyaltytui.drafts import NewContact
 from loyaltytui.entries import ContactId
+from loyaltytui.plain import fold
 
 Picks = Mapping[str, ContactId | None]
 """The answers to "who is meant?" by the words as typed; None: somebody new."""
@@ -89,15 +90,31 @@ def _find(people: People, header: Header, who: Who, picks: Picks) -> None:
 
 
 def _meant(who: Who) -> Candidate | None:
-    if len(who.candidates) == 1:
-        return who.candidates[0]
-    words = folded(who.words)
+    return the_one_meant(who.words, who.candidates)
+
+
+def the_one_meant(words: str, candidates: Sequence[Candidate]) -> Candidate | None:
+    """The contact these words pick out among those they may mean. None: they pick out nobody.
+
+    A whole name beats its beginnings, and a name beats an account: `priya s` is Priya Shah,
+    whoever else named Priya works at Sundown.
+    """
+    wanted = folded(words)
     whole = [
         each
-        for each in who.candidates
-        if words in (folded(each.name), folded(f"{each.name} {each.account}"))
+        for each in candidates
+        if wanted in (folded(each.name), folded(f"{each.name} {each.account}"))
     ]
-    return whole[0] if len(whole) == 1 else None
+    named = [each for each in candidates if _begins_name(wanted, each.name)]
+    for those in (whole, named, candidates):
+        if those:
+            return those[0] if len(those) == 1 else None
+    return None
+
+
+def _begins_name(wanted: str, name: str) -> bool:
+    parts = fold(name).split()
+    return all(any(part.startswith(word) for part in parts) for word in fold(wanted).split())
 
 
 def _chip(header: Header, who: Who, kind: ChipKind, text: str) -> Chip:

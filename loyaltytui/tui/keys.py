@@ -5,13 +5,13 @@ Which commands there are is written in `loyaltytui.commands`; what they do, on t
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable, Iterator
+from collections.abc import Awaitable, Callable, Iterator, Mapping
 from functools import partial
 
-from textual.binding import Binding, BindingType
+from textual.binding import ActiveBinding, Binding, BindingType
 from textual.command import DiscoveryHit, Hit, Hits, Provider
 
-from loyaltytui.commands import BY_ID, Command
+from loyaltytui.commands import BY_ID, LIST, Command, spoken_keys
 
 
 def bindings(commands: tuple[Command, ...]) -> list[BindingType]:
@@ -29,15 +29,31 @@ def bindings(commands: tuple[Command, ...]) -> list[BindingType]:
     ]
 
 
+def live_commands(
+    active_bindings: Mapping[str, ActiveBinding],
+) -> list[tuple[Command, ActiveBinding]]:
+    """The commands that answer now, once each, in the order of the command table.
+
+    Moving about in a list comes last: nobody looks that up.
+    """
+    found = {active.binding.id: active for active in active_bindings.values() if active.binding.id}
+    commands = [BY_ID[one] for one in BY_ID if one in found]
+    commands.sort(key=lambda command: command in LIST)
+    return [(command, found[command.id]) for command in commands]
+
+
+def keys_in_force(command: Command, active: ActiveBinding) -> str:
+    """A command's keys as a person reads them, also where the settings chose others."""
+    is_usual = active.binding.key in command.key.split(",")
+    return spoken_keys(command) if is_usual else active.binding.key
+
+
 class LiveCommands(Provider):
     """The palette: exactly what the page beneath would answer to now."""
 
     def _live(self) -> Iterator[tuple[Command, Callable[[], Awaitable[bool]]]]:
-        seen: set[str] = set()
-        for active in self.screen.active_bindings.values():
-            command = BY_ID.get(active.binding.id or "")
-            if command is not None and active.enabled and command.id not in seen:
-                seen.add(command.id)
+        for command, active in live_commands(self.screen.active_bindings):
+            if active.enabled:
                 yield command, partial(self.app.run_action, active.binding.action, active.node)
 
     async def discover(self) -> Hits:

@@ -114,7 +114,6 @@ class ContactsPage(Page):
         heads = [
             fit(f"{_LABELS[name]} {arrow}" if name is self.column else _LABELS[name], size)
             for name, size in widths.items()
-            if size
         ]
         if is_filtered:
             heads = [fit(_LABELS[name], size) for name, size in widths.items()] + ["found in"]

@@ -59,26 +59,23 @@ class ContactRows:
         late = contact.next_check_in_on is not None and contact.next_check_in_on < self.today
         last, due = contact.last_contact_on, contact.next_check_in_on
         cells = {
-            Column.NAME: column(contact.name, widths[Column.NAME], "strong"),
-            Column.ACCOUNT: column(contact.account, widths[Column.ACCOUNT]),
-            Column.TIER: column(contact.tier, widths[Column.TIER], "dim"),
-            Column.LAST: column(
-                say_past(last, self.today) if last else "never", widths[Column.LAST], "dim"
-            ),
-            Column.NEXT: column(
+            Column.NAME: (contact.name, "strong"),
+            Column.ACCOUNT: (contact.account, "plain"),
+            Column.TIER: (contact.tier, "dim"),
+            Column.LAST: (say_past(last, self.today) if last else "never", "dim"),
+            Column.NEXT: (
                 say_due(due, self.today) if due else "-",
-                widths[Column.NEXT],
                 "late" if late else "plain",
             ),
         }
-        yield from (cells[name] for name, size in widths.items() if size and name in cells)
+        yield from (column(cells[name][0], size, cells[name][1]) for name, size in widths.items())
         if self.snippets is not None:
-            rest = width - sum(size + 1 for size in widths.values() if size) - 1
+            rest = width - sum(size + 1 for size in widths.values()) - 1
             yield column(self.snippets.get(contact.id, ""), max(rest, 0), "dim")
 
 
 def column_widths(width: int, *, has_snippets: bool) -> dict[Column, int]:
-    """How many cells each column gets; 0 leaves it out.
+    """How many cells each column gets, in their order.
 
     While filtering, the columns that sort give way to the words that were found.
     """

@@ -1,0 +1,88 @@
+"""The terminal app: opens a book, shows the home screen, leaves the terminal as it was."""
+
+from __future__ import annotations
+
+import sys
+import tempfile
+from collections.abc import Callable
+from pathlib import Path
+from typing import ClassVar
+
+from textual.app import App
+from textual.command import Provider
+
+from loyaltytui import commands
+from loyaltytui.book.book import Book, create_book, open_book, was_here
+from loyaltytui.book.errors import BookError
+from loyaltytui.book.storage import Clock
+from loyaltytui.book.unsaved import Unsaved
+from loyaltytui.commands import Command
+from loyaltytui.loyalty.checkins import USUAL_CADENCES, CheckInRules
+from loyaltytui.plain import safe
+from loyaltytui.sample import write_sample
+from loyaltytui.settings import Settings
+from loyaltytui.tui.keys import LiveCommands
+from loyaltytui.tui.pen import Pen
+from loyaltytui.tui.screens.home import HomeScreen
+
+SAMPLE_BANNER = "sample book: nothing here is kept"
+
+
+class LoyaltyApp(App[Command]):
+    """One book, open in a terminal."""
+
+    TITLE = "loyaltytui"
+    CSS_PATH = "style.tcss"
+    COMMANDS: ClassVar[set[type[Provider] | Callable[[], type[Provider]]]] = {LiveCommands}
+    ENABLE_COMMAND_PALETTE = True
+    COMMAND_PALETTE_BINDING = "ctrl+p"
+
+    def __init__(self, book: Book, settings: Settings, banner: str = "") -> None:
+        super().__init__()
+        self.book = book
+        self.pen = Pen(book)
+        self.settings = settings
+        self.banner = "READ-ONLY" if book.is_read_only else banner
+
+    def get_default_screen(self) -> HomeScreen:
+        """The home screen is all there is beneath the dialogs."""
+        return HomeScreen(self.book, self.pen, Unsaved(self.book.path), self.banner)
+
+    def on_mount(self) -> None:
+        """The settings' keys and theme."""
+        self.set_keymap(dict(self.settings.keymap))
+        if self.settings.theme in self.available_themes:
+            self.theme = self.settings.theme
+
+    def on_unmount(self) -> None:
+        """Whatever is being written is finished first."""
+        self.pen.close()
+
+
+def run(path: Path, settings: Settings, now: Clock, *, is_demo: bool = False) -> int:
+    """Opens the book at `path` in the terminal; returns the exit code.
+
+    Asked for the sample book, it opens one in a folder that is thrown away, and comes back.
+    """
+    rules = CheckInRules(days=settings.days, cadences=settings.cadences or USUAL_CADENCES)
+    try:
+        while _open(path, settings, now, rules, is_demo) is commands.SAMPLE:
+            with tempfile.TemporaryDirectory(prefix="loyaltytui-sample-") as folder:
+                sample = Path(folder) / "sample.db"
+                write_sample(sample, now(), rules)
+                _open(sample, settings, now, rules, is_demo=True)
+    except BookError as error:
+        print(safe(str(error)), file=sys.stderr)  # noqa: T201  there is no screen any more
+        return error.exit_code
+    return 0
+
+
+def _open(
+    path: Path, settings: Settings, now: Clock, rules: CheckInRules, is_demo: bool
+) -> Command | None:
+    is_new = not path.exists() and not was_here(path)
+    book = (create_book if is_new else open_book)(path, now, rules, origin="app")
+    try:
+        return LoyaltyApp(book, settings, SAMPLE_BANNER if is_demo else "").run()
+    finally:
+        book.close()

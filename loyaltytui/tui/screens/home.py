@@ -1,0 +1,237 @@
+"""The one screen: tabs above, a page in the middle, the brief beside it, keys below.
+
+Pages are swapped in place: pushing screens would take five times as long to paint.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from textual import on, work
+from textual.app import ComposeResult
+from textual.containers import Horizontal
+from textual.getters import query_one
+from textual.screen import Screen
+from textual.widgets import Footer
+
+from loyaltytui import commands
+from loyaltytui.book.book import Book
+from loyaltytui.book.errors import BookError, NotFound
+from loyaltytui.book.unsaved import Unsaved
+from loyaltytui.commands import spoken_keys
+from loyaltytui.entries import ContactId
+from loyaltytui.plain import safe
+from loyaltytui.tui.dialogs.help_box import HelpBox
+from loyaltytui.tui.dialogs.welcome import WelcomeBox
+from loyaltytui.tui.keys import bindings, keys_in_force, live_commands
+from loyaltytui.tui.pen import Pen
+from loyaltytui.tui.screens.agenda_page import AgendaPage
+from loyaltytui.tui.screens.contact_editing import add_contact
+from loyaltytui.tui.screens.contact_page import ContactPage
+from loyaltytui.tui.screens.contacts_page import ContactsPage
+from loyaltytui.tui.screens.line_logging import log_line, said_unsaved
+from loyaltytui.tui.screens.page import Page
+from loyaltytui.tui.widgets.brief_panel import BriefPanel
+from loyaltytui.tui.widgets.masthead import Masthead
+
+TABS = (commands.SHOW_AGENDA, commands.SHOW_CONTACTS, commands.SHOW_CONTACT)
+WATCH_SECONDS = 1.0
+_NONE_OF_THEM = -1
+
+
+class HomeScreen(Screen[None]):
+    """Holds the pages and answers the keys that work everywhere."""
+
+    BINDINGS = bindings(commands.EVERYWHERE)
+    BINDING_GROUP_TITLE = "Everywhere"
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (100, "-wide")]  # noqa: RUF012  as Textual types it
+
+    masthead = query_one(Masthead)
+    agenda = query_one(AgendaPage)
+    contacts = query_one(ContactsPage)
+    contact = query_one(ContactPage)
+    brief = query_one(BriefPanel)
+
+    def __init__(self, book: Book, pen: Pen, unsaved: Unsaved, banner: str = "") -> None:
+        super().__init__()
+        self.book = book
+        self.pen = pen
+        self.unsaved = unsaved
+        self.banner = banner
+        self.tab = commands.SHOW_AGENDA
+        self.came_from = commands.SHOW_CONTACTS
+        self.seen_version = book.data_version
+        self.seen_day = book.today
+
+    def compose(self) -> ComposeResult:
+        """All pages at once; one is on show."""
+        yield Masthead(TABS, self.book.today, self.banner)
+        with Horizontal(id="desk"):
+            yield AgendaPage(self.book, self.pen)
+            yield ContactsPage(self.book, self.pen)
+            yield ContactPage(self.book, self.pen)
+            yield BriefPanel()
+        yield Footer(show_command_palette=False)
+
+    def on_mount(self) -> None:
+        """The agenda is what the day begins with."""
+        self._turn_to(commands.SHOW_AGENDA)
+        self.set_interval(WATCH_SECONDS, self._watch_book)
+        if not self.book.contact_count():
+            self.action_welcome()
+        if said := said_unsaved(self.page, self.unsaved.others(_NONE_OF_THEM)):
+            self.notify(safe(f"{said}. {spoken_keys(commands.LOG_LINE)} goes on."), markup=False)
+
+    @property
+    def page(self) -> Page:
+        """The page on show."""
+        pages: dict[str, Page] = {
+            commands.SHOW_AGENDA.id: self.agenda,
+            commands.SHOW_CONTACTS.id: self.contacts,
+            commands.SHOW_CONTACT.id: self.contact,
+        }
+        return pages[self.tab.id]
+
+    def _turn_to(self, tab: commands.Command) -> None:
+        self.tab = tab
+        for page in (self.agenda, self.contacts, self.contact):
+            page.display = page is self.page
+        self.brief.set_class(self.page is self.contact, "-away")
+        self.masthead.current = tab.id
+        self.page.reread()
+        self.page.enter()
+
+    def _watch_book(self) -> None:
+        """Sees what another program wrote, and that midnight has passed."""
+        try:
+            version = self.book.data_version
+        except BookError as error:
+            self.notify(safe(str(error)), severity="error", markup=False)
+            return
+        if (version, self.book.today) == (self.seen_version, self.seen_day):
+            return
+        self.seen_version, self.seen_day = version, self.book.today
+        self.masthead.today = self.seen_day
+        if self.app.screen is self:
+            self.page.reread()
+
+    def on_screen_resume(self) -> None:
+        """Back from a dialog: the book may have moved on."""
+        if self.is_mounted and self.page.is_mounted:
+            self.page.reread()
+
+    def action_show_agenda(self) -> None:
+        """The day's page."""
+        self._turn_to(commands.SHOW_AGENDA)
+
+    def action_show_contacts(self) -> None:
+        """Everyone."""
+        self._turn_to(commands.SHOW_CONTACTS)
+
+    def action_show_contact(self) -> None:
+        """The highlighted contact's own page."""
+        if (who := self.page.highlighted_id) is not None:
+            self.open_contact(who)
+        else:
+            self._turn_to(commands.SHOW_CONTACT)
+
+    @on(Masthead.Chosen)
+    async def choose_tab(self, event: Masthead.Chosen) -> None:
+        """The mouse chose a tab."""
+        await self.run_action(event.command.action)
+
+    @on(Page.Asked)
+    def show_asked(self, event: Page.Asked) -> None:
+        """A page wants a contact opened."""
+        self.open_contact(event.contact_id)
+
+    def open_contact(self, contact_id: ContactId) -> None:
+        """Turns to a contact's page, and remembers the way back."""
+        if self.tab is not commands.SHOW_CONTACT:
+            self.came_from = self.tab
+        self.contact.shown_id = contact_id
+        self._turn_to(commands.SHOW_CONTACT)
+
+    @on(ContactPage.Left)
+    def go_back(self) -> None:
+        """Back to the list the contact was opened from."""
+        self._turn_to(self.came_from)
+
+    @on(Page.Highlighted)
+    def show_brief(self, event: Page.Highlighted) -> None:
+        """The brief follows whoever is highlighted, where there is room for it."""
+        if not self.has_class("-wide") or self.page is self.contact:
+            return
+        try:
+            brief = self.book.brief(event.contact_id) if event.contact_id is not None else None
+        except NotFound:
+            brief = None
+        self.brief.show(brief, self.book.today)
+
+    def on_resize(self) -> None:
+        """A terminal that has grown has room for the brief."""
+        self.call_after_refresh(self.post_message, Page.Highlighted(self.page.highlighted_id))
+
+    def action_find(self) -> None:
+        """Filters everyone as you type."""
+        self._turn_to(commands.SHOW_CONTACTS)
+        self.contacts.begin_filter()
+
+    @work
+    async def action_log_line(self) -> None:
+        """Opens the Log box, with the highlighted contact filled in."""
+        await log_line(self.page, self.unsaved, self.page.highlighted_id)
+
+    @work
+    async def action_add_contact(self) -> None:
+        """Writes a new contact into the book."""
+        await add_contact(self.page)
+
+    @work
+    async def action_undo(self) -> None:
+        """Takes back the last change, whatever it was."""
+        await self._revert("Undone", self.book.undo)
+
+    @work
+    async def action_redo(self) -> None:
+        """Does again what was just taken back."""
+        await self._revert("Done again", self.book.redo)
+
+    async def _revert(self, said: str, verb: Callable[[], str]) -> None:
+        try:
+            sentence = await self.pen.write(verb)
+        except NotFound as nothing:
+            self.notify(safe(str(nothing)), markup=False)
+            return
+        except BookError as error:
+            self.notify(safe(str(error)), severity="error", markup=False)
+            return
+        self.notify(safe(f"{said}: {sentence}"), markup=False)
+        self.page.reread()
+
+    @work
+    async def action_welcome(self) -> None:
+        """What an empty book says."""
+        choice = await self.app.push_screen_wait(WelcomeBox(str(self.book.path)))
+        if choice is not None:
+            await self.run_action(choice.action)
+
+    def action_open_sample(self) -> None:
+        """Leaves this book for the sample; leaving the sample comes back."""
+        self.app.exit(commands.SAMPLE)
+
+    def action_help(self) -> None:
+        """Shows the keys that work here."""
+        live = [
+            (command, active.enabled, keys_in_force(command, active))
+            for command, active in live_commands(self.active_bindings)
+        ]
+        self.app.push_screen(HelpBox(self.tab.label, live))
+
+    def action_palette(self) -> None:
+        """Finds a command by its name."""
+        self.app.action_command_palette()
+
+    async def action_quit(self) -> None:
+        """Closes the book."""
+        self.app.exit()
