@@ -38,7 +38,7 @@ class Settings:
     """The file that says so, whether it is there or not."""
     days: DayRules = field(default_factory=DayRules)
     cadences: Mapping[str, Span] = field(default_factory=dict)
-    """How often a tier is met, for those tiers that the file names."""
+    """How often a tier is met. `read_settings` gives those that the file names alone."""
     keymap: Mapping[str, str] = field(default_factory=dict)
     """The keys of a command, by its id, where they are not the usual ones."""
     theme: str = ""
