@@ -1,0 +1,37 @@
+"""The launcher: a verb of the command line, or the terminal app.
+
+What the verbs do lives in `cli/`, the app in `tui/`; neither knows the other.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import gc
+import os
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+from loyaltytui.cli.run import run
+from loyaltytui.settings import Settings
+
+
+def main() -> int:
+    """Does what was typed on the command line; returns the exit code."""
+    # First of all: whatever is written from here on is for its owner alone.
+    os.umask(0o077)
+    # Hardly anything of a start becomes garbage; looking for some costs a verb a twentieth.
+    gc.disable()
+    return run(sys.argv[1:], open_app)
+
+
+def open_app(path: Path, settings: Settings, now: Callable[[], dt.datetime], is_demo: bool) -> int:
+    """Opens the terminal app. Loaded only here: it takes longer than any verb."""
+    from loyaltytui.tui import app
+
+    gc.enable()
+    return app.run(path, settings, now, is_demo=is_demo)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

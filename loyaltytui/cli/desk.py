@@ -1,0 +1,148 @@
+"""The desk: what lies ready when a verb is called, and the opening of the book.
+
+The only place of the command line that reads the clock and the environment.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import os
+from argparse import Namespace
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from loyaltytui.book.errors import BookError, BookMissing, Refused
+from loyaltytui.dates import DayRules, read_due, read_when
+from loyaltytui.loyalty.checkins import USUAL_CADENCES, CheckInRules
+from loyaltytui.settings import Settings, book_path, read_settings, settings_path
+
+if TYPE_CHECKING:
+    from loyaltytui.book.book import Book
+
+Clock = Callable[[], dt.datetime]
+"""Answers with the local wall-clock time, without a zone."""
+
+OpenApp = Callable[[Path, Settings, Clock, bool], int]
+"""Opens the terminal app on a book, the last argument saying whether it is a sample."""
+
+_NOON = dt.time(12)
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """What every verb may need, and nothing of it fetched before it is."""
+
+    path: Path
+    settings: Settings
+    now: Clock
+    open_app: OpenApp
+
+    @property
+    def today(self) -> dt.date:
+        """The local day, or the one travelled to."""
+        return self.now().date()
+
+    @property
+    def days(self) -> DayRules:
+        """What the settings say about days."""
+        return self.settings.days
+
+    @property
+    def rules(self) -> CheckInRules:
+        """What the settings say about check-ins."""
+        return CheckInRules(self.days, self.settings.cadences)
+
+    def due_day(self, words: str) -> dt.date:
+        """The day that somebody typed, the future assumed."""
+        day = read_due(words, self.today, self.days)
+        if day is None:
+            raise Refused(f"'{words}' is no day I understand. Say fri, 3w, 15 dec or 2026-12-15.")
+        return day
+
+    @contextmanager
+    def reading(self) -> Iterator[Book]:
+        """The book, for a verb that asks it something."""
+        from loyaltytui.book.book import open_book
+
+        self.expect_book()
+        book = open_book(self.path, self.now, self.rules, origin="cli")
+        try:
+            yield book
+        finally:
+            book.close()
+
+    @contextmanager
+    def writing(self, *, may_begin: bool = False) -> Iterator[Book]:
+        """The book, for a verb that writes it; `may_begin` makes one where none has ever been."""
+        from loyaltytui.book.book import create_book, open_book
+
+        if may_begin and not self.path.exists():
+            book = create_book(self.path, self.now, self.rules, origin="cli")
+        else:
+            self.expect_book()
+            book = open_book(self.path, self.now, self.rules, origin="cli")
+        try:
+            yield book
+        finally:
+            # What was committed is safe in the book's log: putting it in its place may wait,
+            # and to say "not saved" here would be false.
+            with suppress(BookError):
+                book.checkpoint()
+            with suppress(BookError):
+                book.close()
+
+    @property
+    def is_new(self) -> bool:
+        """Has there never been a book here?"""
+        from loyaltytui.book.book import was_here
+
+        return not self.path.exists() and not was_here(self.path)
+
+    def expect_book(self) -> None:
+        """Says how to begin, where there has never been a book."""
+        if self.is_new:
+            raise BookMissing(
+                f"There is no book yet at {self.path}. Begin one with loyaltytui add 'Ann Lee', "
+                "or look around in a sample with loyaltytui demo."
+            )
+
+
+def lay_out(arguments: Namespace, open_app: OpenApp) -> Desk:
+    """Lays the desk for what was typed: the book, the settings, the clock.
+
+    Tiers that the settings leave open get their usual cadence here, once for verbs and app:
+    two that differed would make the book store its figures anew each time.
+    """
+    path = settings_path(os.environ)
+    if path.exists():
+        from loyaltytui.commands import BY_ID, EVERYWHERE, LIST, PAGES
+
+        shared = (*EVERYWHERE, *LIST)
+        pages = [{each.id: each.key for each in (*shared, *page)} for page in PAGES.values()]
+        settings = read_settings(path, os.environ, BY_ID, pages)
+    else:
+        settings = read_settings(path, os.environ, ())
+    settings = replace(settings, cadences={**USUAL_CADENCES, **settings.cadences})
+    now = wall_clock if arguments.today is None else travel_to(arguments.today, settings.days)
+    return Desk(book_path(arguments.book, os.environ), settings, now, open_app)
+
+
+def wall_clock() -> dt.datetime:
+    """The local time, without its zone: a rep's days are those of the clock on the wall."""
+    return dt.datetime.now(dt.UTC).astimezone().replace(tzinfo=None)
+
+
+def travel_to(words: str, days: DayRules) -> Clock:
+    """A clock that stands at noon of another day."""
+    today = wall_clock().date()
+    day = read_due(words, today, days)
+    if day is None:
+        when = read_when(words, today, rules=days)
+        if when is None:
+            raise Refused(f"'{words}' is no day I understand. Say --today 2026-12-15.")
+        day = when.on
+    noon = dt.datetime.combine(day, _NOON)
+    return lambda: noon

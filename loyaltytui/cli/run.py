@@ -1,0 +1,129 @@
+"""Running a command line: from the typed words to an exit code.
+
+Which words there are lives in `parser`, what each verb does in the `verbs_...` modules. A module
+is loaded only when one of its verbs is called.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from argparse import Namespace
+from collections.abc import Callable, Sequence
+
+from loyaltytui.book.errors import BookError
+from loyaltytui.cli.desk import Desk, OpenApp, lay_out
+from loyaltytui.cli.parser import Parser, build_parser
+from loyaltytui.cli.printing import narrate
+from loyaltytui.settings import SettingsError
+
+Verb = Callable[[Namespace, Desk], int]
+
+INTERRUPTED = 130
+"""What a shell expects of a program that ctrl+c ended."""
+
+
+def run(words: Sequence[str], open_app: OpenApp) -> int:
+    """Does what the words of a command line say; returns the exit code."""
+    _let_anything_be_printed()
+    try:
+        code = _code_of(words, open_app)
+        _flush()
+    except BrokenPipeError:
+        # Whoever was reading, as `head` does, has seen enough.
+        _drop_output()
+        return 0
+    except OSError as error:
+        _drop_output()
+        narrate(f"The output can't be written: {error.strerror}.")
+        return 2
+    return code
+
+
+def _code_of(words: Sequence[str], open_app: OpenApp) -> int:
+    try:
+        return _answer(words, open_app)
+    except SystemExit as end:
+        return end.code if isinstance(end.code, int) else 0
+    except (BookError, SettingsError) as error:
+        narrate(str(error))
+        return error.exit_code
+    except KeyboardInterrupt:
+        return INTERRUPTED
+
+
+def _answer(words: Sequence[str], open_app: OpenApp) -> int:
+    if any("\ud800" <= letter <= "\udfff" for word in words for letter in word):
+        narrate("Some of those words are no UTF-8 text. Nothing was done.")
+        return 2
+    front, verbs = build_parser(words)
+    arguments = front.parse_args(words)
+    if arguments.verb == "help":
+        return _help(arguments.about, front, verbs)
+    if arguments.verb == "keys":
+        from loyaltytui.cli.verbs_program import keys
+
+        return keys(is_markdown=arguments.markdown)
+    desk = lay_out(arguments, open_app)
+    if arguments.verb is None:
+        from loyaltytui.cli import verbs_program
+
+        return verbs_program.open_app(desk)
+    return _verb(arguments.verb)(arguments, desk)
+
+
+def _verb(name: str) -> Verb:
+    """The verb of that name, its family loaded only now."""
+    match name:
+        case "log":
+            from loyaltytui.cli.verbs_log import log
+
+            return log
+        case "due":
+            from loyaltytui.cli.verbs_due import due
+
+            return due
+        case "show" | "find" | "add":
+            from loyaltytui.cli import verbs_contacts
+
+            return verbs_contacts.VERBS[name]
+        case "undo" | "redo" | "history":
+            from loyaltytui.cli import verbs_journal
+
+            return verbs_journal.VERBS[name]
+        case "demo":
+            from loyaltytui.cli.verbs_program import demo
+
+            return demo
+        case _:
+            from loyaltytui.cli import verbs_promises
+
+            return verbs_promises.VERBS[name]
+
+
+def _help(about: str | None, front: Parser, verbs: dict[str, Parser]) -> int:
+    if about is not None and about not in verbs:
+        front.error(f"there is no verb '{about}'")
+    (verbs[about] if about else front).print_help()
+    return 0
+
+
+def _let_anything_be_printed() -> None:
+    """A terminal that lacks a letter shows its number instead of ending the verb."""
+    for stream in (sys.stdout, sys.stderr):
+        reconfigure = getattr(stream, "reconfigure", None)
+        if reconfigure is not None:
+            reconfigure(errors="backslashreplace")
+
+
+def _flush() -> None:
+    for stream in (sys.stdout, sys.stderr):
+        if stream is not None:
+            stream.flush()
+
+
+def _drop_output() -> None:
+    """Nothing more is to be written, or Python would complain while it ends."""
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(nowhere, sys.stdout.fileno())
+    os.close(nowhere)

@@ -1,0 +1,123 @@
+"""The verbs about contacts: one of them, all that holds a word, and a new one."""
+
+from __future__ import annotations
+
+from argparse import Namespace
+from collections.abc import Sequence
+
+from loyaltytui.book.book import Book
+from loyaltytui.book.errors import Refused
+from loyaltytui.book.finding import MOST_HITS
+from loyaltytui.book.people import channel_key
+from loyaltytui.cli.as_json import (
+    IN_CONFIDENCE,
+    brief_shape,
+    hits_shape,
+    print_json,
+    source_of,
+    words_of,
+)
+from loyaltytui.cli.brief import fetch_brief, say_brief
+from loyaltytui.cli.desk import Desk
+from loyaltytui.cli.printing import narrate, say, say_rows
+from loyaltytui.cli.who import contact_meant, named, said_near
+from loyaltytui.dates import say_day
+from loyaltytui.drafts import ChannelDraft, ContactDraft
+from loyaltytui.entries import ChannelKind, Owner
+from loyaltytui.plain import fold
+
+
+def show(arguments: Namespace, desk: Desk) -> int:
+    """Prints the brief of one contact."""
+    shows = arguments.confidential
+    with desk.reading() as book:
+        contact = contact_meant(book, " ".join(arguments.who))
+        brief = fetch_brief(book, contact, desk.rules, shows_confidential=shows)
+    if arguments.json:
+        print_json(brief_shape(brief, desk.today, shows_confidential=shows))
+    else:
+        promised = [words_of(each, shows_confidential=shows) for each in brief.promises]
+        say_brief(brief, promised, desk.today)
+    return 0
+
+
+def find(arguments: Namespace, desk: Desk) -> int:
+    """Prints every text of the book that holds the words."""
+    words = " ".join(arguments.text)
+    with desk.reading() as book:
+        hits = book.find(words)
+        near = "" if hits else said_near(book, words)
+    if arguments.json:
+        print_json(hits_shape(words, hits))
+    else:
+        say_rows(
+            [
+                (
+                    hit.contact,
+                    hit.account,
+                    source_of(hit).replace("_", "-"),
+                    # A hit without its text was told in confidence.
+                    " ".join(hit.snippet.split()) or IN_CONFIDENCE,
+                )
+                for hit in hits
+            ],
+            indent="",
+        )
+    if not hits:
+        narrate(f"Nothing in the book holds '{words}'.{near}")
+        return 1
+    if len(hits) == MOST_HITS:
+        narrate(f"These are the first {MOST_HITS}. Say more words to see fewer.")
+    return 0
+
+
+def add(arguments: Namespace, desk: Desk) -> int:
+    """Writes a new contact into the book."""
+    draft = ContactDraft(
+        name=" ".join(arguments.name),
+        account=arguments.account,
+        job=arguments.job,
+        tier=arguments.tier,
+        cadence=arguments.cadence,
+        owner=Owner(arguments.owner),
+        channels=tuple(
+            ChannelDraft(kind, value)
+            for kind in ChannelKind
+            for value in getattr(arguments, kind.value)
+        ),
+        tags=tuple(arguments.tag),
+    )
+    for channel in draft.channels:
+        if channel.kind is ChannelKind.EMAIL and "@" not in channel.value:
+            raise Refused(f"'{channel.value}' is no email address.")
+    with desk.writing(may_begin=True) as book:
+        alike = _alike(book, draft)
+        contact = book.contact(book.add_contact(draft))
+        say(f"Added: {named(contact.name, contact.account)}")
+        if contact.next_check_in_on:
+            narrate(f"First check-in: {say_day(contact.next_check_in_on, desk.today)}.")
+        for line in alike:
+            narrate(line)
+    return 0
+
+
+def _alike(book: Book, draft: ContactDraft) -> Sequence[str]:
+    """Sentences about contacts who are perhaps the same person."""
+    lines = [
+        f"There was a {named(each.name, each.account)} in the book already."
+        for each in book.candidates(draft.name)
+        if fold(each.name) == fold(draft.name)
+    ]
+    for channel in draft.channels:
+        key = channel_key(channel.kind, channel.value)
+        hits = {hit.contact_id: hit for hit in book.find(key) if hit.source == "channel"}
+        for hit in hits.values():
+            known = [each for each in book.channels_of(hit.contact_id) if each.kind == channel.kind]
+            if any(channel_key(each.kind, each.value) == key for each in known):
+                whose = named(hit.contact, hit.account)
+                lines.append(f"{channel.value} was in the book already: {whose}.")
+    return lines
+
+
+VERBS = {"show": show, "find": find, "add": add}
+"""The verbs of this family by the words that call them."""
