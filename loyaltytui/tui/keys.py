@@ -11,7 +11,7 @@ from functools import partial
 from textual.binding import ActiveBinding, Binding, BindingType
 from textual.command import DiscoveryHit, Hit, Hits, Provider
 
-from loyaltytui.commands import BY_ID, LIST, Command, spoken_keys
+from loyaltytui.commands import BY_ID, EVERYWHERE, LIST, Command, spoken_keys
 
 
 def bindings(commands: tuple[Command, ...]) -> list[BindingType]:
@@ -32,13 +32,13 @@ def bindings(commands: tuple[Command, ...]) -> list[BindingType]:
 def live_commands(
     active_bindings: Mapping[str, ActiveBinding],
 ) -> list[tuple[Command, ActiveBinding]]:
-    """The commands that answer now, once each, in the order of the command table.
+    """The commands that answer now, once each: the page's own, then those of every page.
 
     Moving about in a list comes last: nobody looks that up.
     """
     found = {active.binding.id: active for active in active_bindings.values() if active.binding.id}
     commands = [BY_ID[one] for one in BY_ID if one in found]
-    commands.sort(key=lambda command: command in LIST)
+    commands.sort(key=lambda command: (command in LIST, command in EVERYWHERE))
     return [(command, found[command.id]) for command in commands]
 
 

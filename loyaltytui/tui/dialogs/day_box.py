@@ -43,7 +43,7 @@ class DayBox(ModalScreen[dt.date | None]):
             said = "" if not event.value.strip() else "no day yet"
         else:
             said = f"→ {say_day(day, self.days.today)}, {say_due(day, self.days.today)}"
-        self.query_one("#understood", Static).update(ink(said, "$text-muted"))
+        self.query_one("#understood", Static).update(ink(said, "$foreground-muted"))
 
     def on_input_submitted(self) -> None:
         """Enter takes the day."""

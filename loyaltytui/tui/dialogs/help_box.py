@@ -48,7 +48,7 @@ class HelpBox(ModalScreen[None]):
             lines = [
                 Content.assemble(
                     ink(f"{keys:<{_KEY_WIDTH}}", "bold $text-accent"),
-                    ink(command.help, "" if is_enabled else "$text-muted"),
+                    ink(command.help, "" if is_enabled else "$foreground-muted"),
                 )
                 for command, is_enabled, keys in self.live
             ]

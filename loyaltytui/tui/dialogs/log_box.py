@@ -104,7 +104,7 @@ class LogBox(ModalScreen[str | None]):
 
     def _unclear(self, text: str, reading: Reading) -> Content:
         if not text.strip():
-            lines = [Content.styled(_MARKS, "$text-muted")]
+            lines = [Content.styled(_MARKS, "$foreground-muted")]
             return Content("\n").join(lines + ([ink(self.others)] if self.others else []))
         lines = [
             pick_line(one.words, one.candidates, self.picked.get(one.words, 0))

@@ -35,12 +35,22 @@ class WelcomeBox(ModalScreen[Command | None]):
                 ink(f"  {spoken_keys(command):<5}", "bold $text-accent"), ink(command.help)
             )
             for command in commands.WELCOME
+            if command is not commands.LEAVE
         ]
+        choices.append(
+            Content.assemble(
+                ink(f"  {spoken_keys(commands.LEAVE):<5}", "bold $text-accent"),
+                ink("Look around first."),
+            )
+        )
         with Vertical(classes="box", id="welcome") as box:
             box.border_title = ink("Welcome")
             yield Static(
                 Content.assemble(
-                    _WORDS[0], ink(self.path, "$text-muted"), _WORDS[1], Content("\n").join(choices)
+                    _WORDS[0],
+                    ink(self.path, "$foreground-muted"),
+                    _WORDS[1],
+                    Content("\n").join(choices),
                 )
             )
 

@@ -118,7 +118,7 @@ class ContactsPage(Page):
         if is_filtered:
             heads = [fit(_LABELS[name], size) for name, size in widths.items()] + ["found in"]
         count = f"{len(self.people):,} found" if is_filtered else f"{len(self.people):,}"
-        self.heads.update(ink(" " + " ".join(heads), "$text-muted"))
+        self.heads.update(ink(" " + " ".join(heads), "$foreground-muted"))
         self.border_title = ink(f"Contacts · {count}")
 
     def on_resize(self) -> None:
@@ -132,6 +132,7 @@ class ContactsPage(Page):
     def begin_filter(self) -> None:
         """Opens the filter line."""
         self.line.display = True
+        self.border_subtitle = ink("enter goes to the list · esc ends the filter")
         self.line.focus()
 
     def on_key(self, event: events.Key) -> None:
@@ -152,6 +153,7 @@ class ContactsPage(Page):
     def _end_filter(self) -> None:
         self.rows.focus()
         self.line.display = False
+        self.border_subtitle = ""
         self.line.value = ""
 
     @on(Input.Submitted)

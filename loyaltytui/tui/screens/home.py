@@ -12,7 +12,6 @@ from textual.app import ComposeResult
 from textual.containers import Horizontal
 from textual.getters import query_one
 from textual.screen import Screen
-from textual.widgets import Footer
 
 from loyaltytui import commands
 from loyaltytui.book.book import Book
@@ -32,6 +31,7 @@ from loyaltytui.tui.screens.contacts_page import ContactsPage
 from loyaltytui.tui.screens.line_logging import log_line, said_unsaved
 from loyaltytui.tui.screens.page import Page
 from loyaltytui.tui.widgets.brief_panel import BriefPanel
+from loyaltytui.tui.widgets.key_line import KeyLine
 from loyaltytui.tui.widgets.masthead import Masthead
 
 TABS = (commands.SHOW_AGENDA, commands.SHOW_CONTACTS, commands.SHOW_CONTACT)
@@ -71,7 +71,7 @@ class HomeScreen(Screen[None]):
             yield ContactsPage(self.book, self.pen)
             yield ContactPage(self.book, self.pen)
             yield BriefPanel()
-        yield Footer(show_command_palette=False)
+        yield KeyLine()
 
     def on_mount(self) -> None:
         """The agenda is what the day begins with."""

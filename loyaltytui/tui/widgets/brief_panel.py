@@ -37,9 +37,9 @@ def contact_head(brief: Brief, today: dt.date) -> list[Content]:
 def _person(brief: Brief) -> Iterator[Content]:
     contact = brief.contact
     at = f" · {contact.account}" if contact.account else ""
-    yield Content.assemble(ink(contact.name, "bold"), ink(at, "$text-muted"))
+    yield Content.assemble(ink(contact.name, "bold"), ink(at, "$foreground-muted"))
     facts = [contact.job, f"tier {contact.tier}" if contact.tier else "", cadence_words(brief)]
-    yield ink(" · ".join(fact for fact in facts if fact), "$text-muted")
+    yield ink(" · ".join(fact for fact in facts if fact), "$foreground-muted")
     if brief.tags:
         yield ink(" ".join(f"#{tag}" for tag in brief.tags), "$text-accent")
 
@@ -104,7 +104,7 @@ def _reach(brief: Brief) -> Iterator[Content]:
 
 
 def _labelled(label: str, text: str, look: str = "") -> Content:
-    return Content.assemble(ink(f"{label}: ", "$text-muted"), ink(text, look))
+    return Content.assemble(ink(f"{label}: ", "$foreground-muted"), ink(text, look))
 
 
 class BriefPanel(Static):
@@ -118,7 +118,7 @@ class BriefPanel(Static):
         """Shows a contact's brief, or nothing."""
         if brief is None:
             self.border_title = ""
-            self.update(ink("Nobody is highlighted.", "$text-muted"))
+            self.update(ink("Nobody is highlighted.", "$foreground-muted"))
             return
         self.border_title = Content("Brief")
         self.update(Content("\n").join(brief_lines(brief, today)))

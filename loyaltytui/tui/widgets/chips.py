@@ -16,7 +16,7 @@ _LOOKS = {
     ChipKind.CHECK_IN: "$text-accent",
     ChipKind.ENDING: "$text-success",
 }
-_GAP = Content.styled(" · ", "$text-muted")
+_GAP = Content.styled(" · ", "$foreground-muted")
 
 
 def chip_line(reading: Reading) -> Content:
@@ -30,12 +30,12 @@ def _chip(chip: Chip) -> Content:
 
 def pick_line(words: str, candidates: tuple[Candidate, ...], picked: int) -> Content:
     """Whom ambiguous words may mean; the one that enter takes is marked."""
-    parts = [ink(f"“{words}” may be: ", "$text-muted")]
+    parts = [ink(f"“{words}” may be: ", "$foreground-muted")]
     for index, candidate in enumerate(candidates[:8]):
         name = f"{candidate.name} · {candidate.account}" if candidate.account else candidate.name
         is_picked = index == picked
         parts.append(ink(f"▸ {name}" if is_picked else f"  {name}", "bold" if is_picked else ""))
-    return Content("\n").join([parts[0] + ink("↑ ↓ choose", "$text-muted"), *parts[1:]])
+    return Content("\n").join([parts[0] + ink("↑ ↓ choose", "$foreground-muted"), *parts[1:]])
 
 
 def unknown_line(words: str, *, is_new: bool) -> Content:

@@ -12,7 +12,7 @@ LONGEST_LINE = 2_000
 
 
 def ink(text: str, style: str = "") -> Content:
-    """One line of text of the book, safe to show. `style` is a theme's, like `$text-muted`."""
+    """One line of text of the book, safe to show. `style` is a theme's: `$text-error`."""
     return (
         Content.styled(safe(text, LONGEST_LINE), style)
         if style

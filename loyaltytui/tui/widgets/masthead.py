@@ -53,7 +53,9 @@ class Masthead(Widget):
         parts: list[tuple[str, str]] = [(name, "bold $text-primary")]
         for command, label in zip(self.tabs, self._labels(), strict=True):
             is_current = command.id == self.current
-            parts.append((label, "bold $text on $primary-muted" if is_current else "$text-muted"))
+            parts.append(
+                (label, "bold $text on $primary-muted" if is_current else "$foreground-muted")
+            )
         day = say_day(self.today, self.today)
         right = (
             f"{self.banner}  {day} {self.today.year} "
@@ -63,7 +65,10 @@ class Masthead(Widget):
         used = sum(cell_len(text) for text, _ in parts)
         gap = self.size.width - used - cell_len(right)
         if gap > 0:
-            parts += [(" " * gap, ""), (right, "$text-warning" if self.banner else "$text-muted")]
+            parts += [
+                (" " * gap, ""),
+                (right, "$text-warning" if self.banner else "$foreground-muted"),
+            ]
         return Content.assemble(*parts)
 
     def on_click(self, event: events.Click) -> None:
