@@ -28,7 +28,7 @@ _HIT = """
 """
 _ALL_TEXT = "name || char(10) || text"
 _AROUND = "snippet(search, -1, '', '', '…', 10)"
-_NO_INDEX = "iif(trim(text) = '', name, substr(text, 1, 80))"
+_NO_INDEX = "substr(trim(name || ' ' || text), 1, 80)"
 """In place of `_AROUND`, which only works on a match."""
 
 

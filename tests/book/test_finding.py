@@ -1,0 +1,242 @@
+"""Finding by words: whom they may mean, and every text that holds them."""
+
+import dataclasses
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from loyaltytui.book import search
+from loyaltytui.book.book import Book
+from loyaltytui.drafts import ContactDraft, LogDraft, NoteDraft, PromiseDraft, QuestionDraft
+from loyaltytui.entries import ContactId, Side
+from tests.builders import (
+    TODAY,
+    YESTERDAY,
+    a_book,
+    a_call,
+    a_contact,
+    days,
+    email,
+    mine,
+    phone,
+    who,
+)
+
+
+@pytest.fixture(scope="module")
+def book(tmp_path_factory: pytest.TempPathFactory) -> Book:
+    """Read only: no test of this file writes in it."""
+    book = a_book(
+        tmp_path_factory.mktemp("finding"),
+        a_contact(
+            "Jürgen Müller",
+            "新日本商事",
+            job="Plant manager",
+            about="plays golf",
+            emails=("jm@nihon.example",),
+            phones=("+49 (171) 555-0100",),
+            tags=("vip",),
+            met=TODAY - days(3),
+            notes=(
+                NoteDraft("goal", "wants the C++ certificate"),
+                NoteDraft("background", "getting divorced", is_confidential=True),
+            ),
+            questions=(QuestionDraft("who signs above 50k?"),),
+            promised=(mine("send revised quote", TODAY), mine("クロスセル資料を送る")),
+        ),
+        a_contact("Ann", "Vale", met=TODAY - days(400)),
+        a_contact("Anna Ruiz", "Harbor Works", met=YESTERDAY),
+        a_contact("Ann Lee", "Müller Söhne", met=TODAY - days(30)),
+        a_contact('O\'Hara "Bo" Shaw', "100% (NEAR) *"),
+        a_contact("日本太郎"),
+    )
+    jürgen = who(book, "Jürgen Müller")
+    book.log(a_call(jürgen, text="about Oslo"))
+    book.promise(jürgen, PromiseDraft(Side.MINE, "hush money", is_confidential=True))
+    book.add_channel(jürgen, phone("+49 30 777", secret=True))
+    book.add_channel(jürgen, email("secret@home.example", secret=True))
+    return book
+
+
+def found(book: Book, typed: str) -> list[tuple[str, str]]:
+    return [(hit.contact, hit.source) for hit in book.find(typed)]
+
+
+def meant(book: Book, words: str) -> list[str]:
+    return [candidate.name for candidate in book.candidates(words)]
+
+
+@pytest.mark.parametrize(
+    ("typed", "source"),
+    [
+        ("muller", "contact"),
+        ("MÜLL", "contact"),
+        ("golf", "contact"),
+        ("plant man", "contact"),
+        ("vip", "tag"),
+        ("jm@nihon.example", "channel"),
+        ("nihon", "channel"),
+        ("491715550100", "channel"),
+        ("49171555", "channel"),
+        ("555-0100", "channel"),
+        ("oslo", "participant"),
+        ("certif", "note"),
+        ("50k", "question"),
+        ("revised quote", "promise"),
+        ("日本", "contact"),
+        ("商事", "contact"),
+        ("セル", "promise"),
+    ],
+)
+def test_every_text_is_found_by_its_words_and_their_beginnings(
+    book: Book, typed: str, source: str
+) -> None:
+    assert ("Jürgen Müller", source) in found(book, typed)
+
+
+def test_a_sign_at_the_end_means_the_whole_word(book: Book) -> None:
+    assert found(book, "c++") == [("Jürgen Müller", "note")]
+
+
+def test_whoever_is_named_comes_before_whatever_is_said(book: Book) -> None:
+    assert found(book, "ann")[:3] == [
+        ("Ann", "contact"),
+        ("Anna Ruiz", "contact"),
+        ("Ann Lee", "contact"),
+    ]
+
+
+def test_several_words_may_stand_in_different_texts_about_one_contact(book: Book) -> None:
+    assert {contact for contact, _ in found(book, "muller oslo vip")} == {"Jürgen Müller"}
+    assert found(book, "muller oslo harbor") == []
+    assert {contact for contact, _ in found(book, "日本 oslo")} == {"Jürgen Müller"}
+    assert {contact for contact, _ in found(book, "日本 太郎")} == {"日本太郎"}
+
+
+def test_a_hit_is_found_once(book: Book) -> None:
+    for typed in ("muller", "日本", "muller 日本", "vip golf"):
+        hits = found(book, typed)
+        assert len(hits) == len(set(hits)), typed
+
+
+def test_what_was_told_in_confidence_is_found_without_its_text(book: Book) -> None:
+    for typed in ("divorced", "hush", "secret@home", "4930777"):
+        (hit,) = book.find(typed)
+        assert (hit.contact, hit.snippet) == ("Jürgen Müller", ""), typed
+    assert "divorced" not in str(book.find("muller divorced"))
+
+
+def test_a_snippet_shows_the_words(book: Book) -> None:
+    (hit,) = book.find("revised")
+    assert (hit.snippet, hit.account) == ("send revised quote", "新日本商事")
+    assert "新日本商事" in book.find("商事")[0].snippet
+
+
+SIGNS = ['"', "*", "(", ")", "NEAR(", "name:", "-", "^", "+", "{}", "'", "\\", "%", "_", ";--"]
+EMPTY = ["", "   ", "\x00", "\ud800", "\u0301", "🚀"]
+
+
+@pytest.mark.parametrize("typed", [*SIGNS, *EMPTY], ids=ascii)
+def test_signs_alone_are_no_query(book: Book, typed: str) -> None:
+    if typed not in ("NEAR(", "name:"):
+        assert found(book, typed) == []
+    assert found(book, f"oslo {typed}") in (found(book, "oslo"), [])
+    book.candidates(typed)
+
+
+def test_words_of_the_query_language_are_words(book: Book) -> None:
+    assert found(book, "NEAR") == [('O\'Hara "Bo" Shaw', "contact")]
+    for typed in ("AND", "OR NOT", "NOT oslo"):
+        assert found(book, typed) == [], typed
+
+
+def test_very_long_texts_can_be_looked_for(book: Book) -> None:
+    assert found(book, "x" * 100_000) == []
+    assert found(book, "oslo " * 10_000) == [("Jürgen Müller", "participant")]
+
+
+@settings(max_examples=200)
+@given(st.text() | st.text('"*()^:+-{}\\ NEARORANDNOT日本müll', max_size=30))
+def test_whatever_is_typed_finds_something_or_nothing(book: Book, typed: str) -> None:
+    assert len(book.find(typed, 5)) <= 5
+    book.candidates(typed)
+
+
+def test_quotes_and_signs_inside_names_are_found(book: Book) -> None:
+    assert meant(book, '"bo') == ['O\'Hara "Bo" Shaw']
+    assert meant(book, "o'hara") == ['O\'Hara "Bo" Shaw']
+
+
+def test_no_more_than_the_limit_and_none_for_nothing(book: Book) -> None:
+    assert len(book.find("a", 2)) == 2
+    assert book.find("a", 0) == []
+    assert book.find("a", -1) == []
+
+
+@pytest.mark.parametrize(
+    ("words", "names"),
+    [
+        ("ann", ["Ann", "Anna Ruiz", "Ann Lee"]),
+        ("ann l", ["Ann Lee"]),
+        ("lee muller", ["Ann Lee"]),
+        ("harbor", ["Anna Ruiz"]),
+        ("muller", ["Jürgen Müller", "Ann Lee"]),
+        ("jm@nihon.example", []),
+        ("golf", []),
+        ("日本", ["日本太郎", "Jürgen Müller"]),
+        ("日本 jürgen", ["Jürgen Müller"]),
+        ("nobody", []),
+    ],
+)
+def test_words_mean_whoever_has_them_all_in_name_or_account_nearest_first(
+    book: Book, words: str, names: list[str]
+) -> None:
+    assert meant(book, words) == names
+
+
+def test_the_very_name_is_not_lost_among_a_thousand_namesakes(tmp_path: Path) -> None:
+    book = a_book(tmp_path)
+    with book.act("fill") as action:
+        for number in range(1100):
+            book.rows(
+                "insert into contact (name, sort_key, added_on) values (?, ?, ?) returning id",
+                (f"Ann {number}", f"ann {number}", TODAY.isoformat()),
+            )
+        book.rows(
+            "insert into contact (name, sort_key, added_on) values ('Ann', 'ann', ?) returning id",
+            (TODAY.isoformat(),),
+        )
+    assert not action.is_repeat
+    book.log(LogDraft((ContactId(7),), TODAY))
+    nearest = meant(book, "ann")
+    assert nearest[:2] == ["Ann", "Ann 6"]
+    assert len(nearest) == 50
+
+
+def rows_of(book: Book) -> list[tuple[object, ...]]:
+    return book.rows(f"select {search.COLUMNS} from search order by 1")
+
+
+def test_the_index_is_what_a_rebuild_would_make_of_the_rows(tmp_path: Path) -> None:
+    book = a_book(tmp_path, a_contact("Ann", "Acme", emails=("a@acme.example",), tags=("vip",)))
+    ann = who(book, "Ann")
+    made = book.log(
+        dataclasses.replace(
+            a_call(ann, promises=(mine("send it"),)),
+            notes=(NoteDraft("goal", "grow", is_confidential=True),),
+        )
+    )
+    book.edit_contact(ann, ContactDraft("Anne", account="Vale"))
+    book.edit_interaction(book.interaction(made), "spoke long", TODAY, "call")
+    book.delete_interaction(book.interaction(made))
+    book.undo()
+    book.delete_contact(who(book, "Anne"))
+    for verb in (book.undo, book.undo, book.undo, book.redo, book.redo, book.redo, book.undo):
+        verb()
+        before = rows_of(book)
+        with book.db.atomic():
+            search.rebuild(book.db)
+        assert rows_of(book) == before
+    assert [hit.source for hit in book.find("spoke long")] == ["participant"]
