@@ -72,11 +72,14 @@ class People(CheckIns):
                 return self._made_by(action.id)
             return self._insert_contact(draft)
 
-    def edit_contact(self, before: Contact, draft: ContactDraft) -> None:
+    def edit_contact(
+        self, before: Contact, draft: ContactDraft, tags: Iterable[str] | None = None
+    ) -> None:
         """Writes the fields that differ; a contact changed meanwhile is a `Conflict`.
 
         A new cadence or tier plans the cadence's check-in anew. A new account keeps the old
-        one in the history of employments.
+        one in the history of employments. `tags` are the contact's tags from now on; None
+        leaves them as they are.
         """
         draft = checked(draft)
         changes = {
@@ -85,6 +88,8 @@ class People(CheckIns):
             if getattr(draft, name) != getattr(before, name)
         }
         with self.act(f"edit {before.name}"):
+            if tags is not None:
+                self._set_tags(before.id, tags)
             if "name" in changes:
                 changes["sort_key"] = fold(draft.name)
             # The same account, written a little differently, is no move.
@@ -163,15 +168,18 @@ class People(CheckIns):
     def set_tags(self, contact: Contact, words: Iterable[str]) -> None:
         """Gives a contact exactly these tags."""
         with self.act(f"tag {contact.name}"):
-            wanted = tidy_tags(words)
-            kept = {
-                row[0]: row[1]
-                for row in self.rows("select word, id from tag where contact_id = ?", (contact.id,))
-            }
-            gone = [row_id for word, row_id in kept.items() if word not in wanted]
-            if gone:
-                self.run(TagRow.delete().where(TagRow.id.in_(gone)))
-            self._insert_tags(contact.id, [word for word in wanted if word not in kept])
+            self._set_tags(contact.id, words)
+
+    def _set_tags(self, contact_id: ContactId, words: Iterable[str]) -> None:
+        wanted = tidy_tags(words)
+        kept = {
+            row[0]: row[1]
+            for row in self.rows("select word, id from tag where contact_id = ?", (contact_id,))
+        }
+        gone = [row_id for word, row_id in kept.items() if word not in wanted]
+        if gone:
+            self.run(TagRow.delete().where(TagRow.id.in_(gone)))
+        self._insert_tags(contact_id, [word for word in wanted if word not in kept])
 
     def _insert_contact(self, draft: ContactDraft) -> ContactId:
         values = {name: getattr(draft, name) for name in _CONTACT_FIELDS}

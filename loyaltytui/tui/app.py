@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-import sys
 import tempfile
 from collections.abc import Callable
 from pathlib import Path
 from typing import ClassVar
 
+from rich.text import Text
 from textual.app import App
 from textual.command import Provider
 
 from loyaltytui import commands
 from loyaltytui.book.book import Book, create_book, open_book, was_here
-from loyaltytui.book.errors import BookError
 from loyaltytui.book.storage import Clock
 from loyaltytui.book.unsaved import Unsaved
 from loyaltytui.commands import Command
@@ -22,10 +21,11 @@ from loyaltytui.plain import safe
 from loyaltytui.sample import write_sample
 from loyaltytui.settings import Settings
 from loyaltytui.tui.keys import LiveCommands
+from loyaltytui.tui.leaving import last_words, leave_on_signals
 from loyaltytui.tui.pen import Pen
 from loyaltytui.tui.screens.home import HomeScreen
 
-SAMPLE_BANNER = "sample book: nothing here is kept"
+SAMPLE_BANNER = "sample, not kept"
 
 
 class LoyaltyApp(App[Command]):
@@ -49,10 +49,17 @@ class LoyaltyApp(App[Command]):
         return HomeScreen(self.book, self.pen, Unsaved(self.book.path), self.banner)
 
     def on_mount(self) -> None:
-        """The settings' keys and theme."""
+        """The settings' keys and theme, and a way out that loses nothing."""
+        leave_on_signals(self.exit)
         self.set_keymap(dict(self.settings.keymap))
         if self.settings.theme in self.available_themes:
             self.theme = self.settings.theme
+
+    def _fatal_error(self) -> None:
+        """Stands in for Textual's own, which prints local variables: the customers' data."""
+        said = last_words(self._exception, self.book.path)
+        self._exit_renderables.append(Text(safe(said)))
+        self._close_messages_no_wait()
 
     def on_unmount(self) -> None:
         """Whatever is being written is finished first."""
@@ -63,17 +70,14 @@ def run(path: Path, settings: Settings, now: Clock, *, is_demo: bool = False) ->
     """Opens the book at `path` in the terminal; returns the exit code.
 
     Asked for the sample book, it opens one in a folder that is thrown away, and comes back.
+    Raises a `BookError` when a book can't be used: whoever called has a terminal to say so.
     """
     rules = CheckInRules(days=settings.days, cadences=settings.cadences or USUAL_CADENCES)
-    try:
-        while _open(path, settings, now, rules, is_demo) is commands.SAMPLE:
-            with tempfile.TemporaryDirectory(prefix="loyaltytui-sample-") as folder:
-                sample = Path(folder) / "sample.db"
-                write_sample(sample, now(), rules)
-                _open(sample, settings, now, rules, is_demo=True)
-    except BookError as error:
-        print(safe(str(error)), file=sys.stderr)  # noqa: T201  there is no screen any more
-        return error.exit_code
+    while _open(path, settings, now, rules, is_demo) is commands.SAMPLE:
+        with tempfile.TemporaryDirectory(prefix="loyaltytui-sample-") as folder:
+            sample = Path(folder) / "sample.db"
+            write_sample(sample, now(), rules)
+            _open(sample, settings, now, rules, is_demo=True)
     return 0
 
 

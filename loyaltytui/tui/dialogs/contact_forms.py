@@ -32,7 +32,7 @@ class ContactForm(Form[ContactDraft]):
             Field("job", "Job", contact.job if contact else "", "VP Operations"),
             Field("tier", "Tier", contact.tier if contact else "", "A, B, C or D"),
             Field("cadence", "Cadence", contact.cadence if contact else "", "3w, 2m, none"),
-            Field("tags", "Tags", " ".join(tags), "fair-2026 pumps"),
+            Field("tags", "Tags", ", ".join(tags), "pumps, fair 2026"),
             Field("birthday", "Birthday", contact.birthday if contact else "", "1980-02-03"),
             Field("address", "Address", _one_line(contact.address) if contact else ""),
             Field("about", "About", _one_line(contact.about) if contact else ""),
@@ -66,7 +66,7 @@ class ContactForm(Form[ContactDraft]):
             about=_many_lines(typed["about"]),
             owner=owner,
             channels=tuple(channels),
-            tags=tuple(typed["tags"].replace(",", " ").split()),
+            tags=tuple(typed["tags"].split(",")),
         )
 
 

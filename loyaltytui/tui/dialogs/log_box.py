@@ -5,7 +5,8 @@ It never sees the book: reading, saving and keeping what is unsaved are handed t
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Mapping
+from typing import Protocol
 
 from textual import on, work
 from textual.app import ComposeResult
@@ -17,7 +18,7 @@ from textual.widgets import Static, TextArea
 
 from loyaltytui import commands
 from loyaltytui.book.errors import BookError
-from loyaltytui.capture.chips import Reading, turn_to_text
+from loyaltytui.capture.chips import Ambiguity, Reading, turn_to_text
 from loyaltytui.drafts import LogDraft
 from loyaltytui.entries import ContactId
 from loyaltytui.tui.keys import bindings
@@ -33,9 +34,24 @@ _MARKS = (
     "goal: point: rival: trend: ... a note      * at the end: in confidence"
 )
 
-Read = Callable[[str, Mapping[str, ContactId | None]], Reading]
-Save = Callable[[LogDraft], Awaitable[None]]
-Keep = Callable[[str], None]
+
+class Line(Protocol):
+    """What the box is handed: it reads, keeps and saves one line."""
+
+    text: str
+    """What was left unsaved."""
+
+    def read(self, text: str, picks: Mapping[str, ContactId | None]) -> Reading:
+        """What the text means."""
+        ...
+
+    def keep(self, text: str) -> str:
+        """Keeps the text against every mishap; returns why not, or nothing."""
+        ...
+
+    async def save(self, draft: LogDraft) -> None:
+        """Writes the draft down; raises a `BookError`."""
+        ...
 
 
 class LogBox(ModalScreen[str | None]):
@@ -43,16 +59,14 @@ class LogBox(ModalScreen[str | None]):
 
     BINDINGS = bindings(commands.LOG_BOX)
 
-    def __init__(
-        self, whom: str, text: str, read: Read, save: Save, keep: Keep, others: str = ""
-    ) -> None:
+    def __init__(self, whom: str, line: Line, others: str = "") -> None:
+        """`others`: what else waits unsaved, in a sentence."""
         super().__init__()
         self.whom = whom
-        self.text = text
-        self.read = read
-        self.save = save
-        self.keep = keep
+        self.line = line
+        self.text = line.text
         self.others = others
+        self.unkept = ""
         self.picks: dict[str, ContactId | None] = {}
         self.picked: dict[str, int] = {}
         self.reading: Reading | None = None
@@ -78,22 +92,25 @@ class LogBox(ModalScreen[str | None]):
     @on(TextArea.Changed)
     def follow(self) -> None:
         """Understands each keystroke; what is typed is on disk within a third of a second."""
+        self.text = self.query_one(LineArea).text
         self._understand()
         if self.keeping is None:
             self.keeping = self.set_timer(KEEP_AFTER_SECONDS, self._keep)
 
     @on(TextArea.SelectionChanged)
     def watch_cursor(self) -> None:
-        """Backspace means something else right behind a chip's words."""
-        self._aim_backspace()
+        """The keys mean something else right behind a chip's words, or at another name."""
+        self._understand()
 
     def _keep(self) -> None:
         self.keeping = None
-        self.keep(self.query_one(LineArea).text)
+        self.unkept = self.line.keep(self.text)
+        if self.unkept:
+            self._understand()
 
     def _understand(self) -> None:
         text = self.query_one(LineArea).text
-        reading = self.read(text, self._answers())
+        reading = self.line.read(text, self._answers())
         self.reading = reading
         self._aim_backspace()
         self.query_one("#chips", Static).update(chip_line(reading))
@@ -107,7 +124,12 @@ class LogBox(ModalScreen[str | None]):
             lines = [Content.styled(_MARKS, "$foreground-muted")]
             return Content("\n").join(lines + ([ink(self.others)] if self.others else []))
         lines = [
-            pick_line(one.words, one.candidates, self.picked.get(one.words, 0))
+            pick_line(
+                one.words,
+                one.candidates,
+                self.picked.get(one.words, 0),
+                is_active=one is self._active(reading),
+            )
             for one in reading.ambiguities
         ]
         lines += [unknown_line(words, is_new=False) for words in reading.unknown]
@@ -116,7 +138,14 @@ class LogBox(ModalScreen[str | None]):
         ]
         if not reading.ambiguities and not reading.unknown:
             lines += [ink(trouble, "$text-warning") for trouble in reading.troubles]
+        lines += [ink(self.unkept, "$text-error")] if self.unkept else []
         return Content("\n").join(lines)
+
+    def _active(self, reading: Reading) -> Ambiguity:
+        """Of several unclear names the one last before the cursor: the arrows choose there."""
+        place = self.query_one(LineArea).place
+        before = [one for one in reading.ambiguities if one.start <= place]
+        return before[-1] if before else reading.ambiguities[0]
 
     def _aim_backspace(self) -> None:
         area = self.query_one(LineArea)
@@ -162,7 +191,7 @@ class LogBox(ModalScreen[str | None]):
         if reading is None:
             return
         if reading.ambiguities:
-            one = reading.ambiguities[0]
+            one = self._active(reading)
             at = self.picked.get(one.words, 0) + step
             self.picked[one.words] = at % len(one.candidates)
         elif step > 0 and reading.unknown:
@@ -178,10 +207,24 @@ class LogBox(ModalScreen[str | None]):
         self.query_one(LineArea).insert("\n")
 
     def action_leave(self) -> None:
-        """Closes the box; what was typed is kept and offered again."""
+        """Closes the box; what was typed is kept and offered again.
+
+        Not while it is being saved, nor when it can't be kept: then it must stay in sight.
+        """
+        if self.is_saving:
+            return
         self._stop_keeping()
-        self.keep(self.query_one(LineArea).text)
-        self.dismiss(None)
+        self.unkept = self.line.keep(self.text)
+        if self.unkept:
+            self._understand()
+        else:
+            self.dismiss(None)
+
+    def on_unmount(self) -> None:
+        """Closed from outside: what was typed is kept all the same."""
+        if self.keeping is not None:
+            self._stop_keeping()
+            self.line.keep(self.text)
 
     def _stop_keeping(self) -> None:
         if self.keeping is not None:
@@ -197,21 +240,21 @@ class LogBox(ModalScreen[str | None]):
     async def action_save(self) -> None:
         """Saves what was understood; says why when it can't be, and keeps the text."""
         text = self.query_one(LineArea).text
-        reading = self.read(text, self._answers())
+        reading = self.line.read(text, self._answers())
         if reading.ambiguities:
             nearest = {
                 one.words: one.candidates[self.picked.get(one.words, 0)].id
                 for one in reading.ambiguities
             }
-            reading = self.read(text, self._answers() | nearest)
+            reading = self.line.read(text, self._answers() | nearest)
         if reading.draft is None or self.is_saving:
             self._understand()
             return
         self.is_saving = True
         self._stop_keeping()
-        self.keep(text)
+        self.unkept = self.line.keep(text)
         try:
-            await self.save(reading.draft)
+            await self.line.save(reading.draft)
         except BookError as error:
             self.is_saving = False
             said = str(error).removeprefix("Not saved: ")

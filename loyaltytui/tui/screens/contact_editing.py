@@ -10,6 +10,7 @@ from loyaltytui.plain import safe
 from loyaltytui.tui.dialogs.contact_forms import ChannelForm, ContactForm
 from loyaltytui.tui.dialogs.interaction_form import InteractionForm
 from loyaltytui.tui.screens.page import Page
+from loyaltytui.tui.widgets.brief_panel import IN_CONFIDENCE, open_words
 
 _BACK = f"{spoken_keys(UNDO)} brings it back."
 
@@ -29,7 +30,8 @@ async def edit_contact(page: Page, contact_id: ContactId) -> None:
     tags = page.book.tags_of(contact_id)
     draft = await page.app.push_screen_wait(ContactForm(contact, tags))
     if draft is not None:
-        await page.write(f"Changed: {draft.name}", page.book.edit_contact, contact, draft)
+        said = f"Changed: {draft.name}"
+        await page.write(said, page.book.edit_contact, contact, draft, draft.tags)
 
 
 async def edit_channel(page: Page, channel: Channel) -> None:
@@ -66,11 +68,12 @@ async def delete_row(page: Page, entry: object) -> None:
     """Takes out whatever row it is."""
     book = page.book
     if isinstance(entry, Promise):
-        await page.write(f"Deleted: {entry.text}. {_BACK}", book.delete_promise, entry)
+        await page.write(f"Deleted: {open_words(entry)}. {_BACK}", book.delete_promise, entry)
     elif isinstance(entry, CheckIn):
         await page.write(f"Check-in dropped. {_BACK}", book.drop_check_in, entry)
     elif isinstance(entry, Channel):
-        said = f"Deleted: {entry.value}. {_BACK}"
+        value = IN_CONFIDENCE if entry.is_confidential else entry.value
+        said = f"Deleted: {value}. {_BACK}"
         await page.write(said, book.delete_channel, entry.id, entry.value)
     elif isinstance(entry, Moment):
         try:

@@ -67,12 +67,11 @@ class ContactPage(PromisePage):
         yield TabLine(SECTIONS)
         yield Rows()
 
-    def show(self, contact_id: ContactId) -> None:
-        """Turns to a contact."""
+    def choose(self, contact_id: ContactId) -> None:
+        """The contact to show from the next reading on; a new one is read from the top."""
         if contact_id != self.shown_id:
             self.shown_id = contact_id
             self.rows.cursor = 0
-        self.reread()
 
     def reread(self) -> None:
         """Fills the page from the book."""

@@ -79,7 +79,7 @@ class HomeScreen(Screen[None]):
         self.set_interval(WATCH_SECONDS, self._watch_book)
         if not self.book.contact_count():
             self.action_welcome()
-        if said := said_unsaved(self.page, self.unsaved.others(_NONE_OF_THEM)):
+        if said := said_unsaved(self.book, self.unsaved.others(_NONE_OF_THEM)):
             self.notify(safe(f"{said}. {spoken_keys(commands.LOG_LINE)} goes on."), markup=False)
 
     @property
@@ -149,7 +149,7 @@ class HomeScreen(Screen[None]):
         """Turns to a contact's page, and remembers the way back."""
         if self.tab is not commands.SHOW_CONTACT:
             self.came_from = self.tab
-        self.contact.shown_id = contact_id
+        self.contact.choose(contact_id)
         self._turn_to(commands.SHOW_CONTACT)
 
     @on(ContactPage.Left)

@@ -2,59 +2,99 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import uuid as uuids
+from collections.abc import Mapping, Sequence
 
+from loyaltytui.book.book import Book
 from loyaltytui.book.unsaved import NOBODY, Unsaved, UnsavedText
 from loyaltytui.capture.chips import Reading
 from loyaltytui.capture.directory import Candidate
 from loyaltytui.capture.reading import read_line
 from loyaltytui.drafts import LogDraft
-from loyaltytui.entries import ContactId
+from loyaltytui.entries import Contact, ContactId
 from loyaltytui.plain import safe
 from loyaltytui.tui.dialogs.log_box import LogBox
+from loyaltytui.tui.pen import Pen
 from loyaltytui.tui.screens.page import Page
 
 _LONGEST_QUOTE = 50
 
 
-async def log_line(page: Page, unsaved: Unsaved, who: ContactId | None) -> None:
-    """Opens the box about a contact, or about nobody yet, with what was left unsaved there."""
-    contact = page.contact(who) if who is not None else None
-    key = contact.id if contact else NOBODY
-    about = (Candidate(contact.id, contact.name, contact.account),) if contact else ()
-    kept = unsaved.of(key)
+class LineInHand:
+    """A log line from the first key to the book: what the Log box is handed."""
 
-    def read(text: str, picks: Mapping[str, ContactId | None]) -> Reading:
-        now = page.book.now()
+    def __init__(self, book: Book, pen: Pen, unsaved: Unsaved, contact: Contact | None) -> None:
+        self.book = book
+        self.pen = pen
+        self.unsaved = unsaved
+        self.key = contact.id if contact else NOBODY
+        self.about: Sequence[Candidate] = (
+            (Candidate(contact.id, contact.name, contact.account),) if contact else ()
+        )
+        kept = unsaved.of(self.key)
+        self.text = kept.text
+        self.uuid = kept.uuid
+        self.tried: str | None = None
+
+    def read(self, text: str, picks: Mapping[str, ContactId | None]) -> Reading:
+        """What the line means so far."""
+        now = self.book.now()
         return read_line(
             text,
             today=now.date(),
             now=now.strftime("%H:%M"),
-            directory=page.book,
-            rules=page.book.rules.days,
-            about=about,
+            directory=self.book,
+            rules=self.book.rules.days,
+            about=self.about,
             picks=picks,
         )
 
-    async def save(draft: LogDraft) -> None:
-        await page.pen.write(page.book.log, draft, kept.uuid)
-        unsaved.forget(key)
+    def keep(self, text: str) -> str:
+        """Puts what is typed on disk; says why when that can't be done, else nothing."""
+        self.text = text
+        try:
+            self.unsaved.keep(self.key, UnsavedText(text, self.uuid))
+        except OSError as error:
+            return f"What you type can't be kept on disk for now: {error.strerror}."
+        return ""
 
-    def keep(text: str) -> None:
-        unsaved.keep(key, UnsavedText(text, kept.uuid))
+    async def save(self, draft: LogDraft) -> None:
+        """Writes it down once, however often it is tried; raises a `BookError`.
 
+        A line that was changed after a failed try is another line: under the uuid of the
+        first it could be taken for written already, and its new words be lost.
+        """
+        if self.tried is not None and self.tried != self.text:
+            self.uuid = str(uuids.uuid4())
+            self.keep(self.text)
+        self.tried = self.text
+        await self.pen.write(self._write_down, draft)
+
+    def _write_down(self, draft: LogDraft) -> None:
+        """In the pen's thread as one, so that no closed box comes between the two."""
+        self.book.log(draft, self.uuid)
+        try:
+            self.unsaved.forget(self.key)
+        except OSError:
+            # It is offered again then; its uuid keeps it from being entered again.
+            return
+
+
+async def log_line(page: Page, unsaved: Unsaved, who: ContactId | None) -> None:
+    """Opens the box about a contact, or about nobody yet, with what was left unsaved there."""
+    contact = page.contact(who) if who is not None else None
+    line = LineInHand(page.book, page.pen, unsaved, contact)
     whom = f"{contact.name} · {contact.account}".strip(" ·") if contact else ""
-    others = said_unsaved(page, unsaved.others(key))
-    box = LogBox(whom, kept.text, read, save, keep, others)
+    box = LogBox(whom, line, said_unsaved(page.book, unsaved.others(line.key)))
     saved = await page.app.push_screen_wait(box)
     if saved is not None:
         page.notify(safe(saved), markup=False)
         page.reread()
 
 
-def said_unsaved(page: Page, texts: Mapping[int, str]) -> str:
+def said_unsaved(book: Book, texts: Mapping[int, str]) -> str:
     """Which texts wait unsaved, and whom they are about. Empty: none."""
-    names = {one.id: one.name for one in page.book.contacts([ContactId(key) for key in texts])}
+    names = {one.id: one.name for one in book.contacts([ContactId(key) for key in texts])}
     said = [
         f"{names.get(ContactId(key), 'nobody in particular')}: “{text[:_LONGEST_QUOTE]}”"
         for key, text in texts.items()

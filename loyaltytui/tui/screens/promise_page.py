@@ -10,6 +10,7 @@ from loyaltytui.tui.dialogs.day_box import DayBox
 from loyaltytui.tui.dialogs.day_reader import DayReader
 from loyaltytui.tui.dialogs.plan_forms import CheckInForm, PromiseForm
 from loyaltytui.tui.screens.page import Page
+from loyaltytui.tui.widgets.brief_panel import open_words
 
 _ON_PROMISES = frozenset({"keep", "break", "release", "move"})
 
@@ -41,29 +42,29 @@ class PromisePage(Page):
     async def action_keep(self) -> None:
         """The promise was kept."""
         if isinstance(promise := self.highlighted, Promise):
-            await self.write(f"Kept: {promise.text}", self.book.keep, promise)
+            await self.write(f"Kept: {open_words(promise)}", self.book.keep, promise)
 
     @work
     async def action_break(self) -> None:
         """The promise was broken."""
         if isinstance(promise := self.highlighted, Promise):
-            await self.write(f"Broken: {promise.text}", self.book.break_, promise)
+            await self.write(f"Broken: {open_words(promise)}", self.book.break_, promise)
 
     @work
     async def action_release(self) -> None:
         """They said never mind."""
         if isinstance(promise := self.highlighted, Promise):
-            await self.write(f"Released: {promise.text}", self.book.release, promise)
+            await self.write(f"Released: {open_words(promise)}", self.book.release, promise)
 
     @work
     async def action_move(self) -> None:
         """A new date was agreed with them."""
         if not isinstance(promise := self.highlighted, Promise):
             return
-        asked = DayBox("Move", promise.text, "The new day you agreed", self.days)
+        asked = DayBox("Move", open_words(promise), "The new day you agreed", self.days)
         day = await self.app.push_screen_wait(asked)
         if day is not None:
-            said = f"Moved to {say_day(day, self.book.today)}: {promise.text}"
+            said = f"Moved to {say_day(day, self.book.today)}: {open_words(promise)}"
             await self.write(said, self.book.move, promise, day)
 
     @work
@@ -72,7 +73,9 @@ class PromisePage(Page):
         entry = self.highlighted
         if not isinstance(entry, Promise | CheckIn):
             return
-        what = entry.text if isinstance(entry, Promise) else f"check-in with {entry.contact}"
+        what = f"check-in with {entry.contact}"
+        if isinstance(entry, Promise):
+            what = open_words(entry)
         asked = DayBox("Snooze", what, "See it again on", self.days)
         day = await self.app.push_screen_wait(asked)
         if day is None:
@@ -88,7 +91,7 @@ class PromisePage(Page):
         form = PromiseForm(self.days, promise.contact, promise.side, promise)
         draft = await self.app.push_screen_wait(form)
         if draft is not None:
-            await self.write(f"Changed: {draft.text}", self.book.edit_promise, promise, draft)
+            await self.write("Promise changed", self.book.edit_promise, promise, draft)
 
     async def edit_check_in(self, check_in: CheckIn) -> None:
         """Changes a check-in in its form."""

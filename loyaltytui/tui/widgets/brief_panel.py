@@ -73,9 +73,14 @@ def _promises(brief: Brief, today: dt.date) -> Iterator[Content]:
         yield _labelled(label, promise_words(promise, today), _look(promise, today))
 
 
+def open_words(promise: Promise) -> str:
+    """A promise's words as a screen may show them unasked."""
+    return IN_CONFIDENCE if promise.is_confidential else promise.text
+
+
 def promise_words(promise: Promise, today: dt.date) -> str:
     """What was promised, by when, carried by whom."""
-    text = IN_CONFIDENCE if promise.is_confidential else promise.text
+    text = open_words(promise)
     via = f" via {promise.via}" if promise.via else ""
     due = f" · {say_due(promise.due_on, today)}" if promise.due_on else " · no day agreed"
     return f"{text}{via}{due}"

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from textual.content import Content
 
 from loyaltytui.capture.chips import Chip, ChipKind, Reading
@@ -28,14 +30,25 @@ def _chip(chip: Chip) -> Content:
     return ink(chip.text, _LOOKS.get(chip.kind, "$text"))
 
 
-def pick_line(words: str, candidates: tuple[Candidate, ...], picked: int) -> Content:
-    """Whom ambiguous words may mean; the one that enter takes is marked."""
-    parts = [ink(f"“{words}” may be: ", "$foreground-muted")]
-    for index, candidate in enumerate(candidates[:8]):
+_MOST_SHOWN = 6
+
+
+def pick_line(
+    words: str, candidates: Sequence[Candidate], picked: int, *, is_active: bool
+) -> Content:
+    """Whom ambiguous words may mean; the one that enter takes is marked.
+
+    `is_active`: the arrows choose among these.
+    """
+    arrows = "  ↑ ↓ choose" if is_active else ""
+    place = f" ({picked + 1} of {len(candidates)})"
+    parts = [ink(f"“{words}” may be{place}:{arrows}", "$foreground-muted")]
+    first = max(0, min(picked - _MOST_SHOWN // 2, len(candidates) - _MOST_SHOWN))
+    for index, candidate in enumerate(candidates[first : first + _MOST_SHOWN], first):
         name = f"{candidate.name} · {candidate.account}" if candidate.account else candidate.name
         is_picked = index == picked
         parts.append(ink(f"▸ {name}" if is_picked else f"  {name}", "bold" if is_picked else ""))
-    return Content("\n").join([parts[0] + ink("↑ ↓ choose", "$foreground-muted"), *parts[1:]])
+    return Content("\n").join(parts)
 
 
 def unknown_line(words: str, *, is_new: bool) -> Content:

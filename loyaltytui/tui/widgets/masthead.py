@@ -17,6 +17,7 @@ from loyaltytui.commands import Command, spoken_keys
 from loyaltytui.dates import say_day
 
 NAME = " loyaltytui "
+_QUIET = "$foreground-muted"
 
 
 class Masthead(Widget):
@@ -47,33 +48,28 @@ class Masthead(Widget):
     def _labels(self) -> list[str]:
         return [f" {spoken_keys(command)} {command.label} " for command in self.tabs]
 
+    def _parts(self) -> list[tuple[str, str]]:
+        """Name, tabs, banner, day. Without room the day goes first, then the name."""
+        tabs = [
+            (label, "bold $text on $primary-muted" if command.id == self.current else _QUIET)
+            for command, label in zip(self.tabs, self._labels(), strict=True)
+        ]
+        day = (f"{say_day(self.today, self.today)} {self.today.year} ", _QUIET)
+        banner = [(f" {self.banner} ", "$text-warning")] if self.banner else []
+        name = [(NAME, "bold $text-primary")]
+        for left, right in ((name, [*banner, day]), (name, banner), ([], banner)):
+            used = sum(cell_len(text) for text, _ in (*left, *tabs, *right))
+            if used <= self.size.width:
+                break
+        return [*left, *tabs, (" " * max(self.size.width - used, 0), ""), *right]
+
     def render(self) -> Content:
-        """Name, tabs, day; the day goes first when there is no room."""
-        name = "" if self.size.width < 60 else NAME
-        parts: list[tuple[str, str]] = [(name, "bold $text-primary")]
-        for command, label in zip(self.tabs, self._labels(), strict=True):
-            is_current = command.id == self.current
-            parts.append(
-                (label, "bold $text on $primary-muted" if is_current else "$foreground-muted")
-            )
-        day = say_day(self.today, self.today)
-        right = (
-            f"{self.banner}  {day} {self.today.year} "
-            if self.banner
-            else f"{day} {self.today.year} "
-        )
-        used = sum(cell_len(text) for text, _ in parts)
-        gap = self.size.width - used - cell_len(right)
-        if gap > 0:
-            parts += [
-                (" " * gap, ""),
-                (right, "$text-warning" if self.banner else "$foreground-muted"),
-            ]
-        return Content.assemble(*parts)
+        """The whole line."""
+        return Content.assemble(*self._parts())
 
     def on_click(self, event: events.Click) -> None:
         """Finds the tab beneath the mouse."""
-        at = 0 if self.size.width < 60 else len(NAME)
+        at = len(NAME) if self._parts()[0][0] == NAME else 0
         for command, label in zip(self.tabs, self._labels(), strict=True):
             if at <= event.x < at + len(label):
                 self.post_message(self.Chosen(command))

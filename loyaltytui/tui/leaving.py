@@ -1,0 +1,49 @@
+"""Leaving in a hurry: on a signal, on a fault. What is typed is kept, and nobody's data shown."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import signal
+import traceback
+from collections.abc import Callable
+from pathlib import Path
+
+from loyaltytui.book.errors import BookError
+
+_SIGNALS = ("SIGHUP", "SIGTERM", "SIGQUIT")
+"""A closed window, a shutdown, ctrl+backslash. Windows has some of them only."""
+
+EMERGENCY_SECONDS = 1.0
+
+
+def leave_on_signals(leave: Callable[[], None]) -> None:
+    """Has signals close the app in order; one that hangs meanwhile is ended after a second."""
+    loop = asyncio.get_running_loop()
+
+    def hurry() -> None:
+        loop.call_later(EMERGENCY_SECONDS, os._exit, 1)
+        leave()
+
+    for name in _SIGNALS:
+        if hasattr(signal, name):
+            try:
+                loop.add_signal_handler(getattr(signal, name), hurry)
+            except (NotImplementedError, RuntimeError, ValueError):
+                # Windows has no such handlers, and only the main thread may set them.
+                return
+
+
+def last_words(error: BaseException | None, book_path: Path) -> str:
+    """What the terminal says after a fault; the details go into a file for its owner alone."""
+    if isinstance(error, BookError):
+        return str(error)
+    report = Path(f"{book_path}.crash.txt")
+    said = "loyaltytui had to stop because of a fault of its own. All that was saved is safe."
+    try:
+        descriptor = os.open(report, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+        with os.fdopen(descriptor, "w", encoding="utf-8", errors="replace") as file:
+            file.writelines(traceback.format_exception(error) if error else ())
+    except OSError:
+        return said
+    return f"{said} The details are in {report}"
