@@ -128,12 +128,16 @@ class Storage:
     def _probe(self) -> None:
         """Finds out at once whether the book can be written, before anybody types anything.
 
-        Somebody else writing just now says that it can.
+        Somebody else writing just now says that it can. Beginning alone does not tell: with a
+        log SQLite notices only at the first change that the file under it is read-only.
         """
         self.db.execute_sql("pragma busy_timeout = 0")
         try:
             self.db.execute_sql("begin immediate")
-            self.db.execute_sql("rollback")
+            try:
+                self.db.execute_sql(f"pragma user_version = {migrations.NEWEST}")
+            finally:
+                self.db.execute_sql("rollback")
         except peewee.OperationalError as error:
             if not isinstance(sentence_for(error, self.path), BookBusy):
                 raise
