@@ -11,7 +11,7 @@ from pathlib import Path
 
 import peewee
 
-from loyaltytui.book import backup, journal, search
+from loyaltytui.book import backup, journal, search, standing
 from loyaltytui.book.errors import BookTooNew, BookUnreadable
 
 NEWEST = 1
@@ -62,11 +62,14 @@ def migrate(db: peewee.SqliteDatabase, path: Path) -> None:
     db.execute_sql("pragma foreign_keys = 0")
     try:
         with db.atomic("IMMEDIATE"):
+            _lift_triggers(db)
             for step in range(version_of(db) + 1, NEWEST + 1):
                 for statement in _statements(step):
                     db.execute_sql(statement)
             journal.install(db)
             search.install(db)
+            search.rebuild(db)
+            standing.outdate(db)
             db.execute_sql(f"pragma user_version = {NEWEST}")
             db.execute_sql(f"pragma application_id = {APPLICATION_ID}")
             if db.execute_sql("pragma foreign_key_check").fetchone():
@@ -80,6 +83,13 @@ def _refuse_foreign(db: peewee.SqliteDatabase, path: Path) -> None:
         raise BookUnreadable(
             f"{path} is a database of another program, not a loyaltytui book. Nothing was changed."
         )
+
+
+def _lift_triggers(db: peewee.SqliteDatabase) -> None:
+    """A step may write rows, and is no action of the rep's that could be undone."""
+    names = db.execute_sql("select name from sqlite_master where type = 'trigger'").fetchall()
+    for (name,) in names:
+        db.execute_sql(f'drop trigger "{name}"')
 
 
 def _statements(step: int) -> list[str]:

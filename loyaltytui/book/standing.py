@@ -55,6 +55,11 @@ def rebuild(db: peewee.SqliteDatabase, rules: CheckInRules) -> None:
     )
 
 
+def outdate(db: peewee.SqliteDatabase) -> None:
+    """Has everybody's figures stored anew when the book is opened next."""
+    db.execute_sql("delete from book_fact where name = ?", (_CADENCES_FACT,))
+
+
 def is_stale(db: peewee.SqliteDatabase, rules: CheckInRules) -> bool:
     """Were the figures stored under other settings than today's?"""
     stored = db.execute_sql(

@@ -1,0 +1,183 @@
+"""How a book comes to be, and how an older one becomes one of today."""
+
+import inspect
+from pathlib import Path
+
+import pytest
+
+from loyaltytui.book import journal, migrations, search, standing, tables
+from loyaltytui.book.book import Book
+from loyaltytui.book.errors import BookUnreadable
+from loyaltytui.book.files import backup_folder
+from loyaltytui.book.storage import connect
+from loyaltytui.drafts import ContactDraft
+from tests.builders import TODAY, a_book, a_contact, dump, mine, reopened, who
+
+ROWS = [
+    row
+    for _, row in inspect.getmembers(tables, inspect.isclass)
+    if issubclass(row, tables.Row) and row is not tables.Row
+]
+
+
+@pytest.mark.parametrize("row", ROWS, ids=lambda row: row.__name__)
+def test_every_row_has_the_columns_of_its_table(tmp_path: Path, row: type[tables.Row]) -> None:
+    book = a_book(tmp_path)
+    meta = row._meta
+    found = book.rows(f"pragma table_info({meta.table_name})")
+    columns = {name: (bool(required), bool(key)) for _, name, _, required, _, key in found}
+    fields = {field.column_name: field for field in meta.sorted_fields}
+    assert fields.keys() <= columns.keys()
+    missing = columns.keys() - fields.keys()
+    assert missing <= {"owner", "is_confidential", "rev"}, "only what has a default in the schema"
+    for name, field in fields.items():
+        required, is_key = columns[name]
+        assert is_key or required == (not field.null), name
+
+
+def test_rows_exist_for_the_tables_the_verbs_write() -> None:
+    assert len(ROWS) > 15
+
+
+def test_each_part_of_the_index_has_a_code_of_its_own() -> None:
+    codes = [source.code for source in search.SOURCES]
+    assert sorted(codes) == list(range(len(codes)))
+    assert max(codes) < search.CODES
+
+
+def test_nothing_is_copied_when_a_book_is_new(tmp_path: Path) -> None:
+    book = a_book(tmp_path)
+    assert not backup_folder(book.path).exists()
+
+
+@pytest.fixture
+def newer(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """A program whose schema is one step ahead; the step's statements can be changed."""
+    step = [
+        "alter table contact add column nickname text not null default ''",
+        "create table gift (id integer primary key autoincrement, text text not null) strict",
+    ]
+    known = migrations._statements
+    monkeypatch.setattr(migrations, "NEWEST", 2)
+    monkeypatch.setattr(
+        migrations, "_statements", lambda number: step if number == 2 else known(number)
+    )
+    return step
+
+
+def an_old_book(folder: Path, monkeypatch: pytest.MonkeyPatch) -> Book:
+    with monkeypatch.context() as today:
+        today.setattr(migrations, "NEWEST", 1)
+        book = a_book(
+            folder,
+            a_contact("Ann", "Acme", tier="A", tags=("vip",), promised=(mine("send it", TODAY),)),
+        )
+        book.add_contact(ContactDraft("Bob"))
+        book.close()
+    return book
+
+
+def counts(book: Book) -> dict[str, int]:
+    return {
+        table: book.rows(f"select count(*) from {table}")[0][0]
+        for table in [*journal.TABLES, "standing", "action", "change", "search"]
+    }
+
+
+@pytest.mark.usefixtures("newer")
+def test_an_older_book_is_copied_and_then_brought_up_to_date_with_every_row(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    old = an_old_book(tmp_path, monkeypatch)
+    with monkeypatch.context() as before:
+        before.setattr(migrations, "NEWEST", 1)
+        then = counts(reopened(old))
+    book = reopened(old)
+    assert book.rows("pragma user_version") == [(2,)]
+    assert counts(book) == then
+    assert book.check() == []
+    assert book.rows("pragma foreign_keys") == [(1,)]
+    (copy,) = backup_folder(book.path).iterdir()
+    assert copy.name == "000001-before-update.db"
+    db = connect(copy, writable=False, at_rest=True)
+    assert migrations.version_of(db) == 1
+    assert db.execute_sql("select name from contact order by id").fetchall() == [("Ann",), ("Bob",)]
+    db.close()
+    reopened(book)
+    assert len(list(backup_folder(book.path).iterdir())) == 1
+
+
+def test_a_step_may_write_rows_and_what_follows_from_them_is_made_anew(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, newer: list[str]
+) -> None:
+    newer.append("update contact set about = 'migrated', cadence = '1w'")
+    book = reopened(an_old_book(tmp_path, monkeypatch))
+    assert [hit.contact for hit in book.find("migrated")] == ["Ann", "Bob"]
+    assert book.check_ins_of(who(book, "Ann").id)[0].cadence_days == 7
+    assert list(standing.differences(book.db, book.rules)) == []
+
+
+@pytest.mark.usefixtures("newer")
+def test_what_was_done_before_an_update_can_still_be_undone(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    book = reopened(an_old_book(tmp_path, monkeypatch))
+    book.delete_contact(who(book, "Ann"))
+    assert [book.undo() for _ in range(4)] == [
+        "delete Ann",
+        "add Bob",
+        "promise 'send it' with Ann",
+        "add Ann",
+    ]
+    assert book.contact_count() == 0
+    for _ in range(3):
+        book.redo()
+    assert sorted(name for (name,) in book.rows("select name from contact")) == ["Ann", "Bob"]
+    assert book.check() == []
+
+
+def test_an_update_that_fails_midway_leaves_the_old_book(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, newer: list[str]
+) -> None:
+    old = an_old_book(tmp_path, monkeypatch)
+    newer.append("insert into tag (contact_id, word) values (99, 'of nobody')")
+    with pytest.raises(BookUnreadable, match="belong to nothing"):
+        reopened(old)
+    monkeypatch.undo()
+    book = reopened(old)
+    assert book.rows("pragma user_version") == [(1,)]
+    assert "nickname" not in str(book.rows("pragma table_info(contact)"))
+    assert book.check() == []
+
+
+def test_an_index_lost_is_missed_by_check(tmp_path: Path) -> None:
+    book = a_book(tmp_path, a_contact("Ann", "Acme", tags=("vip",), due=TODAY))
+    book.db.execute_sql("delete from search where rowid = 16")
+    assert book.check() == ["contact 1 is not found by its words."]
+    book.db.execute_sql("insert into search (rowid, text) values (9999, 'ghost')")
+    assert any("it does not hold" in found for found in book.check())
+
+
+def test_silent_damage_is_seen_by_check(tmp_path: Path) -> None:
+    book = a_book(tmp_path, a_contact("Ann", tier="A", promised=(mine("send it", TODAY),)))
+    assert book.check() == []
+    book.rows("drop trigger journal_promise_update")
+    book.rows("update promise set due_on = '2031-01-01' returning id")
+    book.rows("update standing set open_count = 7 returning 1")
+    found = book.check()
+    assert "promise 1 is not what the history says of it." in found
+    assert "The stored figures of contact 1 are not what its entries say." in found
+    book.rows("pragma foreign_keys = 0")
+    book.rows("drop trigger journal_contact_delete")
+    book.rows("delete from contact returning id")
+    found = book.check()
+    assert "promise 1 belongs to a contact that is not there." in found
+    assert "contact 1 is not what the history says of it." in found
+
+
+def test_stored_figures_equal_fresh_ones_after_a_rebuild(tmp_path: Path) -> None:
+    book = a_book(tmp_path, a_contact("Ann", tier="A", met=TODAY), a_contact("Bob", due=TODAY))
+    before = dump(book)["standing"]
+    with book.db.atomic():
+        standing.rebuild(book.db, book.rules)
+    assert dump(book)["standing"] == before

@@ -1,0 +1,124 @@
+"""Every page is answered by an index: the plans are read, and a full scan fails."""
+
+import logging
+import re
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+from loyaltytui.book.book import Book
+from loyaltytui.book.contact_pages import Column
+from loyaltytui.drafts import CheckInDraft, NoteDraft, QuestionDraft
+from loyaltytui.entries import ContactId, InteractionId, PromiseId
+from tests.builders import TODAY, a_book, a_call, a_contact, days, mine, theirs, who
+
+ANN = ContactId(1)
+BIG = re.compile(
+    r"\b(contact|promise|check_in|interaction|participant|note|channel|question|t\d)\b"
+)
+
+
+@pytest.fixture(scope="module")
+def book(tmp_path_factory: pytest.TempPathFactory) -> Book:
+    """A filled book without statistics: with them, a scan of forty rows would be right."""
+    book = a_book(
+        tmp_path_factory.mktemp("plans"),
+        *(
+            a_contact(f"Name {number}", f"Account {number % 7}", tier="ABCD"[number % 4])
+            for number in range(40)
+        ),
+    )
+    for number in range(40):
+        contact = who(book, f"Name {number}")
+        book.log(
+            a_call(
+                contact,
+                on=TODAY - days(number),
+                promises=(mine("send", TODAY - days(number - 20)), mine("some day"), theirs("PO")),
+                check_in=CheckInDraft(TODAY + days(number)),
+                notes=(NoteDraft("goal", "grow"),),
+                questions=(QuestionDraft("why?"),),
+            )
+        )
+    return book
+
+
+READERS: dict[str, Callable[[Book], object]] = {
+    "agenda": lambda book: book.agenda(),
+    "open promises": lambda book: book.open_promises(),
+    "open promises of one": lambda book: book.open_promises([ANN]),
+    "promise": lambda book: book.promise_by_id(PromiseId(1)),
+    "check-in": lambda book: book.check_in_by_id(book.check_ins_of(ANN)[0].id),
+    "contact": lambda book: book.contact(ANN),
+    "contacts": lambda book: book.contacts([ANN, ContactId(2)]),
+    "channels": lambda book: book.channels_of(ANN),
+    "tags": lambda book: book.tags_of(ANN),
+    "promises of one": lambda book: book.promises_of(ANN),
+    "check-ins of one": lambda book: book.check_ins_of(ANN),
+    "questions": lambda book: book.questions_of(ANN),
+    "notes": lambda book: book.notes_of(ANN),
+    "timeline": lambda book: book.timeline(ANN),
+    "interaction": lambda book: book.interaction(InteractionId(1)),
+    "candidates": lambda book: book.candidates("name acc"),
+    "find": lambda book: book.find("name"),
+    "find several": lambda book: book.find("name spoke"),
+    "log": lambda book: book.log(a_call(book.contact(ANN), promises=(mine("send"),))),
+    "keep": lambda book: book.keep(book.open_promises([ANN])[0]),
+    "delete": lambda book: book.delete_contact(book.contact(ContactId(2))),
+    "undo": lambda book: book.undo(),
+}
+
+
+def statements(
+    book: Book, reader: Callable[[Book], object], caplog: pytest.LogCaptureFixture
+) -> list[tuple[str, tuple[object, ...]]]:
+    """What a reader asks of SQLite, as it asks it."""
+    caplog.clear()
+    with caplog.at_level(logging.DEBUG, logger="peewee"):
+        reader(book)
+    asked: list[Any] = [record.msg for record in caplog.records if record.name == "peewee"]
+    return [
+        (sql, tuple(values or ()))
+        for sql, values in asked
+        if re.match(r"\s*(select|insert|update|delete|with)\b", sql, re.IGNORECASE)
+    ]
+
+
+def plan(book: Book, sql: str, values: tuple[object, ...]) -> list[str]:
+    return [row[3] for row in book.rows(f"explain query plan {sql}", values)]
+
+
+@pytest.mark.parametrize("name", READERS)
+def test_no_page_and_no_verb_reads_a_whole_table(
+    book: Book, name: str, caplog: pytest.LogCaptureFixture
+) -> None:
+    asked = statements(book, READERS[name], caplog)
+    assert asked
+    scans = [
+        (line, sql)
+        for sql, values in asked
+        for line in plan(book, sql, values)
+        if line.startswith("SCAN") and BIG.search(line.removeprefix("SCAN "))
+        # The index holds the open ones alone, and all of those are asked for.
+        if "INDEX promise_open" not in line
+    ]
+    assert scans == []
+
+
+@pytest.mark.parametrize("column", Column)
+def test_the_order_of_a_list_is_read_from_indexes(
+    book: Book, column: Column, caplog: pytest.LogCaptureFixture
+) -> None:
+    ((sql, values),) = statements(book, lambda book: book.contact_order(column), caplog)
+    if column is Column.NAME:
+        assert plan(book, sql, values) == ["SCAN contact USING COVERING INDEX contact_by_name"]
+
+
+def test_the_agenda_is_three_queries(book: Book, caplog: pytest.LogCaptureFixture) -> None:
+    assert len(statements(book, lambda book: book.agenda(), caplog)) == 3
+
+
+def test_a_scan_would_be_seen(book: Book) -> None:
+    assert plan(book, "select * from promise where text = 'x'", ()) == ["SCAN promise"]
+    assert BIG.search("promise")
