@@ -5,10 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from loyaltytui.book.contact_pages import ContactPages, Moment
+from loyaltytui.book.tables import read_day
 from loyaltytui.entries import Channel, CheckIn, Contact, ContactId, Note, Promise, Question
-from loyaltytui.kinds import MEDIUM_BY_WORD
-
-_LATEST = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +33,6 @@ class BriefPages(ContactPages):
 
     def brief(self, contact_id: ContactId) -> Brief:
         """A contact's brief; raises `NotFound`. One query for each of its parts."""
-        moments = self.timeline(contact_id, count=_LATEST)
         return Brief(
             contact=self.contact(contact_id),
             channels=self.channels_of(contact_id),
@@ -44,8 +41,21 @@ class BriefPages(ContactPages):
             check_ins=self.check_ins_of(contact_id),
             questions=self.questions_of(contact_id),
             notes=self.notes_of(contact_id),
-            last=next((one for one in moments if one.what in MEDIUM_BY_WORD), None),
+            last=self._last_interaction(contact_id),
         )
+
+    def _last_interaction(self, contact_id: ContactId) -> Moment | None:
+        """Asked for itself: any number of notes may stand before it on the timeline."""
+        rows = self.rows(
+            "select happened_on, at_time, medium, interaction.id, text, is_confidential "
+            "from participant join interaction on interaction.id = interaction_id "
+            "where contact_id = ? order by happened_on desc, at_time desc, interaction.id desc "
+            "limit 1",
+            (contact_id,),
+        )
+        for day, at_time, medium, row_id, text, secret in rows:
+            return Moment(read_day(day), at_time, medium, row_id, text, "", bool(secret))
+        return None
 
     def timeline_length(self, contact_id: ContactId) -> int:
         """How many moments a contact's timeline holds."""

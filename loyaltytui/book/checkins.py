@@ -108,26 +108,16 @@ class CheckIns(Storage):
             self._end_same_reason(contact_id, "")
 
     def _open_check_in(self, contact_id: ContactId, opening: Opening) -> None:
-        changed = self.run(
-            CheckInRow.update(
-                purpose=opening.purpose,
-                due_on=opening.due_on,
-                shown_on=None,
-                rev=CheckInRow.rev + 1,
-            ).where(
-                CheckInRow.contact_id == contact_id,
-                CheckInRow.reason == opening.reason,
-                CheckInRow.is_open == True,  # noqa: E712  an SQL expression
-            )
+        day = opening.due_on.isoformat()
+        changed = self.write(
+            "update check_in set purpose = ?, due_on = ?, shown_on = null, rev = rev + 1 "
+            "where contact_id = ? and reason = ? and is_open = 1",
+            (opening.purpose, day, contact_id, opening.reason),
         )
         if not changed:
-            self.run(
-                CheckInRow.insert(
-                    contact_id=contact_id,
-                    purpose=opening.purpose,
-                    reason=opening.reason,
-                    due_on=opening.due_on,
-                )
+            self.write(
+                "insert into check_in (contact_id, purpose, reason, due_on) values (?, ?, ?, ?)",
+                (contact_id, opening.purpose, opening.reason, day),
             )
 
     def _end_same_reason(self, contact_id: ContactId, reason: str) -> None:
@@ -140,9 +130,8 @@ class CheckIns(Storage):
         )
 
     def _end(self, check_in_ids: Sequence[CheckInId]) -> None:
-        if check_in_ids:
-            self.run(
-                CheckInRow.update(is_open=False, ended_on=self.today, rev=CheckInRow.rev + 1).where(
-                    CheckInRow.id.in_(check_in_ids)
-                )
+        for check_in_id in check_in_ids:
+            self.write(
+                "update check_in set is_open = 0, ended_on = ?, rev = rev + 1 where id = ?",
+                (self.today.isoformat(), check_in_id),
             )

@@ -11,7 +11,6 @@ from loyaltytui.book.promises import Promises, quoted
 from loyaltytui.book.tables import (
     InteractionRow,
     NoteRow,
-    ParticipantRow,
     PromiseRow,
     QuestionRow,
     read_day,
@@ -51,8 +50,9 @@ class Diary(People, Promises, ContactPages):
             )
             for contact_id in contact_ids:
                 self._check_in_after(contact_id, draft)
-                self.run(
-                    ParticipantRow.insert(interaction_id=interaction_id, contact_id=contact_id)
+                self.write(
+                    "insert into participant (interaction_id, contact_id) values (?, ?)",
+                    (interaction_id, contact_id),
                 )
             self._write_clauses(draft, contact_ids, interaction_id)
             return interaction_id

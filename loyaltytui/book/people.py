@@ -1,45 +1,36 @@
-"""Verbs for contacts, their accounts, channels and tags. Pages that show them live in `pages`."""
+"""Verbs for contacts and their accounts. Pages that show them live in `pages`."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 
+from loyaltytui.book.channels import Channels, channel_key, needed, tidy_tags
 from loyaltytui.book.checkins import CheckIns
-from loyaltytui.book.errors import Conflict, NotFound, Refused
+from loyaltytui.book.errors import Conflict, Refused
 from loyaltytui.book.tables import (
     AccountRow,
-    ChannelRow,
     ContactRow,
     EmploymentRow,
     ExtraFieldRow,
     IdentityRow,
     InteractionRow,
     ParticipantRow,
-    TagRow,
 )
 from loyaltytui.dates import read_span
-from loyaltytui.drafts import ChannelDraft, ContactDraft
+from loyaltytui.drafts import ContactDraft
 from loyaltytui.entries import (
     Account,
     AccountId,
-    Channel,
-    ChannelId,
-    ChannelKind,
     Contact,
     ContactId,
 )
 from loyaltytui.loyalty.checkins import NO_CADENCE, cadence_in_force, first_check_in
 from loyaltytui.plain import clean, fold
 
+__all__ = ["People", "channel_key", "checked", "read_cadence", "read_tier", "tidy_tags"]
+
 TIERS = ("A", "B", "C", "D")
 _CONTACT_FIELDS = ("name", "job", "tier", "cadence", "birthday", "address", "about", "owner")
-
-
-def channel_key(kind: ChannelKind, value: str) -> str:
-    """What two notations of one channel share: the digits of a phone, else the folded text."""
-    if kind is ChannelKind.PHONE:
-        return "".join(letter for letter in value if letter.isdigit())
-    return fold(value).removesuffix("/")
 
 
 def read_cadence(typed: str) -> str:
@@ -61,7 +52,7 @@ def read_tier(typed: str) -> str:
     return tier
 
 
-class People(CheckIns):
+class People(CheckIns, Channels):
     """The verbs about whom the book knows."""
 
     def add_contact(self, draft: ContactDraft, uuid: str = "") -> ContactId:
@@ -123,7 +114,7 @@ class People(CheckIns):
 
     def rename_account(self, before: Account, name: str) -> None:
         """Gives an account another name, for everybody who is there."""
-        name = _needed(name, "An account needs a name.")
+        name = needed(name, "An account needs a name.")
         with self.act(f"rename {before.name} to {name}"):
             if name == before.name:
                 return
@@ -134,52 +125,6 @@ class People(CheckIns):
             )
             if not changed:
                 raise Conflict(f"{before.name} was changed elsewhere. Look again.")
-
-    def add_channel(self, contact: Contact, draft: ChannelDraft) -> None:
-        """Writes one more way to reach a contact."""
-        with self.act(f"add {draft.kind} of {contact.name}"):
-            self._insert_channels(contact.id, contact.owner, (draft,))
-
-    def edit_channel(self, before: Channel, draft: ChannelDraft) -> None:
-        """Writes a channel's fields; a channel changed meanwhile is a `Conflict`."""
-        written = _channel_as_written(draft, before.owner)
-        changes = {name: value for name, value in written.items() if value != getattr(before, name)}
-        named = "in confidence" if before.is_confidential else before.value
-        with self.act(f"edit {before.kind} {named}"):
-            if not changes:
-                return
-            key = channel_key(draft.kind, str(written["value"]))
-            changed = self.run(
-                ChannelRow.update(**changes, value_key=key, rev=before.rev + 1).where(
-                    ChannelRow.id == before.id, ChannelRow.rev == before.rev
-                )
-            )
-            if not changed:
-                raise Conflict(f"{before.value} was changed elsewhere. Open the form again.")
-
-    def delete_channel(self, channel_id: ChannelId, value: str) -> None:
-        """Takes a channel out of the book. `u` brings it back."""
-        secret = self.rows(
-            "select 1 from channel where id = ? and is_confidential = 1", (channel_id,)
-        )
-        with self.act("delete a channel in confidence" if secret else f"delete {value}"):
-            self._take(ChannelRow, channel_id, value)
-
-    def set_tags(self, contact: Contact, words: Iterable[str]) -> None:
-        """Gives a contact exactly these tags."""
-        with self.act(f"tag {contact.name}"):
-            self._set_tags(contact.id, words)
-
-    def _set_tags(self, contact_id: ContactId, words: Iterable[str]) -> None:
-        wanted = tidy_tags(words)
-        kept = {
-            row[0]: row[1]
-            for row in self.rows("select word, id from tag where contact_id = ?", (contact_id,))
-        }
-        gone = [row_id for word, row_id in kept.items() if word not in wanted]
-        if gone:
-            self.run(TagRow.delete().where(TagRow.id.in_(gone)))
-        self._insert_tags(contact_id, [word for word in wanted if word not in kept])
 
     def _insert_contact(self, draft: ContactDraft) -> ContactId:
         values = {name: getattr(draft, name) for name in _CONTACT_FIELDS}
@@ -205,18 +150,6 @@ class People(CheckIns):
         self._plan_cadence(contact_id, first_check_in(None, cadence, self.today, self.rules))
         return contact_id
 
-    def _insert_channels(
-        self, contact_id: ContactId, owner: str, drafts: Sequence[ChannelDraft]
-    ) -> None:
-        for draft in drafts:
-            written = _channel_as_written(draft, owner)
-            key = channel_key(draft.kind, str(written["value"]))
-            self.run(ChannelRow.insert(contact_id=contact_id, value_key=key, **written))
-
-    def _insert_tags(self, contact_id: ContactId, words: Iterable[str]) -> None:
-        for word in words:
-            self.run(TagRow.insert(contact_id=contact_id, word=word))
-
     def _account_id(self, name: str) -> AccountId | None:
         """The account of that name, made when there is none; None for no name."""
         if not name:
@@ -236,10 +169,6 @@ class People(CheckIns):
                     until_on=self.today,
                 )
             )
-
-    def _take(self, table: type[ContactRow | ChannelRow], row_id: int, what: str) -> None:
-        if not self.run(table.delete().where(table.id == row_id)):
-            raise NotFound(f"{what} is not in the book any more.")
 
     def _take_interactions_alone_with(self, contact_id: ContactId) -> None:
         """Without them nobody could ever find these again, nor delete them."""
@@ -265,7 +194,7 @@ class People(CheckIns):
 def checked(draft: ContactDraft) -> ContactDraft:
     """The draft as it may be stored, or `Refused` with the reason."""
     return ContactDraft(
-        name=_needed(draft.name, "A contact needs a name."),
+        name=needed(draft.name, "A contact needs a name."),
         account=" ".join(clean(draft.account).split()),
         job=clean(draft.job).strip(),
         tier=read_tier(draft.tier),
@@ -279,28 +208,3 @@ def checked(draft: ContactDraft) -> ContactDraft:
         uid=clean(draft.uid),
         extras=draft.extras,
     )
-
-
-def tidy_tags(words: Iterable[str]) -> list[str]:
-    """Tags as they are stored: once each, without `#` or outer blanks."""
-    tidied = (" ".join(clean(word).split()).lstrip("#").casefold() for word in words)
-    return list(dict.fromkeys(word for word in tidied if word))
-
-
-def _channel_as_written(draft: ChannelDraft, owner: str) -> dict[str, object]:
-    """The columns a draft fills; a channel without a value is `Refused`."""
-    return {
-        "kind": draft.kind,
-        "label": clean(draft.label).strip(),
-        "value": _needed(draft.value, "A channel needs an email, a phone number or a link."),
-        "scope": draft.scope,
-        "owner": draft.owner or owner,
-        "is_confidential": draft.is_confidential,
-    }
-
-
-def _needed(typed: str, sentence: str) -> str:
-    text = " ".join(clean(typed).split())
-    if not text:
-        raise Refused(sentence)
-    return text

@@ -10,7 +10,6 @@ from typing import Any
 
 import peewee
 
-from loyaltytui.book.tables import StandingRow
 from loyaltytui.kinds import MEDIA
 from loyaltytui.loyalty.checkins import CheckInRules, cadence_days, cadence_in_force
 
@@ -28,13 +27,7 @@ _FACTS = f"""
 """
 
 _CADENCES_FACT = "cadences"
-_FIELDS = [
-    StandingRow.contact_id,
-    StandingRow.last_contact_on,
-    StandingRow.next_check_in_on,
-    StandingRow.cadence_days,
-    StandingRow.open_count,
-]
+_COLUMNS = ("contact_id", "last_contact_on", "next_check_in_on", "cadence_days", "open_count")
 
 
 def refresh(db: peewee.SqliteDatabase, rules: CheckInRules, contact_ids: Sequence[int]) -> None:
@@ -72,10 +65,7 @@ def differences(db: peewee.SqliteDatabase, rules: CheckInRules) -> Iterator[int]
     """Contacts whose stored figures are not what the rules say now."""
     stored = {
         row[0]: tuple(row)
-        for row in db.execute_sql(
-            "select contact_id, last_contact_on, next_check_in_on, cadence_days, open_count "
-            "from standing"
-        ).fetchall()
+        for row in db.execute_sql(f"select {', '.join(_COLUMNS)} from standing").fetchall()
     }
     for facts in db.execute_sql(_FACTS).fetchall():
         if stored.pop(facts[0], None) != _figures(rules, facts):
@@ -84,10 +74,14 @@ def differences(db: peewee.SqliteDatabase, rules: CheckInRules) -> Iterator[int]
 
 
 def _store(db: peewee.SqliteDatabase, rules: CheckInRules, facts: list[tuple[Any, ...]]) -> None:
-    rows = [_figures(rules, fact) for fact in facts]
-    for start in range(0, len(rows), _CHUNK):
-        chunk = rows[start : start + _CHUNK]
-        StandingRow.insert_many(chunk, fields=_FIELDS).on_conflict_replace().execute(db)
+    one = f"({', '.join('?' * len(_COLUMNS))})"
+    for start in range(0, len(facts), _CHUNK):
+        rows = [_figures(rules, fact) for fact in facts[start : start + _CHUNK]]
+        db.execute_sql(
+            f"insert or replace into standing ({', '.join(_COLUMNS)}) "
+            f"values {', '.join([one] * len(rows))}",
+            tuple(value for row in rows for value in row),
+        )
 
 
 def _figures(rules: CheckInRules, facts: tuple[Any, ...]) -> tuple[Any, ...]:

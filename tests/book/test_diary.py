@@ -196,3 +196,16 @@ def test_the_timeline_is_one_column_of_time_newest_first(tmp_path: Path) -> None
     assert [one.is_confidential for one in moments].count(True) == 1
     assert book.timeline(ann.id, start=2, count=3) == moments[2:5]
     assert moments[-1].happened_on == dt.date(2025, 10, 19)
+
+
+def test_a_brief_holds_the_last_words_however_many_notes_came_after(tmp_path: Path) -> None:
+    book = a_book(tmp_path, a_contact("Ann", due=TODAY), a_contact("Bob"))
+    ann = who(book, "Ann")
+    assert book.brief(ann.id).last is None
+    book.log(a_call(ann, on=TODAY - days(400), text="long ago"))
+    for number in range(30):
+        book.promise(ann, mine(f"promise {number}"))
+    last = book.brief(ann.id).last
+    assert last
+    assert (last.text, last.what) == ("long ago", "call")
+    assert book.timeline_length(ann.id) == len(book.timeline(ann.id)) == 31
