@@ -30,8 +30,8 @@ MOST_CARDS = 300
 """A section never shows more than this: nobody works through more in a day."""
 _IN_TOUCH_DAYS = 365
 
-# Words of SQL rather than bound values: only so does SQLite know that an index over the open
-# ones alone answers the question.
+# Words of SQL rather than bound values: a plan that uses the index over open ones alone then
+# stands at once, where a bound value has SQLite plan a second time when it knows the value.
 _PROMISE_IS_OPEN = SQL("outcome = 'open'")
 _CHECK_IN_IS_OPEN = SQL("is_open = 1")
 _NOTHING_IS_OPEN = SQL("open_count = 0")

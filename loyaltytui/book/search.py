@@ -85,7 +85,8 @@ def install(db: peewee.SqliteDatabase) -> None:
 def _install_for_parents(db: peewee.SqliteDatabase) -> None:
     """Contacts are found by their account's name, participants by their interaction's text.
 
-    An undo may bring the parent back after its children, hence the inserts too.
+    Updates alone matter: an undo brings a parent back before its children, since SQLite takes
+    the children first.
     """
     contact, participant = SOURCES[0], SOURCES[3]
     named = (
@@ -99,9 +100,7 @@ def _install_for_parents(db: peewee.SqliteDatabase) -> None:
         "where interaction_id = new.id);"
     )
     _trigger(db, "search_account_name", "update", "account", named, "when old.name is not new.name")
-    _trigger(db, "search_account_again", "insert", "account", named)
     _trigger(db, "search_interaction_text", "update", "interaction", said)
-    _trigger(db, "search_interaction_again", "insert", "interaction", said)
 
 
 def rebuild(db: peewee.SqliteDatabase) -> None:
