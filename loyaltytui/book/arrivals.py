@@ -1,0 +1,60 @@
+"""What the book tells an import about whom it knows, and what an import brings into it.
+
+How the two are compared lives in `exchange/`, how it is written in `importing`.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from loyaltytui.drafts import ContactDraft
+from loyaltytui.entries import ChannelKind, ContactId
+
+
+@dataclass(frozen=True, slots=True)
+class KnownContact:
+    """A contact of the book with everything that an import may find again or add to."""
+
+    id: ContactId
+    name: str
+    account: str
+    job: str
+    tier: str
+    cadence: str
+    birthday: str
+    address: str
+    about: str
+    channels: tuple[tuple[ChannelKind, str], ...] = ()
+    """(kind, value), those told in confidence too: nobody is met twice."""
+    tags: tuple[str, ...] = ()
+    uids: tuple[str, ...] = ()
+    extras: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """Everybody in the book, as of one moment."""
+
+    contacts: tuple[KnownContact, ...] = ()
+    as_of: str = ""
+    """The last action that the book had seen; empty for a book nobody has written in."""
+
+
+@dataclass(frozen=True, slots=True)
+class Arrival:
+    """All that is written of somebody new, or only what is added to somebody known."""
+
+    draft: ContactDraft
+    """Its owner is whose the imported list is. Of somebody known: the name, and what is added."""
+    uids: tuple[str, ...] = ()
+    contact_id: ContactId | None = None
+    """None: somebody new."""
+
+
+@dataclass(frozen=True, slots=True)
+class Arrivals:
+    """Everything that one import brings."""
+
+    contacts: tuple[Arrival, ...]
+    as_of: str
+    """The moment of the book that they were compared with."""

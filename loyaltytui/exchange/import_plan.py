@@ -1,0 +1,183 @@
+"""What an import would do, before it does it: the preview, in counts and in sentences.
+
+How it is worked out lives in `importing`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from loyaltytui.book.arrivals import Arrival, Arrivals
+from loyaltytui.exchange.reading import Unreadable
+
+LISTED = 20
+"""So many of each are named; the others are counted."""
+
+
+@dataclass(frozen=True, slots=True)
+class Newcomer:
+    """Somebody who is not in the book yet."""
+
+    arrival: Arrival
+    remark: str = ""
+    """What they share with somebody of another name; usually empty."""
+
+    @property
+    def said(self) -> str:
+        """Name and account."""
+        return _named(self.arrival.draft.name, self.arrival.draft.account)
+
+
+@dataclass(frozen=True, slots=True)
+class Merge:
+    """Somebody in the book about whom the source says more."""
+
+    arrival: Arrival
+    account: str
+
+    @property
+    def said(self) -> str:
+        """Name and account, as the book has them."""
+        return _named(self.arrival.draft.name, self.account)
+
+    @property
+    def adds(self) -> str:
+        """What is added, in a few words."""
+        draft = self.arrival.draft
+        words = [draft.account] if draft.account else []
+        for field in ("job", "tier", "cadence", "birthday", "address", "about"):
+            text = getattr(draft, field)
+            words += [f"{field} {_short(text)}"] if text else []
+        words += [f"{each.kind} {_short(each.value)}" for each in draft.channels]
+        words += [f"#{word}" for word in draft.tags]
+        words += [f"{name}: {_short(value)}" for name, value in draft.extras]
+        return ", ".join(words) or "its identity in the source"
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """An import in figures."""
+
+    new: int
+    merged: int
+    unchanged: int
+    doubles: int
+    unreadable: int
+    """Contacts that could not be read; parts of contacts are not counted."""
+    left_out: int
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """Some of what an import would do, under a heading."""
+
+    heading: str
+    lines: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ImportPlan:
+    """Everything that one import would do."""
+
+    new: tuple[Newcomer, ...]
+    merges: tuple[Merge, ...]
+    unchanged: int
+    """Contacts of whom the book has everything already."""
+    doubles: int
+    """Cards about somebody of whom the same source has another card."""
+    unreadable: tuple[Unreadable, ...]
+    dropped: tuple[tuple[str, int], ...]
+    source: str
+    """What is imported, as the rep would call it: a file's name."""
+    as_of: str
+    """The moment of the book that it was planned with."""
+
+    @property
+    def changes_nothing(self) -> bool:
+        """Is everything in the book already?"""
+        return not self.new and not self.merges
+
+    @property
+    def arrivals(self) -> Arrivals:
+        """What the book has to write."""
+        new = tuple(each.arrival for each in self.new)
+        return Arrivals(new + tuple(each.arrival for each in self.merges), self.as_of)
+
+    @property
+    def sentence(self) -> str:
+        """What the journal calls it."""
+        count = len(self.new) + len(self.merges)
+        return f"import {_count(count, 'contact')} from {_short(self.source)}"
+
+    def counts(self) -> Counts:
+        """The import in figures."""
+        return Counts(
+            new=len(self.new),
+            merged=len(self.merges),
+            unchanged=self.unchanged,
+            doubles=self.doubles,
+            unreadable=sum(problem.loses_contact for problem in self.unreadable),
+            left_out=sum(how_many for _, how_many in self.dropped),
+        )
+
+    def summary(self) -> str:
+        """The counts as one sentence."""
+        counts = self.counts()
+        said = [f"{counts.new:,} new"]
+        if counts.merged:
+            verb = "matches" if counts.merged == 1 else "match"
+            adds = "adds" if counts.merged == 1 else "add"
+            said.append(f"{counts.merged:,} {verb} a contact you have and {adds} something")
+        if counts.unchanged:
+            verb = "is" if counts.unchanged == 1 else "are"
+            said.append(f"{counts.unchanged:,} {verb} in the book already")
+        if counts.doubles:
+            verb = "is a second card" if counts.doubles == 1 else "are second cards"
+            said.append(f"{counts.doubles:,} {verb} of somebody")
+        if counts.unreadable:
+            said.append(f"{counts.unreadable:,} could not be read")
+        return f"{', '.join(said)}."
+
+    def sections(self, most: int = LISTED) -> list[Section]:
+        """Who is new, who gains what, and what could not be taken, so many of each by name."""
+        shared = [f"{each.said} {each.remark}" for each in self.new if each.remark]
+        problems = [f"{each.where} line {each.line}: {each.why}" for each in self.unreadable]
+        found = (
+            ("New", [each.said for each in self.new]),
+            ("Added to", [f"{each.said}: {each.adds}" for each in self.merges]),
+            ("New, though somebody else is reached the same way", shared),
+            ("Could not be read", problems),
+            ("Left out", [_count(how_many, what) for what, how_many in self.dropped]),
+        )
+        return [Section(heading, _first(lines, most)) for heading, lines in found if lines]
+
+    def sentences(self, most: int = LISTED) -> list[str]:
+        """The whole preview as lines of text."""
+        lines = [self.summary()]
+        for section in self.sections(most):
+            lines += [f"{section.heading}:", *(f"  {line}" for line in section.lines)]
+        return lines
+
+
+def _first(lines: Sequence[str], most: int) -> tuple[str, ...]:
+    more = len(lines) - most
+    return (*lines[:most], *([f"and {more:,} more"] if more > 0 else []))
+
+
+def _named(name: str, account: str) -> str:
+    return f"{name} · {account}" if account else name
+
+
+def _short(text: str) -> str:
+    """A text in a list: one line, and not all of it when it is long."""
+    line = " ".join(text.split())
+    return line if len(line) <= 60 else f"{line[:59]}…"
+
+
+def _count(how_many: int, what: str) -> str:
+    """`1 photo`, `12 photos`, `3 problems not listed`."""
+    if how_many != 1:
+        word, _, rest = what.partition(" not ")
+        what = f"{word}s not {rest}" if rest else f"{word}s"
+    return f"{how_many:,} {what}"

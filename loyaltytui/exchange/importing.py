@@ -1,0 +1,144 @@
+"""From what a source said and whom the book knows to what an import would do.
+
+Reading sources lives in `sources`, telling people apart in `matching`, writing in the book.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from loyaltytui.book.arrivals import Arrival, Known
+from loyaltytui.book.channels import tidy_tags
+from loyaltytui.book.errors import Refused
+from loyaltytui.book.people import read_cadence, read_tier
+from loyaltytui.drafts import ChannelDraft, ContactDraft
+from loyaltytui.entries import Owner
+from loyaltytui.exchange.import_plan import Counts, ImportPlan, Merge, Newcomer, Section
+from loyaltytui.exchange.matching import Everybody, Person, Way, way_of
+from loyaltytui.exchange.reading import Reading
+from loyaltytui.plain import clean
+
+__all__ = ["Counts", "ImportPlan", "Merge", "Newcomer", "Section", "joined", "plan_import"]
+
+
+def joined(readings: Iterable[Reading]) -> Reading:
+    """Several sources as one, so that they come in together or not at all."""
+    several = list(readings)
+    dropped: dict[str, int] = {}
+    for reading in several:
+        for what, how_many in reading.dropped:
+            dropped[what] = dropped.get(what, 0) + how_many
+    return Reading(
+        tuple(contact for reading in several for contact in reading.contacts),
+        tuple(problem for reading in several for problem in reading.unreadable),
+        tuple(sorted(dropped.items())),
+        several[0].kind if len(several) == 1 else "",
+    )
+
+
+def plan_import(reading: Reading, known: Known, owner: Owner, source: str = "") -> ImportPlan:
+    """Compares a reading with the book, and with itself: one person may have two cards."""
+    drafts = [as_stored(draft, owner) for draft in reading.contacts]
+    named = [draft for draft in drafts if draft.name]
+    everybody = Everybody(known.contacts, {draft.uid for draft in named if draft.uid})
+    met: dict[Person, str] = {}
+    for draft in named:
+        person = everybody.find(draft)
+        if person is None:
+            person = Person(draft.name)
+            met[person] = _remark(everybody, draft)
+            everybody.add(person)
+        met.setdefault(person, "")
+        everybody.learn(person, person.take(draft))
+    newcomers = [(person, remark) for person, remark in met.items() if person.known is None]
+    gaining = [person for person in met if person.known and person.gains]
+    nameless = len(drafts) - len(named)
+    return ImportPlan(
+        new=tuple(Newcomer(_arrival(person, owner), remark) for person, remark in newcomers),
+        merges=tuple(Merge(_arrival(person, owner), person.known_account) for person in gaining),
+        unchanged=len(met) - len(newcomers) - len(gaining),
+        doubles=len(named) - len(met),
+        unreadable=reading.unreadable,
+        dropped=(*reading.dropped, *([("nameless contact", nameless)] if nameless else ())),
+        source=source or reading.kind,
+        as_of=known.as_of,
+    )
+
+
+def _remark(everybody: Everybody, draft: ContactDraft) -> str:
+    shared = everybody.sharing(draft)
+    if shared is None:
+        return ""
+    kind, person = shared
+    article = "an" if kind == "email" else "a"
+    return f"shares {article} {kind} with {person.name}"
+
+
+def _arrival(person: Person, owner: Owner) -> Arrival:
+    """Everything the import writes of somebody, as one draft."""
+    gains = person.gains
+    draft = ContactDraft(
+        person.name,
+        **gains.fills,
+        owner=owner,
+        channels=tuple(gains.channels),
+        tags=tuple(gains.tags),
+        extras=tuple(gains.extras),
+    )
+    return Arrival(draft, tuple(gains.uids), person.known.id if person.known else None)
+
+
+def as_stored(draft: ContactDraft, owner: Owner) -> ContactDraft:
+    """The draft as the book would write it, so that both can be compared to the letter.
+
+    A tier or cadence that the book does not know is no reason to lose a contact: it is kept as
+    it came. Somebody without a name is called by their account or by a channel.
+    """
+    extras = [(clean(name).strip(), clean(text).strip()) for name, text in draft.extras]
+    own = {"tier": draft.tier, "cadence": draft.cadence}
+    for name, read in (("tier", read_tier), ("cadence", read_cadence)):
+        try:
+            own[name] = read(clean(own[name]))
+        except Refused:
+            extras.append((name, clean(own[name]).strip()))
+            own[name] = ""
+    channels = _channels(draft)
+    account = _one_line(draft.account)
+    names = (_one_line(draft.name), account, *(channel.value for channel in channels))
+    return ContactDraft(
+        name=next(filter(None, names), ""),
+        account=account,
+        job=clean(draft.job).strip(),
+        birthday=clean(draft.birthday).strip(),
+        address=clean(draft.address).strip(),
+        about=clean(draft.about).strip(),
+        owner=owner,
+        channels=channels,
+        tags=_tags(draft.tags),
+        uid=clean(draft.uid).strip(),
+        extras=tuple(dict.fromkeys(extra for extra in extras if extra[1])),
+        **own,
+    )
+
+
+def _channels(draft: ContactDraft) -> tuple[ChannelDraft, ...]:
+    """Those with a value, once each however often they are written."""
+    found: dict[Way, ChannelDraft] = {}
+    for channel in draft.channels:
+        if value := _one_line(channel.value):
+            kept = replace(channel, value=value, label=clean(channel.label).strip())
+            found.setdefault(way_of(kept.kind, value), kept)
+    return tuple(found.values())
+
+
+def _tags(words: Iterable[str]) -> tuple[str, ...]:
+    """Tidied until nothing is left to tidy: below one `#` there may be another."""
+    tags = list(words)
+    while (tidied := tidy_tags(tags)) != tags:
+        tags = tidied
+    return tuple(tags)
+
+
+def _one_line(text: str) -> str:
+    return " ".join(clean(text).split())
