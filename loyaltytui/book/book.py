@@ -16,6 +16,7 @@ from loyaltytui.book.errors import BookMissing, NotFound
 from loyaltytui.book.faults import told_of_files
 from loyaltytui.book.files import put_in_place
 from loyaltytui.book.finding import Finding
+from loyaltytui.book.importing import Importing
 from loyaltytui.book.journal import PastAction
 from loyaltytui.book.pages import AgendaPages
 from loyaltytui.book.storage import Clock, Storage, connect, make_private_folder
@@ -56,7 +57,7 @@ class Undoing(Storage):
         ]
 
 
-class Book(Diary, AgendaPages, BriefPages, Finding, Checking, Undoing):
+class Book(Diary, Importing, AgendaPages, BriefPages, Finding, Checking, Undoing):
     """A salesperson's account book: verbs write it, pages read it."""
 
 
