@@ -30,6 +30,7 @@ loyaltytui alone opens the app. The verbs answer at once, for quick hands and sc
   promises [WHO]     open promises with their numbers
   keep N, break N, release N, move N DATE      end promise N, or move it
   snooze WHO|N DATE  put a check-in, or a promise's card, off; its due day stays
+  import FILE|DIR    bring contacts from vCards or LinkedIn; --dry-run only shows
   undo, redo, history                          take back, do again, look back
   keys [--markdown]  the keys of the app
   demo               look around in a throw-away sample book
@@ -185,6 +186,25 @@ def _snooze(verb: Parser) -> None:
     verb.add_argument("date", nargs="+", metavar="DATE", help="the day to see it again")
 
 
+def _import(verb: Parser) -> None:
+    verb.epilog = "for instance: loyaltytui import --dry-run contacts.vcf"
+    verb.add_argument("paths", nargs="+", metavar="FILE|DIR", help="vCards, or a LinkedIn CSV")
+    verb.add_argument(
+        "--from",
+        dest="kind",
+        choices=("vcard", "linkedin"),
+        default="",
+        help="else it is found out",
+    )
+    verb.add_argument(
+        "--owner",
+        choices=("mine", "company", "public"),
+        default="company",
+        help="whose the list is when you change employer",
+    )
+    verb.add_argument("--dry-run", action="store_true", help="only show what would happen")
+
+
 def _keys(verb: Parser) -> None:
     verb.add_argument("--markdown", action="store_true", help="as the README shows them")
 
@@ -212,6 +232,7 @@ _GRAMMAR: dict[str, tuple[str, Callable[[Parser], None]]] = {
     "undo": ("Take back the last change, whatever it was.", _nothing),
     "redo": ("Do again what was just taken back.", _nothing),
     "history": ("The latest changes, newest first.", _nothing),
+    "import": ("Bring contacts from other programs: all of them, or none.", _import),
     "keys": ("The keys of the app.", _keys),
     "demo": ("Look around in a throw-away sample book.", _nothing),
     "help": ("How to use the verbs.", _help),

@@ -91,6 +91,10 @@ def _verb(name: str) -> Verb:
             from loyaltytui.cli import verbs_journal
 
             return verbs_journal.VERBS[name]
+        case "import":
+            from loyaltytui.cli.verbs_import import import_
+
+            return import_
         case "demo":
             from loyaltytui.cli.verbs_program import demo
 
