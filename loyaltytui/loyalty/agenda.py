@@ -55,6 +55,11 @@ class AgendaItem:
         return self.days_late > 0
 
     @property
+    def snoozed_until(self) -> dt.date | None:
+        """The day its card waits for. None: it is not snoozed."""
+        return None if isinstance(self.about, Contact) else self.about.shown_on
+
+    @property
     def of(self) -> str:
         """What an upcoming card is: `promise`, `owed` or `check_in`; else the kind itself."""
         if self.kind is AgendaKind.UPCOMING:
@@ -127,9 +132,7 @@ def _urgency(item: AgendaItem, today: dt.date) -> tuple[bool, dt.date, bool]:
 
 def _card_day(item: AgendaItem, today: dt.date) -> dt.date:
     """The day from which the card is on show."""
-    about = item.about
-    shown_on = None if isinstance(about, Contact) else about.shown_on
-    return max(item.due_on or today, shown_on or dt.date.min)
+    return max(item.due_on or today, item.snoozed_until or dt.date.min)
 
 
 def _by_day(item: AgendaItem) -> tuple[dt.date, str]:

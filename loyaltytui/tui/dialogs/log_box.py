@@ -18,11 +18,13 @@ from textual.widgets import Static, TextArea
 
 from loyaltytui import commands
 from loyaltytui.book.errors import BookError
-from loyaltytui.capture.chips import Ambiguity, Reading, turn_to_text
+from loyaltytui.capture.chips import Reading, turn_to_text
 from loyaltytui.drafts import LogDraft
 from loyaltytui.entries import ContactId
+from loyaltytui.plain import safe
+from loyaltytui.tui.dialogs.name_picks import NamePicks
 from loyaltytui.tui.keys import bindings
-from loyaltytui.tui.widgets.chips import chip_line, pick_line, unknown_line
+from loyaltytui.tui.widgets.chips import chip_line
 from loyaltytui.tui.widgets.ink import ink
 from loyaltytui.tui.widgets.line_area import LineArea
 
@@ -53,6 +55,10 @@ class Line(Protocol):
         """Writes the draft down; raises a `BookError`."""
         ...
 
+    def begin_again(self) -> None:
+        """From now on it is another line."""
+        ...
+
 
 class LogBox(ModalScreen[str | None]):
     """Gives back what was saved, in a sentence, or nothing."""
@@ -67,8 +73,7 @@ class LogBox(ModalScreen[str | None]):
         self.text = line.text
         self.others = others
         self.unkept = ""
-        self.picks: dict[str, ContactId | None] = {}
-        self.picked: dict[str, int] = {}
+        self.picks = NamePicks()
         self.reading: Reading | None = None
         self.keeping: Timer | None = None
         self.is_saving = False
@@ -110,42 +115,21 @@ class LogBox(ModalScreen[str | None]):
 
     def _understand(self) -> None:
         text = self.query_one(LineArea).text
-        reading = self.line.read(text, self._answers())
+        reading = self.line.read(text, self.picks.new)
         self.reading = reading
         self._aim_backspace()
         self.query_one("#chips", Static).update(chip_line(reading))
         self.query_one("#unclear", Static).update(self._unclear(text, reading))
 
-    def _answers(self) -> dict[str, ContactId | None]:
-        return dict(self.picks)
-
     def _unclear(self, text: str, reading: Reading) -> Content:
         if not text.strip():
             lines = [Content.styled(_MARKS, "$foreground-muted")]
             return Content("\n").join(lines + ([ink(self.others)] if self.others else []))
-        lines = [
-            pick_line(
-                one.words,
-                one.candidates,
-                self.picked.get(one.words, 0),
-                is_active=one is self._active(reading),
-            )
-            for one in reading.ambiguities
-        ]
-        lines += [unknown_line(words, is_new=False) for words in reading.unknown]
-        lines += [
-            unknown_line(words, is_new=True) for words, who in self.picks.items() if who is None
-        ]
+        lines = list(self.picks.lines(reading, text, self.query_one(LineArea).place))
         if not reading.ambiguities and not reading.unknown:
             lines += [ink(trouble, "$text-warning") for trouble in reading.troubles]
         lines += [ink(self.unkept, "$text-error")] if self.unkept else []
         return Content("\n").join(lines)
-
-    def _active(self, reading: Reading) -> Ambiguity:
-        """Of several unclear names the one last before the cursor: the arrows choose there."""
-        place = self.query_one(LineArea).place
-        before = [one for one in reading.ambiguities if one.start <= place]
-        return before[-1] if before else reading.ambiguities[0]
 
     def _aim_backspace(self) -> None:
         area = self.query_one(LineArea)
@@ -187,20 +171,9 @@ class LogBox(ModalScreen[str | None]):
         self._pick(-1)
 
     def _pick(self, step: int) -> None:
-        reading = self.reading
-        if reading is None:
-            return
-        if reading.ambiguities:
-            one = self._active(reading)
-            at = self.picked.get(one.words, 0) + step
-            self.picked[one.words] = at % len(one.candidates)
-        elif step > 0 and reading.unknown:
-            self.picks[reading.unknown[0]] = None
-        elif step < 0:
-            new = [words for words, who in self.picks.items() if who is None]
-            if new:
-                del self.picks[new[-1]]
-        self._understand()
+        if self.reading is not None:
+            self.picks.step(self.reading, self.query_one(LineArea).place, step)
+            self._understand()
 
     def action_new_line(self) -> None:
         """Goes on in another line: it is still one interaction."""
@@ -236,28 +209,51 @@ class LogBox(ModalScreen[str | None]):
         """Enter saves."""
         self.action_save()
 
-    @work(exclusive=True)
-    async def action_save(self) -> None:
-        """Saves what was understood; says why when it can't be, and keeps the text."""
-        text = self.query_one(LineArea).text
-        reading = self.line.read(text, self._answers())
-        if reading.ambiguities:
-            nearest = {
-                one.words: one.candidates[self.picked.get(one.words, 0)].id
-                for one in reading.ambiguities
-            }
-            reading = self.line.read(text, self._answers() | nearest)
-        if reading.draft is None or self.is_saving:
+    def action_save(self) -> None:
+        """Saves what was understood; what can't be saved says why, and stays as it is.
+
+        One at a time: an impatient second enter must neither cancel the first nor repeat it.
+        """
+        draft = self._draft()
+        if draft is None or self.is_saving:
             self._understand()
             return
-        self.is_saving = True
         self._stop_keeping()
-        self.unkept = self.line.keep(text)
+        self.unkept = self.line.keep(self.text)
+        self.is_saving = True
+        self._save(draft, self.text)
+
+    def _draft(self) -> LogDraft | None:
+        """What the line comes to when each unclear name is the one that is marked."""
+        reading = self.line.read(self.text, self.picks.new)
+        return self.line.read(self.text, self.picks.answers(reading)).draft
+
+    @work
+    async def _save(self, draft: LogDraft, text: str) -> None:
+        said = self._said()
         try:
-            await self.line.save(reading.draft)
+            await self.line.save(draft)
         except BookError as error:
             self.is_saving = False
-            said = str(error).removeprefix("Not saved: ")
-            self.query_one("#unclear", Static).update(ink(f"NOT SAVED: {said}", "bold $text-error"))
+            reason = str(error).removeprefix("Not saved: ")
+            trouble = ink(f"NOT SAVED: {reason}", "bold $text-error")
+            self.query_one("#unclear", Static).update(trouble)
             return
-        self.dismiss("Saved: " + " · ".join(chip.text for chip in reading.chips))
+        self.is_saving = False
+        self._stop_keeping()
+        if self.text == text:
+            self.dismiss(said)
+            return
+        # Somebody went on typing while the disk was busy: those words are a line of their own.
+        self.line.begin_again()
+        area = self.query_one(LineArea)
+        area.load_text(self.text.removeprefix(text).lstrip())
+        area.move_cursor(area.document.end)
+        self.notify(safe(f"{said}. What you typed since is a line of its own."), markup=False)
+
+    def _said(self) -> str:
+        """With whom, and every chip."""
+        reading = self.reading
+        whom = ", ".join(reading.whom) if reading else ""
+        chips = [chip.text for chip in reading.chips if chip.text not in whom] if reading else []
+        return " · ".join([f"Saved: {whom}", *chips])

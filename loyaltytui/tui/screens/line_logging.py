@@ -65,10 +65,15 @@ class LineInHand:
         first it could be taken for written already, and its new words be lost.
         """
         if self.tried is not None and self.tried != self.text:
-            self.uuid = str(uuids.uuid4())
+            self.begin_again()
             self.keep(self.text)
         self.tried = self.text
         await self.pen.write(self._write_down, draft)
+
+    def begin_again(self) -> None:
+        """From now on it is another line, with a uuid of its own."""
+        self.uuid = str(uuids.uuid4())
+        self.tried = None
 
     def _write_down(self, draft: LogDraft) -> None:
         """In the pen's thread as one, so that no closed box comes between the two."""

@@ -14,7 +14,7 @@ from loyaltytui.tui.widgets.rows import Piece, column
 
 NOTHING_DUE = "Nothing is due today."
 _WHEN_WIDTH = 16
-_SIGNS = {"promise": "promise: ", "owed": "owed: ", "check_in": "check-in"}
+_SIGNS = {"promise": "promise: ", "owed": "owed: ", "check_in": "check-in: "}
 
 
 class AgendaRows:
@@ -56,7 +56,8 @@ class AgendaRows:
         who = max(14, min(26, width // 4))
         account = min(20, width // 5) if width >= 74 else 0
         text = width - _WHEN_WIDTH - who - account - (4 if account else 3)
-        yield column(self._when(row), _WHEN_WIDTH, "late" if row.is_late else "dim")
+        is_late = row.is_late and row.kind is not AgendaKind.UPCOMING
+        yield column(self._when(row), _WHEN_WIDTH, "late" if is_late else "dim")
         yield column(row.contact, who, "strong")
         if account:
             yield column(row.account, account, "dim")
@@ -66,6 +67,8 @@ class AgendaRows:
         if isinstance(item.about, Contact):
             last = item.about.last_contact_on
             return say_past(last, self.today) if last else ""
+        if item.kind is AgendaKind.UPCOMING and item.snoozed_until is not None:
+            return say_due(max(item.snoozed_until, item.due_on or self.today), self.today)
         return "no day agreed" if item.due_on is None else say_due(item.due_on, self.today)
 
     def _what(self, item: AgendaItem) -> str:
@@ -74,6 +77,6 @@ class AgendaRows:
             text = IN_CONFIDENCE if about.is_confidential else text
             text = f"{about.via} carries it: {text}" if about.via else text
         if item.kind is AgendaKind.UPCOMING:
-            sign = _SIGNS[item.of]
-            return f"{sign}: {text}" if item.of == "check_in" and text else f"{sign}{text}"
+            late = f" · {say_due(item.due_on, self.today)}" if item.is_late and item.due_on else ""
+            return f"{_SIGNS[item.of]}{text}".rstrip(": ") + late
         return text

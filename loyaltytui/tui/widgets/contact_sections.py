@@ -130,7 +130,7 @@ def promise_section(
         SectionRow(
             say_due(one.due_on, today),
             say_day(one.due_on, today),
-            one.reason or "keeping in touch",
+            with_snooze(one.reason or "keeping in touch", one.shown_on, today),
             one,
             "late" if one.due_on < today else "dim",
         )
@@ -147,9 +147,17 @@ def promise_section(
     return SectionRows(rows + (["Ended", *ended] if ended else []))
 
 
+def with_snooze(text: str, shown_on: dt.date | None, today: dt.date) -> str:
+    """The text, and until when its card sleeps."""
+    if shown_on is None or shown_on <= today:
+        return text
+    return f"{text} · snoozed until {say_day(shown_on, today)}"
+
+
 def _promise_row(promise: Promise, today: dt.date) -> SectionRow:
     text = IN_CONFIDENCE if promise.is_confidential else promise.text
     text = f"{text} (via {promise.via})" if promise.via else text
+    text = with_snooze(text, promise.shown_on if promise.is_open else None, today)
     if not promise.is_open:
         ended = say_day(promise.ended_on, today) if promise.ended_on else ""
         return SectionRow(str(promise.outcome), ended, text, promise)
