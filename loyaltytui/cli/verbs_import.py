@@ -5,6 +5,7 @@ How sources are read and people told apart lives in `exchange/`.
 
 from __future__ import annotations
 
+import os
 import sys
 from argparse import Namespace
 from collections.abc import Sequence
@@ -21,7 +22,7 @@ from loyaltytui.exchange.sources import SourceError, read_source
 
 def import_(arguments: Namespace, desk: Desk) -> int:
     """Brings the contacts of files and folders into the book."""
-    paths = [Path(typed).expanduser() for typed in arguments.paths]
+    paths = [Path(os.path.expanduser(typed)) for typed in arguments.paths]
     try:
         reading = joined(read_source(path, arguments.kind) for path in paths)
     except SourceError as error:

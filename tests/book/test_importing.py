@@ -100,6 +100,13 @@ def test_importing_twice_writes_nothing_the_second_time(tmp_path: Path) -> None:
     assert (dump(book), book.history()) == (before, history)
 
 
+def test_a_bare_card_among_namesakes_is_found_again(tmp_path: Path) -> None:
+    namesakes = (ContactDraft("Ann Lee", account="Acme"), ContactDraft("Ann Lee", account="Vale"))
+    book = a_book(tmp_path)
+    assert bring(book, *namesakes, ContactDraft("Ann Lee", job="CEO")) == 3
+    assert plan(book, *namesakes, ContactDraft("Ann Lee", job="CEO")).changes_nothing
+
+
 def test_one_undo_takes_the_whole_import_back_and_redo_brings_it_again(tmp_path: Path) -> None:
     book = a_book(tmp_path, a_contact("Ann Lee", emails=("ann@acme.example",)))
     before, found_before = dump(book), index(book)

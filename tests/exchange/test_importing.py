@@ -139,6 +139,10 @@ def test_a_name_that_two_contacts_have_tells_nobody_apart() -> None:
     assert (made.counts().new, made.counts().merged) == (1, 0)
 
 
+def test_names_made_of_accents_alone_are_told_apart() -> None:
+    assert outcome(plan([draft("\u0301")], known("\u0300"))) == "new"
+
+
 def test_sharing_a_channel_with_another_name_is_remarked() -> None:
     made = plan([draft("Bob Ray", email("info@x.no"))], known("Ann Lee", email("info@x.no")))
     assert made.new[0].remark == "shares an email with Ann Lee"
