@@ -87,9 +87,24 @@ def _is_control(code: int) -> bool:
     return code < 0x20 or 0x7F <= code <= 0x9F
 
 
+_LETTERS = str.maketrans(
+    {"ø": "o", "Ø": "O", "ł": "l", "Ł": "L", "đ": "d", "Đ": "D", "ð": "d", "Ð": "D"}
+    | {
+        "\N{LATIN SMALL LETTER DOTLESS I}": "i",
+        "þ": "th",
+        "Þ": "Th",
+        "æ": "ae",
+        "Æ": "Ae",
+        "œ": "oe",
+        "Œ": "Oe",
+    }
+)
+"""Letters of their own that people type without their stroke; Unicode takes none apart."""
+
+
 def fold(text: str) -> str:
     """The text as it is compared and sorted: no case, no accents, single spaces."""
     if not text.isascii():
-        decomposed = unicodedata.normalize("NFKD", text)
+        decomposed = unicodedata.normalize("NFKD", text.translate(_LETTERS))
         text = "".join(letter for letter in decomposed if not unicodedata.combining(letter))
     return " ".join(text.casefold().split())

@@ -49,7 +49,7 @@ class Diary(People, Promises, ContactPages):
                 )
             )
             for contact_id in contact_ids:
-                self._check_in_after(contact_id, draft)
+                self._check_in_after(contact_id, draft, contact_id == contact_ids[0])
                 self.write(
                     "insert into participant (interaction_id, contact_id) values (?, ?)",
                     (interaction_id, contact_id),
@@ -97,7 +97,8 @@ class Diary(People, Promises, ContactPages):
                 ids.append(who)
         return list(dict.fromkeys(ids))
 
-    def _check_in_after(self, contact_id: ContactId, draft: LogDraft) -> None:
+    def _check_in_after(self, contact_id: ContactId, draft: LogDraft, is_first: bool) -> None:
+        """A day asked for is everybody's; with a reason it is one planned call, with the first."""
         found = self.rows(
             "select contact.cadence, contact.tier, standing.last_contact_on from contact "
             "left join standing on standing.contact_id = contact.id where contact.id = ?",
@@ -111,6 +112,8 @@ class Diary(People, Promises, ContactPages):
         asked = draft.check_in and CheckInDraft(
             draft.check_in.due_on, clean(draft.check_in.reason).strip()
         )
+        if asked and asked.reason and not is_first:
+            asked = None
         open_check_ins = self._open_check_ins(contact_id)
         if is_contact:
             plan = after_contact(

@@ -96,8 +96,9 @@ def _meant(who: Who) -> Candidate | None:
 def the_one_meant(words: str, candidates: Sequence[Candidate]) -> Candidate | None:
     """The contact these words pick out among those they may mean. None: they pick out nobody.
 
-    A whole name beats its beginnings, and a name beats an account: `priya s` is Priya Shah,
-    whoever else named Priya works at Sundown.
+    A whole name beats whole words of one, those beat its beginnings, and a name beats an
+    account: `ode` is Kim Ode and not Søren Ødegård, `priya s` is Priya Shah, whoever else
+    named Priya works at Sundown.
     """
     wanted = folded(words)
     whole = [
@@ -105,16 +106,21 @@ def the_one_meant(words: str, candidates: Sequence[Candidate]) -> Candidate | No
         for each in candidates
         if wanted in (folded(each.name), folded(f"{each.name} {each.account}"))
     ]
+    spelled = [each for each in candidates if _words_of(wanted) <= _words_of(each.name)]
     named = [each for each in candidates if _begins_name(wanted, each.name)]
-    for those in (whole, named, candidates):
+    for those in (whole, spelled, named, candidates):
         if those:
             return those[0] if len(those) == 1 else None
     return None
 
 
+def _words_of(text: str) -> set[str]:
+    return set(fold(text).split())
+
+
 def _begins_name(wanted: str, name: str) -> bool:
-    parts = fold(name).split()
-    return all(any(part.startswith(word) for part in parts) for word in fold(wanted).split())
+    parts = _words_of(name)
+    return all(any(part.startswith(word) for part in parts) for word in _words_of(wanted))
 
 
 def _chip(header: Header, who: Who, kind: ChipKind, text: str) -> Chip:

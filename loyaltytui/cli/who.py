@@ -9,6 +9,7 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from loyaltytui.book.errors import NotFound, Refused
+from loyaltytui.capture.people import the_one_meant
 from loyaltytui.plain import fold
 
 if TYPE_CHECKING:
@@ -24,18 +25,13 @@ _ALIKE = 0.6
 def contact_meant(book: Book, words: str) -> Contact:
     """The one contact the words mean; several are `Refused`, nobody is `NotFound`."""
     found = list(book.candidates(words))
-    wanted = fold(words)
-    whole = [
-        each for each in found if wanted in (fold(each.name), fold(f"{each.name} {each.account}"))
-    ]
-    if len(whole) == 1:
-        found = whole
+    meant = the_one_meant(words, found)
+    if meant is not None:
+        return book.contact(meant.id)
     if not found:
         raise NotFound(f"Nobody in the book answers to '{words}'.{said_near(book, words)}")
-    if len(found) > 1:
-        listed = "\n".join(numbered(found))
-        raise Refused(f"'{words}' may mean several people. Say more of the name:\n{listed}")
-    return book.contact(found[0].id)
+    listed = "\n".join(numbered(found))
+    raise Refused(f"'{words}' may mean several people. Say more of the name:\n{listed}")
 
 
 def numbered(candidates: Iterable[Candidate]) -> list[str]:

@@ -112,7 +112,15 @@ def _is_turned_before(
         return False
     if first in MONTHS and _is_part(last) and last not in MONTHS:
         return True
-    return last in UNITS or _ends_in_day(words, today, rules)
+    return _is_counted_unit(words) or _ends_in_day(words, today, rules)
+
+
+def _is_counted_unit(words: list[str]) -> bool:
+    """Do they end in a distance, "3 weeks", "next week"? "The delivery week" is none."""
+    if words[-1] not in UNITS:
+        return False
+    before = words[-2] if len(words) > 1 else "a"
+    return _is_part(before) or before in TURNED_BEFORE or before in ("a", "an", "this", "coming")
 
 
 def _is_like_text(before: list[str], phrase: list[str]) -> bool:

@@ -209,3 +209,16 @@ def test_a_brief_holds_the_last_words_however_many_notes_came_after(tmp_path: Pa
     assert last
     assert (last.text, last.what) == ("long ago", "call")
     assert book.timeline_length(ann.id) == len(book.timeline(ann.id)) == 31
+
+
+def test_a_planned_call_with_a_reason_is_one_call_however_many_took_part(tmp_path: Path) -> None:
+    book = a_book(tmp_path, a_contact("Noor", cadence="3w"), a_contact("Joost", cadence="3w"))
+    noor, joost = who(book, "Noor"), who(book, "Joost")
+    asked = CheckInDraft(TODAY + days(2), "how did the board go?")
+    book.log(LogDraft((noor.id, joost.id), TODAY, check_in=asked))
+    assert [(one.reason, one.due_on) for one in book.check_ins_of(noor.id)] == [
+        ("how did the board go?", TODAY + days(2))
+    ]
+    assert [(one.reason, one.due_on) for one in book.check_ins_of(joost.id)] == [
+        ("", TODAY + days(21))
+    ]

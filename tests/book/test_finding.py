@@ -240,3 +240,10 @@ def test_the_index_is_what_a_rebuild_would_make_of_the_rows(tmp_path: Path) -> N
             search.rebuild(book.db)
         assert rows_of(book) == before
     assert [hit.source for hit in book.find("spoke long")] == ["participant"]
+
+
+@pytest.mark.parametrize("typed", ["soren", "Søren", "odegard", "lodz", "Łódź", "WEISS", "weiß"])
+def test_letters_of_their_own_are_found_without_their_stroke(tmp_path: Path, typed: str) -> None:
+    book = a_book(tmp_path, a_contact("Søren Weiß Ødegård", "Łódź Glass"))
+    assert [hit.contact for hit in book.find(typed)] == ["Søren Weiß Ødegård"]
+    assert [one.name for one in book.candidates(typed)] == ["Søren Weiß Ødegård"]

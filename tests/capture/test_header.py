@@ -5,6 +5,7 @@ import datetime as dt
 import pytest
 
 from loyaltytui.capture.directory import Candidate
+from loyaltytui.capture.people import the_one_meant
 from loyaltytui.capture.reading import read_line
 from loyaltytui.drafts import LogDraft, NewContact
 from loyaltytui.entries import ContactId
@@ -295,3 +296,27 @@ def test_a_pick_may_name_somebody_outside_the_candidates() -> None:
     draft = read("zoe: hi", picks={"zoe": ContactId(99)}).draft
     assert draft is not None
     assert draft.contacts == (ContactId(99),)
+
+
+@pytest.mark.parametrize(
+    ("words", "meant"),
+    [
+        ("ode", "Kim Ode"),
+        ("marc", "Marc Tremblay"),
+        ("priya s", "Priya Shah"),
+        ("mar", None),
+        ("priya", None),
+        ("kim ode", "Kim Ode"),
+    ],
+)
+def test_whole_words_beat_beginnings_and_names_beat_accounts(words: str, meant: str | None) -> None:
+    people = [
+        Candidate(ContactId(1), "Søren Ødegård", "Fjordlaks"),
+        Candidate(ContactId(2), "Kim Ode", "Vale"),
+        Candidate(ContactId(3), "Marc Tremblay", "Tamarack"),
+        Candidate(ContactId(4), "Marco Brandi", "Marchetti"),
+        Candidate(ContactId(5), "Priya Shah", "Northwind"),
+        Candidate(ContactId(6), "Priya Nair", "Sundown"),
+    ]
+    found = the_one_meant(words, people)
+    assert (found and found.name) == meant

@@ -147,3 +147,18 @@ def test_a_text_as_long_as_a_book_is_searched_only_at_its_edge() -> None:
     assert (at_end.start, at_end.end) == (len(book), len(book) + 3)
     assert at_start is not None
     assert (at_start.start, at_start.end) == (0, 3)
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("tell him the delivery week fri", "2026-11-27"),
+        ("tell him the delivery week tomorrow", "2026-11-22"),
+        ("done in three weeks fri", None),
+        ("not next week fri", None),
+        ("a week tomorrow", None),
+    ],
+)
+def test_a_week_that_nobody_counted_is_a_word_like_any_other(text: str, day: str | None) -> None:
+    found = due_at_end(text, dt.date(2026, 11, 21))
+    assert (found and found.on.isoformat()) == day

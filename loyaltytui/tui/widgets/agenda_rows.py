@@ -54,7 +54,7 @@ class AgendaRows:
             yield Piece(rule, "dim")
             return
         who = max(14, min(26, width // 4))
-        account = min(20, width // 5) if width >= 74 else 0
+        account = min(20, width // 5) if width >= 90 else 0
         text = width - _WHEN_WIDTH - who - account - (4 if account else 3)
         is_late = row.is_late and row.kind is not AgendaKind.UPCOMING
         yield column(self._when(row), _WHEN_WIDTH, "late" if is_late else "dim")
@@ -75,7 +75,7 @@ class AgendaRows:
         about, text = item.about, item.text
         if isinstance(about, Promise):
             text = IN_CONFIDENCE if about.is_confidential else text
-            text = f"{about.via} carries it: {text}" if about.via else text
+            text = f"chase {about.via}: {text}" if about.via else text
         if item.kind is AgendaKind.UPCOMING:
             late = f" · {say_due(item.due_on, self.today)}" if item.is_late and item.due_on else ""
             return f"{_SIGNS[item.of]}{text}".rstrip(": ") + late
