@@ -59,7 +59,13 @@ SOURCES = (
         contact="row.id",
     ),
     Source(
-        "channel", 1, "row.value || ' ' || row.value_key", is_confidential="row.is_confidential"
+        "channel",
+        1,
+        # A phone is found without its country's code too.
+        "row.value || ' ' || row.value_key || iif(row.kind = 'phone', "
+        "' ' || substr(row.value_key, -8) || ' ' || substr(row.value_key, -9) || ' ' || "
+        "substr(row.value_key, -10), '')",
+        is_confidential="row.is_confidential",
     ),
     Source("tag", 2, "row.word"),
     Source("participant", 3, _INTERACTION, is_confidential=_INTERACTION_SECRET),

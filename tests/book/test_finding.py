@@ -88,6 +88,7 @@ def meant(book: Book, words: str) -> list[str]:
         ("日本", "contact"),
         ("商事", "contact"),
         ("セル", "promise"),
+        ("1715550100", "channel"),
     ],
 )
 def test_every_text_is_found_by_its_words_and_their_beginnings(

@@ -28,6 +28,7 @@ from loyaltytui.tui.screens.agenda_page import AgendaPage
 from loyaltytui.tui.screens.contact_editing import add_contact
 from loyaltytui.tui.screens.contact_page import ContactPage
 from loyaltytui.tui.screens.contacts_page import ContactsPage
+from loyaltytui.tui.screens.importing import import_contacts
 from loyaltytui.tui.screens.line_logging import log_line, said_unsaved
 from loyaltytui.tui.screens.page import Page
 from loyaltytui.tui.widgets.brief_panel import BriefPanel
@@ -215,6 +216,11 @@ class HomeScreen(Screen[None]):
         choice = await self.app.push_screen_wait(WelcomeBox(str(self.book.path)))
         if choice is not None:
             await self.run_action(choice.action)
+
+    @work
+    async def action_import_contacts(self) -> None:
+        """Brings in contacts from other programs."""
+        await import_contacts(self.page)
 
     def action_open_sample(self) -> None:
         """Leaves this book for the sample; leaving the sample comes back."""
