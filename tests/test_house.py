@@ -5,6 +5,7 @@ What ruff, mypy and the import contracts of pyproject.toml already say is not sa
 
 import ast
 import graphlib
+import importlib
 import io
 import re
 import subprocess
@@ -16,6 +17,9 @@ from pathlib import Path
 
 import grimp
 import pytest
+
+from loyaltytui import commands
+from loyaltytui.commands import Command
 
 ROOT = Path(__file__).parent.parent
 PACKAGE = ROOT / "loyaltytui"
@@ -206,3 +210,55 @@ def test_the_floor_plan_names_every_room() -> None:
         if (path.is_dir() and any(path.glob("*.py"))) or path.suffix == ".py"
     ]
     assert [room for room in rooms if not re.search(rf"^  {room}\s", plan, re.M)] == []
+
+
+def shown_together() -> dict[str, tuple[Command, ...]]:
+    """The commands that answer at the same time, by the page on which they do."""
+    pages = {
+        name: (*commands.EVERYWHERE, *commands.LIST, *page)
+        for name, page in (
+            ("Agenda", commands.AGENDA),
+            ("Contacts", commands.CONTACTS),
+            ("Contact", commands.CONTACT),
+        )
+    }
+    boxes = {"box": commands.BOX, "form": commands.FORM, "Log box": commands.LOG_BOX}
+    return pages | boxes | {"welcome": commands.WELCOME, "help": commands.HELP_BOX}
+
+
+@pytest.mark.parametrize("page", shown_together())
+def test_no_key_means_two_things_on_one_page(page: str) -> None:
+    keys = [key for command in shown_together()[page] for key in command.key.split(",")]
+    assert sorted(key for key in set(keys) if keys.count(key) > 1) == []
+
+
+def test_each_command_has_one_name_and_its_sentence() -> None:
+    listed = [command for page in commands.PAGES.values() for command in page]
+    assert len({command.id for command in listed}) == len(set(listed))
+    assert [one.id for one in listed if not re.fullmatch(r"[A-Z][^.]+\.", one.help)] == []
+
+
+def test_each_command_has_its_action_on_the_class_that_shows_it() -> None:
+    from textual.binding import Binding
+
+    bound: set[str] = set()
+    for path in MODULES:
+        if path.parts[len(PACKAGE.parts)] != "tui" or path.name == "__init__.py":
+            continue
+        name = ".".join(path.relative_to(ROOT).with_suffix("").parts)
+        for shown in vars(importlib.import_module(name)).values():
+            if not isinstance(shown, type) or shown.__module__ != name:
+                continue
+            for binding in vars(shown).get("BINDINGS", ()):
+                assert isinstance(binding, Binding), f"{shown.__name__} binds past the table"
+                assert binding.id in commands.BY_ID, f"{shown.__name__} binds past the table"
+                assert hasattr(shown, f"action_{binding.action}"), f"{shown.__name__}: {binding.id}"
+                bound.add(binding.id)
+    assert set(commands.BY_ID) - bound == set(), "these are in the table and nowhere else"
+
+
+def test_the_readme_shows_the_keys_that_are_in_force() -> None:
+    readme = (ROOT / "README.md").read_text("utf-8")
+    found = re.search(r"<!-- keys -->\n(.*)<!-- /keys -->", readme, re.S)
+    assert found, "the README has a place for the key table"
+    assert found[1].strip() == commands.table(is_markdown=True).strip()
