@@ -9,6 +9,8 @@ from loyaltytui.book.book import Book
 from loyaltytui.drafts import NoteDraft
 from tests.builders import TODAY, YESTERDAY, a_book, a_contact, days, dump, who
 from tests.tui.stage import (
+    NARROW,
+    WIDE,
     Stage,
     cursor_line,
     line_with,
@@ -214,3 +216,18 @@ async def test_a_long_list_scrolls_to_both_ends(tmp_path: Path) -> None:
         assert "Person 000" in cursor_line(pilot)
         await press(pilot, commands.PAGE_DOWN)
         assert "Person 000" not in cursor_line(pilot)
+
+
+@pytest.mark.parametrize("size", [(60, 20), NARROW, WIDE, (200, 30)])
+@played
+async def test_heads_stand_over_their_columns(tmp_path: Path, size: tuple[int, int]) -> None:
+    async with on_stage(three_people(tmp_path), size) as pilot:
+        await press(pilot, commands.SHOW_CONTACTS)
+        heads, bea = line_with(pilot, "last contact"), line_with(pilot, "Bea Lund")
+        for head, cell in (
+            ("name", "Bea"),
+            ("account", "North"),
+            ("tier", "A  "),
+            ("last contact", "yesterday"),
+        ):
+            assert heads.index(f" {head}") == bea.index(f" {cell}"), f"{heads}\n{bea}"
