@@ -21,7 +21,7 @@ TIERS = ("A", "B", "C", "D")
 _WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 _ORDERS = {"day-first": True, "month-first": False}
 _MONTH_FIRST_PLACES = {"en_US", "es_US", "en_PH", "fil_PH"}
-_KNOWN = ("date_order", "workdays", "holidays", "theme", "cadence", "keys")
+_KNOWN = ("date_order", "workdays", "holidays", "review_cap", "theme", "cadence", "keys")
 
 
 class SettingsError(Exception):
@@ -43,6 +43,8 @@ class Settings:
     """The keys of a command, by its id, where they are not the usual ones."""
     theme: str = ""
     """Empty: the app's own."""
+    review_cap: int = 20
+    """The most cards a day that are looked at in one sitting, or planned for one."""
 
 
 def settings_path(environment: Mapping[str, str] = os.environ) -> Path:
@@ -106,7 +108,7 @@ def read_settings(
     }
     for usual in pages:
         _refuse_clashes(page, keymap, usual)
-    return Settings(path, days, cadences, keymap, theme)
+    return Settings(path, days, cadences, keymap, theme, _review_cap(page, said))
 
 
 @dataclass(frozen=True, slots=True)
@@ -213,6 +215,13 @@ def _holidays(page: _Page, said: dict[str, Any]) -> frozenset[dt.date]:
         except ValueError:
             raise page.bad(("holidays",), day, advice) from None
     return frozenset(days)
+
+
+def _review_cap(page: _Page, said: dict[str, Any]) -> int:
+    cap = said.get("review_cap", Settings(page.path).review_cap)
+    if type(cap) is not int or cap < 1:
+        raise page.bad(("review_cap",), cap, "Say how many cards a day, as in review_cap = 20.")
+    return cap
 
 
 def _cadence(page: _Page, tier: str, span: object) -> Span:

@@ -44,6 +44,7 @@ def test_no_file_means_the_usual_settings(tmp_path: Path) -> None:
     assert settings.days.day_first
     assert settings.days.workdays == {0, 1, 2, 3, 4}
     assert (settings.cadences, settings.keymap, settings.theme) == ({}, {}, "")
+    assert settings.review_cap == 20
 
 
 def test_every_setting_is_read(tmp_path: Path) -> None:
@@ -54,6 +55,7 @@ def test_every_setting_is_read(tmp_path: Path) -> None:
         workdays = ["mon", "Tuesday", "sun"]
         holidays = ["2026-12-25", 2027-01-01]
         theme = "nord"
+        review_cap = 12
         [cadence]
         A = "2w"
         D = "every 2 years"
@@ -65,6 +67,7 @@ def test_every_setting_is_read(tmp_path: Path) -> None:
     assert settings.days.workdays == {0, 1, 6}
     assert settings.days.holidays == {dt.date(2026, 12, 25), dt.date(2027, 1, 1)}
     assert settings.theme == "nord"
+    assert settings.review_cap == 12
     assert settings.cadences == {"A": Span(2, "w"), "D": Span(2, "y")}
     assert settings.keymap == {"log-line": "L"}
 
@@ -110,6 +113,9 @@ def test_the_file_outweighs_the_surroundings(tmp_path: Path) -> None:
         ("holidays = [7]", 1, "= 7"),
         ('holidays = "2026-12-25"', 1, "2026-12-25"),
         ("theme = 5", 1, "= 5"),
+        ("review_cap = 0", 1, "review_cap = 0"),
+        ("review_cap = true", 1, "review_cap = True"),
+        ('review_cap = "many"', 1, '"many"'),
         ('cadence = "3w"', 1, '"3w"'),
         ('[cadence]\nA = "3w"\nE = "3w"', 3, "'E'"),
         ('[cadence]\nA = "often"', 2, '"often"'),

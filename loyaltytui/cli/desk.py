@@ -53,7 +53,7 @@ class Desk:
     @property
     def rules(self) -> CheckInRules:
         """What the settings say about check-ins."""
-        return CheckInRules(self.days, self.settings.cadences)
+        return CheckInRules(self.days, self.settings.cadences, self.settings.review_cap)
 
     def due_day(self, words: str) -> dt.date:
         """The day that somebody typed, the future assumed."""

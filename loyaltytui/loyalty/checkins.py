@@ -40,6 +40,8 @@ class CheckInRules:
 
     days: DayRules = field(default_factory=DayRules)
     cadences: Mapping[str, Span] = field(default_factory=lambda: USUAL_CADENCES)
+    review_cap: int = 20
+    """The most contacts that are planned for one day when many are planned at once."""
 
 
 @dataclass(frozen=True, slots=True)

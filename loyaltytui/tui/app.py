@@ -72,7 +72,8 @@ def run(path: Path, settings: Settings, now: Clock, *, is_demo: bool = False) ->
     Asked for the sample book, it opens one in a folder that is thrown away, and comes back.
     Raises a `BookError` when a book can't be used: whoever called has a terminal to say so.
     """
-    rules = CheckInRules(days=settings.days, cadences=settings.cadences or USUAL_CADENCES)
+    cadences = settings.cadences or USUAL_CADENCES
+    rules = CheckInRules(settings.days, cadences, settings.review_cap)
     while _open(path, settings, now, rules, is_demo) is commands.SAMPLE:
         with tempfile.TemporaryDirectory(prefix="loyaltytui-sample-") as folder:
             sample = Path(folder) / "sample.db"
