@@ -167,6 +167,14 @@ def test_a_confirmation_is_lately_for_exactly_twelve_months() -> None:
     assert step(facts, dt.date(2025, 3, 1), Points(lately_months=13)).label == "go-to"
 
 
+def test_twelve_months_to_the_day_is_still_lately() -> None:
+    a_year_ago = TODAY.replace(year=TODAY.year - 1)
+    confirmed = a_purchase(TODAY - days(900), confirmed=a_year_ago)
+    facts = bought(confirmed, a_purchase(YESTERDAY, number=2))
+    assert step(facts, TODAY).state is State.GO_TO
+    assert step(facts, TOMORROW).state is State.NOT_LATELY
+
+
 def test_the_latest_confirmation_is_the_one_that_counts_as_lately() -> None:
     again = a_purchase(TODAY - days(30), confirmed=YESTERDAY, number=2)
     old = a_purchase(TODAY - days(900), confirmed=TODAY - days(800))

@@ -163,6 +163,13 @@ def test_a_promise_kept_later_than_the_day_asked_about_was_overdue_then() -> Non
     assert [each.days_late for each in statement(facts, TODAY).pending] == [1]
 
 
+def test_a_promise_was_overdue_by_its_old_date_until_it_was_moved() -> None:
+    facts = of(a_promise(TODAY + days(9)), moves=[a_move(TODAY, YESTERDAY - days(2), TODAY)])
+    moved_twice = replace(facts, moves=[*facts.moves, a_move(TOMORROW, TODAY, TODAY + days(9))])
+    assert [each.days_late for each in statement(moved_twice, YESTERDAY).pending] == [2]
+    assert statement(moved_twice, TODAY).pending == ()
+
+
 def test_every_line_names_the_promise_problem_or_note_it_came_from() -> None:
     facts = TrustFacts(
         promises=[a_promise(TODAY, KEPT, TODAY, number=7)],
