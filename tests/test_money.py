@@ -6,7 +6,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from loyaltytui.dealings import disorder_of_problem, disorder_of_purchase
 from loyaltytui.money import (
     CURRENCIES,
     Amount,
@@ -15,7 +14,6 @@ from loyaltytui.money import (
     read_amount,
     say_money,
 )
-from tests.builders import TODAY, TOMORROW, YESTERDAY
 
 READ = {
     "12,500 EUR pump skid": ("EUR 12,500", "pump skid"),
@@ -199,13 +197,3 @@ def test_a_number_is_never_read_as_more_than_its_digits_or_less_than_its_whole(t
     tail = len(plain) - max(plain.rfind("."), plain.rfind(",")) - 1
     is_decimal = max(plain.rfind("."), plain.rfind(",")) >= 0 and tail in (1, 2)
     assert minor == int(digits) * 10 ** (2 - tail if is_decimal else 2)
-
-
-def test_dates_in_the_wrong_order_are_said_plainly() -> None:
-    assert disorder_of_purchase(TODAY, TODAY, TOMORROW) is None
-    assert disorder_of_purchase(TODAY, None, None) is None
-    sentence = disorder_of_purchase(TODAY, None, YESTERDAY)
-    assert sentence == "It can't be confirmed on 2026-11-22: it was bought on 2026-11-23."
-    assert disorder_of_purchase(TODAY, YESTERDAY, None) is not None
-    assert disorder_of_problem(TODAY, TODAY, TODAY, TOMORROW) is None
-    assert "made good" in (disorder_of_problem(TODAY, None, None, YESTERDAY) or "")

@@ -10,7 +10,6 @@ from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from fractions import Fraction
 
 from loyaltytui.dealings import Problem, Talk
 from loyaltytui.entries import AccountId
@@ -123,9 +122,9 @@ def _bottom_by_worth(customers: Sequence[Customer], percent: int) -> set[Account
     }
 
 
-def _per_hour(customer: Customer, currency: str) -> Fraction:
-    """Per minute, to be exact: the order is the same."""
-    return Fraction(customer.worth[currency], customer.effort)
+def _per_hour(customer: Customer, currency: str) -> float:
+    """Per minute, to be exact: the order is the same. Equal ones are equal as floats too."""
+    return customer.worth[currency] / customer.effort
 
 
 def _is_within(count: int, of: int, percent: int) -> bool:
