@@ -49,10 +49,28 @@ def _shown(text: str, keep_lines: bool) -> Iterator[str]:
                 yield letter
 
 
+def visible(text: str) -> str:
+    """The text as it may be painted where it is typed: one letter for each of its own.
+
+    A cursor counts letters, so nothing may be dropped or added as `safe` does.
+    """
+    if text.isascii() and text.isprintable():
+        return text
+    shown: list[str] = []
+    marks = 0
+    for letter in text:
+        code = ord(letter)
+        marks = marks + 1 if unicodedata.category(letter) in ("Mn", "Me") else 0
+        is_bad = _is_control(code) or _is_hostile(code) or marks > _MOST_MARKS
+        shown.append(_REPLACEMENT if is_bad and letter != "\t" else letter)
+    return "".join(shown)
+
+
 def _is_hostile(code: int) -> bool:
-    """C1 controls, lone surrogates, tags, and what turns the direction of text around."""
+    """C1 controls, lone surrogates, tags, line ends, and what turns the direction around."""
     return (
         0x80 <= code <= 0x9F
+        or code in (0x2028, 0x2029)
         or 0xD800 <= code <= 0xDFFF
         or 0xE0000 <= code <= 0xE007F
         or code in _BIDI

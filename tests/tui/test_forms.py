@@ -282,7 +282,8 @@ async def test_a_form_saved_over_somebody_elses_change_overwrites_nothing(tmp_pa
         other.keep(other.promises_of(who(other, "Ana Ruiz").id)[0])
         await retype(pilot, 0, "mine alone")
         await press(pilot, commands.SAVE)
-        await until_told(pilot, "changed elsewhere")
+        await until_said(pilot, "changed elsewhere")
+        assert "mine alone" in words(pilot)
     (promise,) = book.promises_of(who(book, "Ana Ruiz").id)
     assert (promise.text, promise.outcome) == ("send quote", "kept")
 

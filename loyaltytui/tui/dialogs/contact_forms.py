@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from enum import StrEnum
 from typing import TypeVar
 
@@ -24,7 +24,12 @@ Word = TypeVar("Word", bound=StrEnum)
 class ContactForm(Form[ContactDraft]):
     """A contact with everything that is typed rather than logged."""
 
-    def __init__(self, contact: Contact | None = None, tags: Sequence[str] = ()) -> None:
+    def __init__(
+        self,
+        save: Callable[[ContactDraft], Awaitable[object]],
+        contact: Contact | None = None,
+        tags: Sequence[str] = (),
+    ) -> None:
         self.contact = contact
         fields = [
             Field("name", "Name", contact.name if contact else "", "Priya Shah"),
@@ -43,7 +48,8 @@ class ContactForm(Form[ContactDraft]):
                 Field("email", "Email", "", "priya@northwind.example"),
                 Field("phone", "Phone", "", "+47 900 00 000"),
             ]
-        super().__init__(contact.name if contact else "New contact", fields)
+        heading = contact.name if contact else "New contact"
+        super().__init__(heading, fields, save, is_edit=contact is not None)
 
     def draft(self, typed: Mapping[str, str]) -> ContactDraft:
         """The contact as typed; a blank name is refused here, where it can be mended."""
@@ -73,7 +79,12 @@ class ContactForm(Form[ContactDraft]):
 class ChannelForm(Form[ChannelDraft]):
     """One email, phone or link."""
 
-    def __init__(self, contact: str, channel: Channel | None = None) -> None:
+    def __init__(
+        self,
+        save: Callable[[ChannelDraft], Awaitable[object]],
+        contact: str,
+        channel: Channel | None = None,
+    ) -> None:
         self.is_confidential = channel is not None and channel.is_confidential
         super().__init__(
             f"Channel of {contact}",
@@ -84,6 +95,8 @@ class ChannelForm(Form[ChannelDraft]):
                 Field("scope", "Scope", str(channel.scope) if channel else "work", _SCOPES),
                 Field("owner", "Owner", str(channel.owner) if channel else "", _OWNERS),
             ],
+            save,
+            is_edit=channel is not None,
         )
 
     def draft(self, typed: Mapping[str, str]) -> ChannelDraft:

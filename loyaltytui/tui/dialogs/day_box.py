@@ -3,26 +3,31 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Awaitable, Callable
 
 from textual.app import ComposeResult
 from textual.containers import Vertical
-from textual.screen import ModalScreen
 from textual.widgets import Input, Static
 
-from loyaltytui import commands
 from loyaltytui.dates import read_due, say_day, say_due
 from loyaltytui.tui.dialogs.day_reader import EXAMPLES, DayReader
-from loyaltytui.tui.keys import bindings
+from loyaltytui.tui.dialogs.saving_box import SavingBox
 from loyaltytui.tui.widgets.ink import ink
+from loyaltytui.tui.widgets.typing import TextLine
 
 
-class DayBox(ModalScreen[dt.date | None]):
-    """Gives back a day from today on, or nothing."""
+class DayBox(SavingBox[dt.date]):
+    """Gives back a day from today on once it is saved, or nothing."""
 
-    BINDINGS = bindings(commands.BOX)
-
-    def __init__(self, verb: str, what: str, asks: str, days: DayReader) -> None:
-        super().__init__()
+    def __init__(
+        self,
+        save: Callable[[dt.date], Awaitable[object]],
+        verb: str,
+        what: str,
+        asks: str,
+        days: DayReader,
+    ) -> None:
+        super().__init__(save)
         self.verb = verb
         self.what = what
         self.asks = asks
@@ -33,8 +38,8 @@ class DayBox(ModalScreen[dt.date | None]):
         with Vertical(classes="box") as box:
             box.border_title = ink(f"{self.verb}: {self.what}"[:70])
             box.border_subtitle = ink("enter take it · esc leave it")
-            yield Input(placeholder=f"{self.asks}: {EXAMPLES}", compact=True)
-            yield Static(ink(""), id="understood")
+            yield TextLine(placeholder=f"{self.asks}: {EXAMPLES}")
+            yield Static(ink(""), id="trouble")
 
     def on_input_changed(self, event: Input.Changed) -> None:
         """Shows the day as it is typed."""
@@ -43,29 +48,25 @@ class DayBox(ModalScreen[dt.date | None]):
             said = "" if not event.value.strip() else "no day yet"
         else:
             said = f"→ {say_day(day, self.days.today)}, {say_due(day, self.days.today)}"
-        self.query_one("#understood", Static).update(ink(said, "$foreground-muted"))
+        self.query_one("#trouble", Static).update(ink(said, "$foreground-muted"))
 
     def on_input_submitted(self) -> None:
         """Enter takes the day."""
         self.action_save()
 
-    def action_leave(self) -> None:
-        """No day after all."""
-        self.dismiss(None)
-
     def action_save(self) -> None:
         """Takes the day, or says why not and keeps what was typed."""
-        typed = self.query_one(Input).value
+        typed = self.query_one(TextLine).value
         day = self._day(typed)
         if day is not None and day >= self.days.today:
-            self.dismiss(day)
+            self.offer(day)
             return
         said = (
             f"'{typed}' is no day I know. Try {EXAMPLES}."
             if day is None
             else f"{say_day(day, self.days.today)} has gone by."
         )
-        self.query_one("#understood", Static).update(ink(said, "$text-error"))
+        self.complain(said)
 
     def _day(self, typed: str) -> dt.date | None:
         return read_due(typed, self.days.today, self.days.rules)

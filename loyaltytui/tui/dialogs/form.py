@@ -5,22 +5,20 @@ What the fields are and what they become is each form's own work.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Generic, TypeVar
+from typing import Generic
 
 from textual.app import ComposeResult
 from textual.containers import Horizontal, VerticalScroll
-from textual.screen import ModalScreen
-from textual.widgets import Input, Label, Static
+from textual.widgets import Label, Static
 
 from loyaltytui import commands
 from loyaltytui.book.errors import BookError
-from loyaltytui.plain import safe
+from loyaltytui.tui.dialogs.saving_box import Draft, SavingBox
 from loyaltytui.tui.keys import bindings
 from loyaltytui.tui.widgets.ink import ink
-
-Draft = TypeVar("Draft")
+from loyaltytui.tui.widgets.typing import TextLine
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,15 +32,28 @@ class Field:
     """Shown while the line is empty."""
 
 
-class Form(ModalScreen[Draft | None], Generic[Draft]):
-    """Gives back a draft when everything on it makes sense, or nothing."""
+class Sheet(VerticalScroll, can_focus=False, inherit_bindings=False):
+    """Scrolls by itself to the line that is typed on; the arrows go from line to line."""
+
+
+class Form(SavingBox[Draft], Generic[Draft]):
+    """Gives back a draft once it is saved, or nothing."""
 
     BINDINGS = bindings(commands.FORM)
 
-    def __init__(self, heading: str, fields: Sequence[Field]) -> None:
-        super().__init__()
+    def __init__(
+        self,
+        heading: str,
+        fields: Sequence[Field],
+        save: Callable[[Draft], Awaitable[object]],
+        *,
+        is_edit: bool,
+    ) -> None:
+        """`is_edit`: what is there already is shown, and left as it is closes the form."""
+        super().__init__(save)
         self.heading = heading
         self.fields = fields
+        self.is_edit = is_edit
 
     def draft(self, typed: Mapping[str, str]) -> Draft:
         """What was typed, as a draft; raises a `BookError` whose sentence the form shows."""
@@ -50,19 +61,13 @@ class Form(ModalScreen[Draft | None], Generic[Draft]):
 
     def compose(self) -> ComposeResult:
         """A line for each field."""
-        with VerticalScroll(classes="box form", can_focus=False) as box:
+        with Sheet(classes="box form") as box:
             box.border_title = ink(self.heading[:70])
             box.border_subtitle = ink("enter or ctrl+s save · esc leave")
             for field in self.fields:
                 with Horizontal(classes="line"):
                     yield Label(ink(field.label), classes="label")
-                    yield Input(
-                        field.value,
-                        placeholder=field.hint,
-                        id=f"field-{field.name}",
-                        compact=True,
-                        select_on_focus=False,
-                    )
+                    yield TextLine(field.value, placeholder=field.hint, id=f"field-{field.name}")
             yield Static(ink(""), id="trouble")
 
     def on_input_submitted(self) -> None:
@@ -70,18 +75,17 @@ class Form(ModalScreen[Draft | None], Generic[Draft]):
         self.action_save()
 
     def action_save(self) -> None:
-        """Hands back the draft; nothing when nothing was changed."""
+        """Saves what was typed; an entry that was only looked at is left as it is."""
         typed = {field.name: self._typed(field) for field in self.fields}
-        is_untouched = all(typed[field.name] == field.value for field in self.fields)
-        if is_untouched and any(field.value for field in self.fields):
+        if self.is_edit and all(typed[field.name] == field.value for field in self.fields):
             self.dismiss(None)
             return
         try:
             draft = self.draft(typed)
         except BookError as error:
-            self.query_one("#trouble", Static).update(ink(safe(str(error)), "$text-error"))
+            self.complain(str(error))
             return
-        self.dismiss(draft)
+        self.offer(draft)
 
     def action_next_field(self) -> None:
         """To the next line."""
@@ -91,9 +95,5 @@ class Form(ModalScreen[Draft | None], Generic[Draft]):
         """To the line before."""
         self.focus_previous()
 
-    def action_leave(self) -> None:
-        """Closes the form; what was typed goes, since nothing was asked for yet."""
-        self.dismiss(None)
-
     def _typed(self, field: Field) -> str:
-        return self.query_one(f"#field-{field.name}", Input).value
+        return self.query_one(f"#field-{field.name}", TextLine).value

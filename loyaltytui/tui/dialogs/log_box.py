@@ -24,7 +24,7 @@ from loyaltytui.entries import ContactId
 from loyaltytui.plain import safe
 from loyaltytui.tui.dialogs.name_picks import NamePicks
 from loyaltytui.tui.keys import bindings
-from loyaltytui.tui.widgets.chips import chip_line
+from loyaltytui.tui.widgets.chips import chip_line, told
 from loyaltytui.tui.widgets.ink import ink
 from loyaltytui.tui.widgets.line_area import LineArea
 
@@ -255,5 +255,5 @@ class LogBox(ModalScreen[str | None]):
         """With whom, and every chip."""
         reading = self.reading
         whom = ", ".join(reading.whom) if reading else ""
-        chips = [chip.text for chip in reading.chips if chip.text not in whom] if reading else []
+        chips = [told(chip) for chip in reading.chips if chip.text not in whom] if reading else []
         return " · ".join([f"Saved: {whom}", *chips])

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Awaitable, Callable, Mapping
 
 from loyaltytui.drafts import CheckInDraft, PromiseDraft
 from loyaltytui.entries import CheckIn, Promise, Side
@@ -14,7 +14,12 @@ class PromiseForm(Form[PromiseDraft]):
     """A promise, or what they owe."""
 
     def __init__(
-        self, days: DayReader, contact: str, side: Side, promise: Promise | None = None
+        self,
+        save: Callable[[PromiseDraft], Awaitable[object]],
+        days: DayReader,
+        contact: str,
+        side: Side,
+        promise: Promise | None = None,
     ) -> None:
         self.days = days
         self.side = side
@@ -27,6 +32,8 @@ class PromiseForm(Form[PromiseDraft]):
                 Field("due", "By", days.say(promise.due_on) if promise else "", EXAMPLES),
                 Field("via", "Via", promise.via if promise else "", "a colleague who does it"),
             ],
+            save,
+            is_edit=promise is not None,
         )
 
     def draft(self, typed: Mapping[str, str]) -> PromiseDraft:
@@ -43,7 +50,13 @@ class PromiseForm(Form[PromiseDraft]):
 class CheckInForm(Form[CheckInDraft]):
     """When to be in touch next, and why."""
 
-    def __init__(self, days: DayReader, contact: str, check_in: CheckIn | None = None) -> None:
+    def __init__(
+        self,
+        save: Callable[[CheckInDraft], Awaitable[object]],
+        days: DayReader,
+        contact: str,
+        check_in: CheckIn | None = None,
+    ) -> None:
         self.days = days
         super().__init__(
             f"Check-in with {contact}",
@@ -53,6 +66,8 @@ class CheckInForm(Form[CheckInDraft]):
                     "reason", "Why", check_in.reason if check_in else "", "after their board met"
                 ),
             ],
+            save,
+            is_edit=check_in is not None,
         )
 
     def draft(self, typed: Mapping[str, str]) -> CheckInDraft:

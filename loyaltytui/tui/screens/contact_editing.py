@@ -2,13 +2,24 @@
 
 from __future__ import annotations
 
+import uuid as uuids
+
 from loyaltytui.book.contact_pages import Moment
 from loyaltytui.book.errors import NotFound
 from loyaltytui.commands import UNDO, spoken_keys
-from loyaltytui.entries import Channel, CheckIn, ContactId, InteractionId, Promise
+from loyaltytui.drafts import ContactDraft
+from loyaltytui.entries import (
+    Channel,
+    CheckIn,
+    Contact,
+    ContactId,
+    Interaction,
+    InteractionId,
+    Promise,
+)
 from loyaltytui.plain import safe
 from loyaltytui.tui.dialogs.contact_forms import ChannelForm, ContactForm
-from loyaltytui.tui.dialogs.interaction_form import InteractionForm
+from loyaltytui.tui.dialogs.interaction_form import InteractionDraft, InteractionForm
 from loyaltytui.tui.screens.page import Page
 from loyaltytui.tui.widgets.brief_panel import IN_CONFIDENCE, open_words
 
@@ -16,10 +27,13 @@ _BACK = f"{spoken_keys(UNDO)} brings it back."
 
 
 async def add_contact(page: Page) -> None:
-    """Opens an empty form and writes the contact it gives back."""
-    draft = await page.app.push_screen_wait(ContactForm())
-    if draft is not None:
-        await page.write(f"Added: {draft.name}", page.book.add_contact, draft)
+    """Opens an empty form and writes the contact it holds.
+
+    Under one uuid for all tries: what failed after all may have been written.
+    """
+    uuid = str(uuids.uuid4())
+    form = ContactForm(lambda draft: page.pen.write(page.book.add_contact, draft, uuid))
+    await page.ask(form, lambda draft: f"Added: {draft.name}")
 
 
 async def edit_contact(page: Page, contact_id: ContactId) -> None:
@@ -27,11 +41,12 @@ async def edit_contact(page: Page, contact_id: ContactId) -> None:
     contact = page.contact(contact_id)
     if contact is None:
         return
-    tags = page.book.tags_of(contact_id)
-    draft = await page.app.push_screen_wait(ContactForm(contact, tags))
-    if draft is not None:
-        said = f"Changed: {draft.name}"
-        await page.write(said, page.book.edit_contact, contact, draft, draft.tags)
+
+    def edit(before: Contact, draft: ContactDraft) -> None:
+        page.book.edit_contact(before, draft, draft.tags)
+
+    form = ContactForm(page.saver(edit, contact), contact, page.book.tags_of(contact_id))
+    await page.ask(form, lambda draft: f"Changed: {draft.name}")
 
 
 async def edit_channel(page: Page, channel: Channel) -> None:
@@ -39,9 +54,8 @@ async def edit_channel(page: Page, channel: Channel) -> None:
     contact = page.contact(channel.contact_id)
     if contact is None:
         return
-    draft = await page.app.push_screen_wait(ChannelForm(contact.name, channel))
-    if draft is not None:
-        await page.write(f"Changed: {draft.value}", page.book.edit_channel, channel, draft)
+    form = ChannelForm(page.saver(page.book.edit_channel, channel), contact.name, channel)
+    await page.ask(form, lambda _: f"Channel of {contact.name} changed")
 
 
 async def edit_interaction(page: Page, interaction_id: InteractionId) -> None:
@@ -51,17 +65,13 @@ async def edit_interaction(page: Page, interaction_id: InteractionId) -> None:
     except NotFound as error:
         page.notify(safe(str(error)), severity="warning", markup=False)
         return
-    form = InteractionForm(interaction, page.book.today, page.book.rules.days)
-    changed = await page.app.push_screen_wait(form)
-    if changed is not None:
-        await page.write(
-            f"Changed: {changed.medium} of {changed.happened_on}",
-            page.book.edit_interaction,
-            interaction,
-            changed.text,
-            changed.happened_on,
-            changed.medium,
-        )
+
+    def edit(before: Interaction, draft: InteractionDraft) -> None:
+        page.book.edit_interaction(before, draft.text, draft.happened_on, draft.medium)
+
+    rules = page.book.rules.days
+    form = InteractionForm(page.saver(edit, interaction), interaction, page.book.today, rules)
+    await page.ask(form, lambda draft: f"Changed: {draft.medium}")
 
 
 async def delete_row(page: Page, entry: object) -> None:

@@ -27,7 +27,7 @@ from loyaltytui.tui.screens.contact_editing import (
     edit_interaction,
 )
 from loyaltytui.tui.screens.promise_page import PromisePage
-from loyaltytui.tui.widgets.brief_panel import contact_head
+from loyaltytui.tui.widgets.brief_panel import contact_head, open_words
 from loyaltytui.tui.widgets.contact_sections import (
     SectionRows,
     TimelineRows,
@@ -191,28 +191,27 @@ class ContactPage(PromisePage):
     async def _add_promise(self, side: Side) -> None:
         if (contact := self._somebody()) is None:
             return
-        draft = await self.app.push_screen_wait(PromiseForm(self.days, contact.name, side))
-        if draft is not None:
-            await self.write(f"Written down: {draft.text}", self.book.promise, contact, draft)
+        save = self.saver(self.book.promise, contact)
+        form = PromiseForm(save, self.days, contact.name, side)
+        await self.ask(form, lambda draft: f"Written down: {open_words(draft)}")
 
     @work
     async def action_add_check_in(self) -> None:
         """Plans when to be in touch next."""
         if (contact := self._somebody()) is None:
             return
-        draft = await self.app.push_screen_wait(CheckInForm(self.days, contact.name))
-        if draft is not None:
-            said = f"Check-in with {contact.name} planned"
-            await self.write(said, self.book.plan_check_in, contact, draft)
+        save = self.saver(self.book.plan_check_in, contact)
+        form = CheckInForm(save, self.days, contact.name)
+        await self.ask(form, lambda _: f"Check-in with {contact.name} planned")
 
     @work
     async def action_add_channel(self) -> None:
         """Adds one more way to reach them."""
         if (contact := self._somebody()) is None:
             return
-        draft = await self.app.push_screen_wait(ChannelForm(contact.name))
-        if draft is not None:
-            await self.write(f"Added: {draft.value}", self.book.add_channel, contact, draft)
+        save = self.saver(self.book.add_channel, contact)
+        form = ChannelForm(save, contact.name)
+        await self.ask(form, lambda _: f"Channel of {contact.name} added")
 
     @work
     async def action_edit(self) -> None:

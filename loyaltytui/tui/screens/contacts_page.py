@@ -19,6 +19,7 @@ from loyaltytui.tui.screens.page import Page
 from loyaltytui.tui.widgets.contact_rows import ContactRows, column_widths
 from loyaltytui.tui.widgets.ink import fit, ink
 from loyaltytui.tui.widgets.rows import Rows
+from loyaltytui.tui.widgets.typing import TextLine
 
 _LABELS = {
     Column.NAME: "name",
@@ -34,7 +35,7 @@ _EMPTY = (
 )
 
 
-class FilterLine(Input):
+class FilterLine(TextLine):
     """The line behind `/`: the list keeps answering to the arrows while it is typed on."""
 
     DEFAULT_CSS = """
@@ -42,9 +43,7 @@ class FilterLine(Input):
     """
 
     def __init__(self) -> None:
-        super().__init__(
-            placeholder="name, account, channel, tag, or any words of a note", compact=True
-        )
+        super().__init__(placeholder="name, account, channel, tag, or any words of a note")
 
 
 class ContactsPage(Page):

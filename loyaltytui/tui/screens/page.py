@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
-from typing import ParamSpec
+from typing import ParamSpec, TypeVar
 
 from textual.containers import Vertical
 from textual.message import Message
@@ -13,9 +13,12 @@ from loyaltytui.book.book import Book
 from loyaltytui.book.errors import BookError, NotFound
 from loyaltytui.entries import Contact, ContactId
 from loyaltytui.plain import safe
+from loyaltytui.tui.dialogs.saving_box import SavingBox
 from loyaltytui.tui.pen import Pen
 
 P = ParamSpec("P")
+Subject = TypeVar("Subject")
+Draft = TypeVar("Draft")
 
 
 class Page(Vertical):
@@ -63,6 +66,19 @@ class Page(Vertical):
             self.notify(safe(str(error)), severity="warning", markup=False)
             self.reread()
             return None
+
+    def saver(
+        self, verb: Callable[[Subject, Draft], object], subject: Subject
+    ) -> Callable[[Draft], Awaitable[object]]:
+        """How a box saves what it holds: by this verb, about this subject."""
+        return lambda draft: self.pen.write(verb, subject, draft)
+
+    async def ask(self, box: SavingBox[Draft], said: Callable[[Draft], str]) -> None:
+        """Opens a box; when it has saved something, says so and reads the page again."""
+        saved = await self.app.push_screen_wait(box)
+        if saved is not None:
+            self.notify(safe(said(saved)), markup=False)
+            self.reread()
 
     async def write(
         self, said: str, verb: Callable[P, object], *args: P.args, **options: P.kwargs

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from textual import work
 
-from loyaltytui.dates import say_day
 from loyaltytui.entries import CheckIn, Promise
 from loyaltytui.tui.dialogs.day_box import DayBox
 from loyaltytui.tui.dialogs.day_reader import DayReader
@@ -59,44 +58,34 @@ class PromisePage(Page):
     @work
     async def action_move(self) -> None:
         """A new date was agreed with them."""
-        if not isinstance(promise := self.highlighted, Promise):
-            return
-        asked = DayBox("Move", open_words(promise), "The new day you agreed", self.days)
-        day = await self.app.push_screen_wait(asked)
-        if day is not None:
-            said = f"Moved to {say_day(day, self.book.today)}: {open_words(promise)}"
-            await self.write(said, self.book.move, promise, day)
+        if isinstance(promise := self.highlighted, Promise):
+            what = open_words(promise)
+            save = self.saver(self.book.move, promise)
+            box = DayBox(save, "Move", what, "The new day you agreed", self.days)
+            await self.ask(box, lambda day: f"Moved to {self.days.say(day)}: {what}")
 
     @work
     async def action_snooze(self) -> None:
         """The card waits until a later day; the due date stays."""
         entry = self.highlighted
-        if not isinstance(entry, Promise | CheckIn):
-            return
-        what = f"check-in with {entry.contact}"
         if isinstance(entry, Promise):
-            what = open_words(entry)
-        asked = DayBox("Snooze", what, "See it again on", self.days)
-        day = await self.app.push_screen_wait(asked)
-        if day is None:
-            return
-        said = f"Snoozed until {say_day(day, self.book.today)}: {what}"
-        if isinstance(entry, Promise):
-            await self.write(said, self.book.snooze_promise, entry, day)
+            what, save = open_words(entry), self.saver(self.book.snooze_promise, entry)
+        elif isinstance(entry, CheckIn):
+            what = f"check-in with {entry.contact}"
+            save = self.saver(self.book.snooze_check_in, entry)
         else:
-            await self.write(said, self.book.snooze_check_in, entry, day)
+            return
+        box = DayBox(save, "Snooze", what, "See it again on", self.days)
+        await self.ask(box, lambda day: f"Snoozed until {self.days.say(day)}: {what}")
 
     async def edit_promise(self, promise: Promise) -> None:
         """Corrects a promise in its form."""
-        form = PromiseForm(self.days, promise.contact, promise.side, promise)
-        draft = await self.app.push_screen_wait(form)
-        if draft is not None:
-            await self.write("Promise changed", self.book.edit_promise, promise, draft)
+        save = self.saver(self.book.edit_promise, promise)
+        form = PromiseForm(save, self.days, promise.contact, promise.side, promise)
+        await self.ask(form, lambda draft: f"Changed: {open_words(draft)}")
 
     async def edit_check_in(self, check_in: CheckIn) -> None:
         """Changes a check-in in its form."""
-        form = CheckInForm(self.days, check_in.contact, check_in)
-        draft = await self.app.push_screen_wait(form)
-        if draft is not None:
-            said = f"Check-in with {check_in.contact} changed"
-            await self.write(said, self.book.edit_check_in, check_in, draft)
+        save = self.saver(self.book.edit_check_in, check_in)
+        form = CheckInForm(save, self.days, check_in.contact, check_in)
+        await self.ask(form, lambda _: f"Check-in with {check_in.contact} changed")

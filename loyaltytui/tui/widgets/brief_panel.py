@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from textual.content import Content
 from textual.widgets import Static
 
 from loyaltytui.book.brief import Brief
 from loyaltytui.dates import say_day, say_due, say_past
+from loyaltytui.drafts import PromiseDraft
 from loyaltytui.entries import Promise
 from loyaltytui.tui.widgets.ink import ink
 
@@ -17,15 +19,41 @@ IN_CONFIDENCE = "(in confidence)"
 _MOST_OF_A_KIND = 3
 
 
+@dataclass(frozen=True, slots=True)
+class BriefParts:
+    """A brief as lines, in the order in which they are read."""
+
+    person: list[Content]
+    days: list[Content]
+    """The last words, then the check-ins."""
+    promises: list[Content]
+    knowledge: list[Content]
+    reach: list[Content]
+
+
+def brief_parts(brief: Brief, today: dt.date) -> BriefParts:
+    """A brief's lines, part by part."""
+    return BriefParts(
+        list(_person(brief)),
+        list(_contact_days(brief, today)),
+        list(_promises(brief, today)),
+        list(_knowledge(brief)),
+        list(_reach(brief)),
+    )
+
+
 def brief_lines(brief: Brief, today: dt.date) -> list[Content]:
     """What to know before a call: the person, the last words, promises, questions, notes."""
+    parts = brief_parts(brief, today)
+    apart = [Content("")] if parts.reach else []
     return [
-        *_person(brief),
+        *parts.person,
         Content(""),
-        *_contact_days(brief, today),
-        *_promises(brief, today),
-        *_knowledge(brief),
-        *_reach(brief),
+        *parts.days,
+        *parts.promises,
+        *parts.knowledge,
+        *apart,
+        *parts.reach,
     ]
 
 
@@ -73,7 +101,7 @@ def _promises(brief: Brief, today: dt.date) -> Iterator[Content]:
         yield _labelled(label, promise_words(promise, today), _look(promise, today))
 
 
-def open_words(promise: Promise) -> str:
+def open_words(promise: Promise | PromiseDraft) -> str:
     """A promise's words as a screen may show them unasked."""
     return IN_CONFIDENCE if promise.is_confidential else promise.text
 
@@ -101,8 +129,6 @@ def _knowledge(brief: Brief) -> Iterator[Content]:
 
 
 def _reach(brief: Brief) -> Iterator[Content]:
-    if brief.channels:
-        yield Content("")
     for channel in brief.channels[: 2 * _MOST_OF_A_KIND]:
         value = IN_CONFIDENCE if channel.is_confidential else channel.value
         yield _labelled(channel.label or str(channel.kind), value)

@@ -26,6 +26,11 @@ def chip_line(reading: Reading) -> Content:
     return _GAP.join(_chip(chip) for chip in reading.chips)
 
 
+def told(chip: Chip) -> str:
+    """A chip as it may stand on any page: without what was told in confidence."""
+    return f"{chip.kind} (in confidence)" if "in confidence" in chip.sentence else chip.text
+
+
 def _chip(chip: Chip) -> Content:
     return ink(chip.text, _LOOKS.get(chip.kind, "$text"))
 

@@ -9,10 +9,11 @@ from dataclasses import dataclass
 
 from textual import events
 from textual.message import Message
-from textual.widgets import TextArea
+
+from loyaltytui.tui.widgets.typing import TextLines
 
 
-class LineArea(TextArea):
+class LineArea(TextLines):
     """A text area for one log line, which may run over several."""
 
     DEFAULT_CSS = """
@@ -51,8 +52,6 @@ class LineArea(TextArea):
         elif event.key == "down" and self.cursor_location[0] == self.document.line_count - 1:
             event.prevent_default().stop()
             self.post_message(self.Chose(1))
-        else:
-            await super()._on_key(event)
 
     @property
     def place(self) -> int:
