@@ -78,6 +78,26 @@ def everywhere(folder: Path, text: str) -> Book:
     return book
 
 
+def tampered_with(folder: Path, text: str) -> Book:
+    """The same from a hand that went round `clean`: another program's, or an older version's."""
+    book = everywhere(folder, "x")
+    with book.act("tamper"):
+        for table, columns in (
+            ("account", ("name",)),
+            ("contact", ("name", "job", "address", "about", "birthday")),
+            ("channel", ("value", "label")),
+            ("tag", ("word",)),
+            ("interaction", ("text",)),
+            ("promise", ("text", "via")),
+            ("check_in", ("reason",)),
+            ("note", ("text",)),
+            ("question", ("text",)),
+        ):
+            for column in columns:
+                book.db.execute_sql(f"update {table} set {column} = {column} || ?", (text,))
+    return book
+
+
 def is_hostile(letter: str) -> bool:
     """Would a terminal act on it, or turn the line around?"""
     code = ord(letter)
@@ -121,6 +141,18 @@ async def test_every_page_shows_it_harmlessly(
         await walk(pilot, *[commands.DOWN] * 4, commands.SHOW_CONTACTS, commands.OPEN)
         for _ in range(4):
             await walk(pilot, commands.LAST, commands.NEXT_SECTION)
+
+
+@pytest.mark.parametrize("name", ["escape", "c1", "control"])
+@played
+async def test_what_should_never_have_been_stored_is_shown_harmlessly(
+    tmp_path: Path, name: str
+) -> None:
+    async with on_stage(tampered_with(tmp_path, TEXTS[name]), WIDE) as pilot:
+        expect_harmless(pilot)
+        await walk(pilot, commands.LOG_LINE, commands.LEAVE, commands.SNOOZE, commands.LEAVE)
+        await walk(pilot, commands.KEEP, commands.SHOW_CONTACTS, commands.EDIT, commands.LEAVE)
+        await walk(pilot, commands.OPEN, *[commands.NEXT_SECTION] * 4, commands.EDIT)
 
 
 @each_text
