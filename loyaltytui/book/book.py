@@ -10,6 +10,7 @@ from pathlib import Path
 from loyaltytui.book import journal, migrations
 from loyaltytui.book.backup import backup_folder
 from loyaltytui.book.brief import BriefPages
+from loyaltytui.book.bulk import Bulk
 from loyaltytui.book.checking import Checking
 from loyaltytui.book.diary import Diary
 from loyaltytui.book.errors import BookMissing, NotFound
@@ -57,7 +58,7 @@ class Undoing(Storage):
         ]
 
 
-class Book(Diary, Importing, AgendaPages, BriefPages, Finding, Checking, Undoing):
+class Book(Diary, Importing, Bulk, AgendaPages, BriefPages, Finding, Checking, Undoing):
     """A salesperson's account book: verbs write it, pages read it."""
 
 
