@@ -27,7 +27,7 @@ _HIT = """
     from search where {condition} limit ?
 """
 _ALL_TEXT = "name || char(10) || text"
-_AROUND = "snippet(search, 1, '', '', '…', 10)"
+_AROUND = "snippet(search, 1, '', '', '…', 7)"
 _NO_INDEX = "substr(trim(name || ' ' || text), 1, 80)"
 """In place of `_AROUND`, which only works on a match."""
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from textual.app import ComposeResult
-from textual.containers import VerticalScroll
+from textual.containers import Horizontal, VerticalScroll
 from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import Static
@@ -15,17 +15,18 @@ from loyaltytui.commands import Command
 from loyaltytui.tui.keys import bindings
 from loyaltytui.tui.widgets.ink import ink
 
-_KEY_WIDTH = 20
 _LOG_LINE = """\
 The log line, after every call, in the box that l opens:
 
   renewing, price worry > send quote fri < she sends PO 5 dec ~3w
 
-  > what you promised    < what they owe you    ~ the next check-in
-  A date stands at the end: fri, 3w, 15 dec, end of month.
-  ask: a question for next time    kept: broke: released: end a promise
-  goal: rival: trend: point: ...   a note     * at the end: in confidence
-  priya, tom visit 2h yesterday: ...     says who, how, how long and when
+  > what you promised   < what they owe you   ~ the next check-in
+  fri   3w   15 dec     a date stands at the end of its words
+  ask:                  a question for next time
+  kept: broke: released:   end a promise, by its words
+  goal: rival: trend: ...  a note of that kind
+  *                     at the end of any of these: in confidence
+  priya, tom visit 2h yesterday: ...   who, how, how long, when
 """
 
 
@@ -33,6 +34,12 @@ class HelpBox(ModalScreen[None]):
     """Shows help; any of its keys closes it."""
 
     BINDINGS = bindings(commands.HELP_BOX)
+    DEFAULT_CSS = """
+    .help-line { height: auto; }
+    .help-line .help-key { width: 20; }
+    .help-line Static { height: auto; width: 1fr; }
+    .help-log-line { margin: 1 0 0 0; height: auto; }
+    """
 
     def __init__(self, page: str, live: Sequence[tuple[Command, bool, str]]) -> None:
         """`live`: what answers now, whether it makes sense now, and its keys in force."""
@@ -45,15 +52,12 @@ class HelpBox(ModalScreen[None]):
         with VerticalScroll(classes="box", id="help-box") as box:
             box.border_title = ink(f"Keys on {self.page}")
             box.border_subtitle = ink("esc closes")
-            lines = [
-                Content.assemble(
-                    ink(f"{keys:<{_KEY_WIDTH}}", "bold $text-accent"),
-                    ink(command.help, "" if is_enabled else "$foreground-muted"),
-                )
-                for command, is_enabled, keys in self.live
-            ]
-            yield Static(Content("\n").join(lines))
-            yield Static(Content("\n" + _LOG_LINE))
+            for command, is_enabled, keys in self.live:
+                look = "" if is_enabled else "$foreground-muted"
+                with Horizontal(classes="help-line"):
+                    yield Static(ink(keys, "bold $text-accent"), classes="help-key")
+                    yield Static(ink(command.help, look))
+            yield Static(Content(_LOG_LINE), classes="help-log-line")
 
     def action_leave(self) -> None:
         """Closes the box."""

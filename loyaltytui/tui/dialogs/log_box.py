@@ -24,7 +24,7 @@ from loyaltytui.entries import ContactId
 from loyaltytui.plain import safe
 from loyaltytui.tui.dialogs.name_picks import NamePicks
 from loyaltytui.tui.keys import bindings
-from loyaltytui.tui.widgets.chips import chip_line, told
+from loyaltytui.tui.widgets.chips import chip_lines, told
 from loyaltytui.tui.widgets.ink import ink
 from loyaltytui.tui.widgets.line_area import LineArea
 
@@ -118,7 +118,7 @@ class LogBox(ModalScreen[str | None]):
         reading = self.line.read(text, self.picks.new)
         self.reading = reading
         self._aim_backspace()
-        self.query_one("#chips", Static).update(chip_line(reading))
+        self.query_one("#chips", Static).update(chip_lines(reading, self.size.width - 4))
         self.query_one("#unclear", Static).update(self._unclear(text, reading))
 
     def _unclear(self, text: str, reading: Reading) -> Content:

@@ -15,7 +15,7 @@ from loyaltytui.tui.widgets.ink import ink
 
 _WORDS = (
     "Your book is new and empty. It lives on this machine alone, in one file:\n",
-    "\nBegin with one of these; everything can be undone with u.\n\n",
+    "\n\nBegin with one of these; everything can be undone with u.\n\n",
 )
 
 

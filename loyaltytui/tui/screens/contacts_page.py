@@ -108,7 +108,7 @@ class ContactsPage(Page):
 
     def _paint_heads(self) -> None:
         is_filtered = self.people.snippets is not None
-        widths = column_widths(max(self.size.width - 4, 20), has_snippets=is_filtered)
+        widths = column_widths(max(self.size.width - 2, 20), has_snippets=is_filtered)
         arrow = "▾" if self.is_reversed else "▴"
         heads = [
             fit(f"{_LABELS[name]} {arrow}" if name is self.column else _LABELS[name], size)

@@ -7,9 +7,9 @@ from collections.abc import Iterable, Sequence
 from itertools import groupby
 
 from loyaltytui.dates import say_due, say_past
-from loyaltytui.entries import Contact, Promise
+from loyaltytui.entries import CheckIn, Contact, Promise
 from loyaltytui.loyalty.agenda import SECTION_LABELS, AgendaItem, AgendaKind
-from loyaltytui.tui.widgets.brief_panel import IN_CONFIDENCE
+from loyaltytui.tui.widgets.brief_panel import IN_CONFIDENCE, KEEPING_IN_TOUCH
 from loyaltytui.tui.widgets.rows import Piece, column
 
 NOTHING_DUE = "Nothing is due today."
@@ -61,7 +61,11 @@ class AgendaRows:
         yield column(row.contact, who, "strong")
         if account:
             yield column(row.account, account, "dim")
-        yield column(self._what(row), text)
+        what = self._what(row)
+        if what:
+            yield column(what, text)
+        elif isinstance(row.about, CheckIn):
+            yield column(KEEPING_IN_TOUCH, text, "dim")
 
     def _when(self, item: AgendaItem) -> str:
         if isinstance(item.about, Contact):

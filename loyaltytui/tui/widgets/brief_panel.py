@@ -16,6 +16,9 @@ from loyaltytui.entries import Promise
 from loyaltytui.tui.widgets.ink import ink
 
 IN_CONFIDENCE = "(in confidence)"
+KEEPING_IN_TOUCH = "keeping in touch"
+"""What a check-in without a reason of its own is for."""
+
 _MOST_OF_A_KIND = 3
 
 

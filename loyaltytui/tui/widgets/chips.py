@@ -15,15 +15,24 @@ _LOOKS = {
     ChipKind.NEW: "bold $text-accent",
     ChipKind.PROMISE: "$text-success",
     ChipKind.OWED: "$text-warning",
-    ChipKind.CHECK_IN: "$text-accent",
+    ChipKind.CHECK_IN: "$text-secondary",
     ChipKind.ENDING: "$text-success",
 }
 _GAP = Content.styled(" · ", "$foreground-muted")
 
 
-def chip_line(reading: Reading) -> Content:
-    """Everything that was understood, in the order it was typed."""
-    return _GAP.join(_chip(chip) for chip in reading.chips)
+def chip_lines(reading: Reading, width: int) -> Content:
+    """Everything that was understood, in the order it was typed.
+
+    Lines end between chips, not within one, unless it is longer than a line.
+    """
+    lines: list[list[Content]] = [[]]
+    for chip in map(_chip, reading.chips):
+        used = sum(each.cell_length + _GAP.cell_length for each in lines[-1])
+        if lines[-1] and used + chip.cell_length > width:
+            lines.append([])
+        lines[-1].append(chip)
+    return Content("\n").join(_GAP.join(line) for line in lines)
 
 
 def told(chip: Chip) -> str:

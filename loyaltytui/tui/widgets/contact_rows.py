@@ -10,6 +10,7 @@ from loyaltytui.dates import say_due, say_past
 from loyaltytui.entries import Contact, ContactId
 from loyaltytui.tui.widgets.rows import Piece, column
 
+_LEAST_ACCOUNT = 10
 _KEPT_PAGES = 400
 """Contacts remembered before the memory of what was on screen is cleared."""
 
@@ -82,13 +83,10 @@ def column_widths(width: int, *, has_snippets: bool) -> dict[Column, int]:
     if has_snippets:
         name = max(14, min(26, width // 4))
         return {Column.NAME: name, Column.ACCOUNT: max(10, min(22, width // 5))}
-    last, due, tier = 14, 15, 4
-    rest = width - last - due - tier - 5
+    # What a narrow terminal can spare goes first, so that names and accounts stay readable.
+    fixed = {Column.TIER: (4, 70), Column.LAST: (14, 60), Column.NEXT: (15, 45)}
+    kept = {name: size for name, (size, least) in fixed.items() if width >= least}
+    rest = width - sum(size + 1 for size in kept.values()) - 2
     name = max(14, rest // 2)
-    return {
-        Column.NAME: name,
-        Column.ACCOUNT: max(rest - name, 0),
-        Column.TIER: tier,
-        Column.LAST: last,
-        Column.NEXT: due,
-    }
+    account = {Column.ACCOUNT: rest - name} if rest - name >= _LEAST_ACCOUNT else {}
+    return {Column.NAME: name if account else max(rest, 1)} | account | kept

@@ -12,7 +12,7 @@ from loyaltytui.book.contact_pages import Moment
 from loyaltytui.dates import say_day, say_due
 from loyaltytui.entries import Channel, CheckIn, Note, Promise, Question
 from loyaltytui.kinds import KIND_BY_WORD, MEDIUM_BY_WORD
-from loyaltytui.tui.widgets.brief_panel import IN_CONFIDENCE
+from loyaltytui.tui.widgets.brief_panel import IN_CONFIDENCE, KEEPING_IN_TOUCH
 from loyaltytui.tui.widgets.rows import Piece, column
 
 Entry = Promise | CheckIn | Channel | Note | Question
@@ -58,7 +58,7 @@ class SectionRows:
         if isinstance(row, str):
             yield Piece(row, "heading")
             return
-        first, second = (16, 14) if width >= 60 else (14, 10)
+        first, second = (16, 16) if width >= 60 else (14, 10)
         yield column(row.first, first, row.look)
         yield column(row.second, second, "dim")
         yield column(row.third, width - first - second - 3)
@@ -102,10 +102,11 @@ class TimelineRows:
         moment = self.moment(index)
         if moment is None:
             return
+        first, second = (22, 14) if width >= 100 else (16, 14) if width >= 60 else (14, 10)
         day = say_day(moment.happened_on, self.today)
-        first, second = (16, 14) if width >= 60 else (14, 10)
+        dated = f"{day} {moment.at_time}".strip()
         look = "strong" if moment.what in MEDIUM_BY_WORD else "dim"
-        yield column(f"{day} {moment.at_time}".strip(), first, "dim")
+        yield column(dated if len(dated) <= first else day, first, "dim")
         yield column(moment.what, second, look)
         yield column(moment_words(moment), width - first - second - 3)
 
@@ -130,7 +131,7 @@ def promise_section(
         SectionRow(
             say_due(one.due_on, today),
             say_day(one.due_on, today),
-            with_snooze(one.reason or "keeping in touch", one.shown_on, today),
+            with_snooze(one.reason or KEEPING_IN_TOUCH, one.shown_on, today),
             one,
             "late" if one.due_on < today else "dim",
         )
