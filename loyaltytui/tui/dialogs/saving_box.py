@@ -28,6 +28,10 @@ class SavingBox(ModalScreen[Draft | None], Generic[Draft]):
         self.save = save
         self.is_saving = False
 
+    def action_save(self) -> None:
+        """Makes a draft of what is typed and offers it."""
+        raise NotImplementedError
+
     def offer(self, draft: Draft) -> None:
         """Saves the draft and closes; says why when that fails. One at a time."""
         if not self.is_saving:
