@@ -25,12 +25,18 @@ def main() -> int:
     return run(sys.argv[1:], open_app)
 
 
-def open_app(path: Path, settings: Settings, now: Callable[[], dt.datetime], is_demo: bool) -> int:
+def open_app(
+    path: Path,
+    settings: Settings,
+    now: Callable[[], dt.datetime],
+    is_demo: bool,
+    in_review: bool = False,
+) -> int:
     """Opens the terminal app. Loaded only here: it takes longer than any verb."""
     from loyaltytui.tui import app
 
     gc.enable()
-    return app.run(path, settings, now, is_demo=is_demo)
+    return app.run(path, settings, now, is_demo=is_demo, in_review=in_review)
 
 
 if __name__ == "__main__":

@@ -36,6 +36,8 @@ SHOW_CONTACT = Command(
 )
 LOG_LINE = Command("log-line", "l", "Log", "Write down the talk you just had, in one line.")
 FIND = Command("find", "slash", "Find", "Find a contact by name, account, channel, tag or note.")
+REVIEW = Command("review", "r", "Review", "Go through what is due, one card at a time.")
+BRIEF = Command("brief", "b", "Brief", "All about the highlighted contact on one page.", False)
 ADD_CONTACT = Command("add-contact", "a", "Add", "Write a new contact into the book.")
 UNDO = Command("undo", "u", "Undo", "Take back the last change, whatever it was.")
 REDO = Command("redo", "ctrl+r", "Redo", "Do again what was just taken back.", False)
@@ -46,14 +48,16 @@ QUIT = Command("quit", "q", "Quit", "Close the book.", False)
 IMPORT = Command(
     "import-contacts", "I", "Import", "Bring in contacts from vCards or from LinkedIn.", False
 )
-SAMPLE = Command("open-sample", "S", "Sample", "Open a sample book to play with.", False)
+SAMPLE = Command("open-sample", "X", "Sample", "Open a sample book to play with.", False)
 
 EVERYWHERE = (
     SHOW_AGENDA,
     SHOW_CONTACTS,
     SHOW_CONTACT,
     LOG_LINE,
+    REVIEW,
     FIND,
+    BRIEF,
     ADD_CONTACT,
     IMPORT,
     SAMPLE,
@@ -118,6 +122,12 @@ CONTACT = (
     CLOSE,
 )
 
+SNOOZE_UNTIL = Command("snooze-until", "S", "Snooze until", "Say when to see it again.", False)
+SKIP = Command("skip", "n,space", "Skip", "Leave the card for another day; it stays due.")
+STOP = Command("stop", "escape", "Stop", "Stop the review; it goes on where it was left.")
+
+REVIEWING = (KEEP, BREAK, RELEASE, SNOOZE, SNOOZE_UNTIL, MOVE, SKIP, ADD_CHECK_IN, STOP)
+
 SAVE = Command("save", "ctrl+s", "Save", "Take what is typed; enter does the same.")
 LEAVE = Command("leave", "escape", "Leave", "Close the box without saving.")
 NEXT_FIELD = Command("next-field", "down", "Next line", "Go to the next line of a form.", False)
@@ -130,6 +140,7 @@ FORM = (*BOX, NEXT_FIELD, PREVIOUS_FIELD)
 
 WELCOME = (IMPORT, SAMPLE, ADD_CONTACT, LEAVE)
 HELP_BOX = (LEAVE,)
+BRIEF_BOX = (LEAVE, BRIEF)
 
 PICK_NEXT = Command("pick-next", "down", "Next", "Choose the next of several contacts.", False)
 PICK_PREVIOUS = Command(
@@ -145,6 +156,7 @@ PAGES = {
     "Agenda": AGENDA,
     "Contacts": CONTACTS,
     "Contact": CONTACT,
+    "Review": REVIEWING,
     "In the Log box": LOG_BOX,
     "In a form": FORM,
 }

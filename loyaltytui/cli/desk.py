@@ -25,8 +25,8 @@ if TYPE_CHECKING:
 Clock = Callable[[], dt.datetime]
 """Answers with the local wall-clock time, without a zone."""
 
-OpenApp = Callable[[Path, Settings, Clock, bool], int]
-"""Opens the terminal app on a book, the last argument saying whether it is a sample."""
+OpenApp = Callable[[Path, Settings, Clock, bool, bool], int]
+"""Opens the terminal app on a book; is that a sample, and is it to begin with the review?"""
 
 _NOON = dt.time(12)
 

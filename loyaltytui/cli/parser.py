@@ -24,6 +24,7 @@ loyaltytui alone opens the app. The verbs answer at once, for quick hands and sc
 
   log 'LINE' | -     write down an interaction; - reads it from standard input
   due                what needs you today, and what comes next
+  review             the app, straight at that, one card at a time
   show WHO           one contact: the brief before a call
   find TEXT          search everything
   add NAME           write a new contact into the book
@@ -220,6 +221,7 @@ def _nothing(_: Parser) -> None:
 _GRAMMAR: dict[str, tuple[str, Callable[[Parser], None]]] = {
     "log": ("Write down an interaction and all that follows from it.", _log),
     "due": ("What the agenda shows.", _due),
+    "review": ("Open the app and go through what is due, one card at a time.", _nothing),
     "show": ("One contact: the brief before a call.", _show),
     "find": ("Search everything.", _find),
     "add": ("Write a new contact into the book.", _add),

@@ -95,6 +95,10 @@ def _verb(name: str) -> Verb:
             from loyaltytui.cli.verbs_import import import_
 
             return import_
+        case "review":
+            from loyaltytui.cli.verbs_review import review
+
+            return review
         case "demo":
             from loyaltytui.cli.verbs_program import demo
 

@@ -23,7 +23,7 @@ def expect_terminal(instead: str) -> None:
 def open_app(desk: Desk) -> int:
     """Opens the terminal app on the rep's book."""
     expect_terminal("In a script use a verb, for instance loyaltytui due.")
-    return desk.open_app(desk.path, desk.settings, desk.now, False)
+    return desk.open_app(desk.path, desk.settings, desk.now, False, False)
 
 
 def demo(arguments: Namespace, desk: Desk) -> int:
@@ -34,7 +34,7 @@ def demo(arguments: Namespace, desk: Desk) -> int:
     with tempfile.TemporaryDirectory(prefix="loyaltytui-") as folder:
         path = Path(folder) / "sample.db"
         write_sample(path, desk.now(), desk.rules)
-        return desk.open_app(path, desk.settings, desk.now, True)
+        return desk.open_app(path, desk.settings, desk.now, True, False)
 
 
 def keys(*, is_markdown: bool) -> int:

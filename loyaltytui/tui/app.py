@@ -37,16 +37,25 @@ class LoyaltyApp(App[Command]):
     ENABLE_COMMAND_PALETTE = True
     COMMAND_PALETTE_BINDING = "ctrl+p"
 
-    def __init__(self, book: Book, settings: Settings, banner: str = "") -> None:
+    def __init__(
+        self,
+        book: Book,
+        settings: Settings,
+        banner: str = "",
+        first: Command = commands.SHOW_AGENDA,
+    ) -> None:
+        """`first`: the page to begin with."""
         super().__init__()
         self.book = book
         self.pen = Pen(book)
         self.settings = settings
         self.banner = "READ-ONLY" if book.is_read_only else banner
+        self.first = first
 
     def get_default_screen(self) -> HomeScreen:
         """The home screen is all there is beneath the dialogs."""
-        return HomeScreen(self.book, self.pen, Unsaved(self.book.path), self.banner)
+        unsaved = Unsaved(self.book.path)
+        return HomeScreen(self.book, self.pen, unsaved, self.banner, self.first)
 
     def on_mount(self) -> None:
         """The settings' keys and theme, and a way out that loses nothing."""
@@ -66,7 +75,14 @@ class LoyaltyApp(App[Command]):
         self.pen.close()
 
 
-def run(path: Path, settings: Settings, now: Clock, *, is_demo: bool = False) -> int:
+def run(
+    path: Path,
+    settings: Settings,
+    now: Clock,
+    *,
+    is_demo: bool = False,
+    in_review: bool = False,
+) -> int:
     """Opens the book at `path` in the terminal; returns the exit code.
 
     Asked for the sample book, it opens one in a folder that is thrown away, and comes back.
@@ -74,7 +90,8 @@ def run(path: Path, settings: Settings, now: Clock, *, is_demo: bool = False) ->
     """
     cadences = settings.cadences or USUAL_CADENCES
     rules = CheckInRules(settings.days, cadences, settings.review_cap)
-    while _open(path, settings, now, rules, is_demo) is commands.SAMPLE:
+    first = commands.REVIEW if in_review else commands.SHOW_AGENDA
+    while _open(path, settings, now, rules, is_demo, first) is commands.SAMPLE:
         with tempfile.TemporaryDirectory(prefix="loyaltytui-sample-") as folder:
             sample = Path(folder) / "sample.db"
             write_sample(sample, now(), rules)
@@ -83,11 +100,16 @@ def run(path: Path, settings: Settings, now: Clock, *, is_demo: bool = False) ->
 
 
 def _open(
-    path: Path, settings: Settings, now: Clock, rules: CheckInRules, is_demo: bool
+    path: Path,
+    settings: Settings,
+    now: Clock,
+    rules: CheckInRules,
+    is_demo: bool,
+    first: Command = commands.SHOW_AGENDA,
 ) -> Command | None:
     is_new = not path.exists() and not was_here(path)
     book = (create_book if is_new else open_book)(path, now, rules, origin="app")
     try:
-        return LoyaltyApp(book, settings, SAMPLE_BANNER if is_demo else "").run()
+        return LoyaltyApp(book, settings, SAMPLE_BANNER if is_demo else "", first).run()
     finally:
         book.close()

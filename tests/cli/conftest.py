@@ -7,7 +7,7 @@ import json
 import os
 import subprocess
 import sys
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -44,6 +44,8 @@ class Shell:
     monkeypatch: pytest.MonkeyPatch
     opened: list[tuple[Path, bool]]
     """The books on which the terminal app was opened, and whether they were samples."""
+    reviewed: list[bool] = field(default_factory=list)
+    """Whether it was opened straight into the review, each time."""
 
     def __call__(
         self, *words: str, today: str = SATURDAY, stdin: bytes = b"", book: Path | None = None
@@ -54,8 +56,11 @@ class Shell:
         captured = self.capsys.readouterr()
         return Answer(code, captured.out, captured.err)
 
-    def open_app(self, path: Path, settings: object, now: object, is_demo: bool) -> int:
+    def open_app(
+        self, path: Path, settings: object, now: object, is_demo: bool, in_review: bool
+    ) -> int:
         self.opened.append((path, is_demo))
+        self.reviewed.append(in_review)
         return 0
 
     def process(

@@ -275,11 +275,11 @@ def test_the_demo_opens_on_a_sample_that_is_gone_afterwards(
 ) -> None:
     seen: list[int] = []
 
-    def open_app(path: Path, settings: object, now: Clock, is_demo: bool) -> int:
+    def open_app(path: Path, settings: object, now: Clock, is_demo: bool, in_review: bool) -> int:
         book = open_book(path, now, RULES, origin="test")
         seen.append(book.contact_count())
         book.close()
-        return shell.open_app(path, settings, now, is_demo)
+        return shell.open_app(path, settings, now, is_demo, in_review)
 
     for name in ("stdin", "stdout", "stderr"):
         monkeypatch.setattr(sys, name, Terminal())

@@ -17,9 +17,10 @@ from loyaltytui import commands
 from loyaltytui.book.book import Book
 from loyaltytui.book.errors import BookError, NotFound
 from loyaltytui.book.unsaved import Unsaved
-from loyaltytui.commands import spoken_keys
+from loyaltytui.commands import Command, spoken_keys
 from loyaltytui.entries import ContactId
 from loyaltytui.plain import safe
+from loyaltytui.tui.dialogs.brief_box import BriefBox
 from loyaltytui.tui.dialogs.help_box import HelpBox
 from loyaltytui.tui.dialogs.welcome import WelcomeBox
 from loyaltytui.tui.keys import bindings, keys_in_force, live_commands
@@ -31,6 +32,7 @@ from loyaltytui.tui.screens.contacts_page import ContactsPage
 from loyaltytui.tui.screens.importing import import_contacts
 from loyaltytui.tui.screens.line_logging import log_line, said_unsaved
 from loyaltytui.tui.screens.page import Page
+from loyaltytui.tui.screens.review_page import ReviewPage
 from loyaltytui.tui.widgets.brief_panel import BriefPanel
 from loyaltytui.tui.widgets.key_line import KeyLine
 from loyaltytui.tui.widgets.masthead import Masthead
@@ -51,15 +53,24 @@ class HomeScreen(Screen[None]):
     agenda = query_one(AgendaPage)
     contacts = query_one(ContactsPage)
     contact = query_one(ContactPage)
+    review = query_one(ReviewPage)
     brief = query_one(BriefPanel)
 
-    def __init__(self, book: Book, pen: Pen, unsaved: Unsaved, banner: str = "") -> None:
+    def __init__(
+        self,
+        book: Book,
+        pen: Pen,
+        unsaved: Unsaved,
+        banner: str = "",
+        first: Command = commands.SHOW_AGENDA,
+    ) -> None:
+        """`first`: the page that the day begins with."""
         super().__init__()
         self.book = book
         self.pen = pen
         self.unsaved = unsaved
         self.banner = banner
-        self.tab = commands.SHOW_AGENDA
+        self.tab = first
         self.came_from = commands.SHOW_CONTACTS
         self.seen_version = book.data_version
         self.seen_day = book.today
@@ -71,12 +82,13 @@ class HomeScreen(Screen[None]):
             yield AgendaPage(self.book, self.pen)
             yield ContactsPage(self.book, self.pen)
             yield ContactPage(self.book, self.pen)
+            yield ReviewPage(self.book, self.pen, self.unsaved)
             yield BriefPanel()
         yield KeyLine()
 
     def on_mount(self) -> None:
-        """The agenda is what the day begins with."""
-        self._turn_to(commands.SHOW_AGENDA)
+        """The agenda is what the day begins with, or the review when that was asked for."""
+        self._turn_to(self.tab)
         self.set_interval(WATCH_SECONDS, self._watch_book)
         if not self.book.contact_count():
             self.action_welcome()
@@ -90,17 +102,23 @@ class HomeScreen(Screen[None]):
             commands.SHOW_AGENDA.id: self.agenda,
             commands.SHOW_CONTACTS.id: self.contacts,
             commands.SHOW_CONTACT.id: self.contact,
+            commands.REVIEW.id: self.review,
         }
         return pages[self.tab.id]
 
     def _turn_to(self, tab: commands.Command) -> None:
         self.tab = tab
-        for page in (self.agenda, self.contacts, self.contact):
+        for page in (self.agenda, self.contacts, self.contact, self.review):
             page.display = page is self.page
-        self.brief.set_class(self.page is self.contact, "-away")
+        self.brief.set_class(self._tells_itself, "-away")
         self.masthead.current = tab.id
         self.page.reread()
         self.page.enter()
+
+    @property
+    def _tells_itself(self) -> bool:
+        """Does the page on show say all that the brief beside it would?"""
+        return self.page in (self.contact, self.review)
 
     def _watch_book(self) -> None:
         """Sees what another program wrote, and that midnight has passed."""
@@ -153,6 +171,27 @@ class HomeScreen(Screen[None]):
         self.contact.choose(contact_id)
         self._turn_to(commands.SHOW_CONTACT)
 
+    def action_review(self) -> None:
+        """What is due, one card at a time."""
+        self._turn_to(commands.REVIEW)
+
+    @on(ReviewPage.Stopped)
+    def stop_review(self) -> None:
+        """Back to the agenda, which shows what is left."""
+        self._turn_to(commands.SHOW_AGENDA)
+
+    def action_brief(self) -> None:
+        """All about the highlighted contact on one page."""
+        if (who := self.page.highlighted_id) is None or self.page.contact(who) is None:
+            return
+        self.app.push_screen(BriefBox(self.book.brief(who), self.book.today))
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Greys out what needs somebody to be highlighted."""
+        if action == "brief" and self.is_mounted and self.page.is_mounted:
+            return True if self.page.highlighted_id is not None else None
+        return super().check_action(action, parameters)
+
     @on(ContactPage.Left)
     def go_back(self) -> None:
         """Back to the list the contact was opened from."""
@@ -161,7 +200,7 @@ class HomeScreen(Screen[None]):
     @on(Page.Highlighted)
     def show_brief(self, event: Page.Highlighted) -> None:
         """The brief follows whoever is highlighted, where there is room for it."""
-        if not self.has_class("-wide") or self.page is self.contact:
+        if not self.has_class("-wide") or self._tells_itself:
             return
         try:
             brief = self.book.brief(event.contact_id) if event.contact_id is not None else None
@@ -191,6 +230,10 @@ class HomeScreen(Screen[None]):
     @work
     async def action_undo(self) -> None:
         """Takes back the last change, whatever it was."""
+        if taken_back := self.page.take_back():
+            self.page.notify(safe(f"Undone: {taken_back}"), markup=False)
+            self.page.reread()
+            return
         await self._revert("Undone", self.book.undo)
 
     @work
@@ -202,12 +245,12 @@ class HomeScreen(Screen[None]):
         try:
             sentence = await self.pen.write(verb)
         except NotFound as nothing:
-            self.notify(safe(str(nothing)), markup=False)
+            self.page.notify(safe(str(nothing)), markup=False)
             return
         except BookError as error:
             self.notify(safe(str(error)), severity="error", markup=False)
             return
-        self.notify(safe(f"{said}: {sentence}"), markup=False)
+        self.page.notify(safe(f"{said}: {sentence}"), markup=False)
         self.page.reread()
 
     @work

@@ -58,6 +58,10 @@ class Page(Vertical):
         """Puts the focus where the page is used."""
         raise NotImplementedError
 
+    def take_back(self) -> str:
+        """Undoes what the page alone knows of, and says what; empty: the book's last change."""
+        return ""
+
     def contact(self, contact_id: ContactId) -> Contact | None:
         """The contact, or nothing and a word about it: another program may have been faster."""
         try:

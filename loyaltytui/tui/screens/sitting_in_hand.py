@@ -1,0 +1,72 @@
+"""The day's review as the page holds it: resumed, dealt, gone on with, and handed on to be kept.
+
+What a sitting is, `loyalty.review` says; storing it is `book.sittings`' work.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Sequence
+
+from loyaltytui.book.sittings import Sittings
+from loyaltytui.entries import ContactId
+from loyaltytui.loyalty import review
+from loyaltytui.loyalty.agenda import AgendaItem
+from loyaltytui.loyalty.review import Sitting
+
+
+class SittingInHand:
+    """One sitting at a time; each change of it is handed to `keep`."""
+
+    def __init__(self, sittings: Sittings, cap: int, keep: Callable[[Sitting], object]) -> None:
+        self.sittings = sittings
+        self.cap = cap
+        self.keep = keep
+        self.sitting: Sitting | None = None
+
+    def is_for_another(self, today: dt.date) -> bool:
+        """Is what is held, if anything, of another day?"""
+        return self.sitting is None or self.sitting.day != today
+
+    def seat(self, due: Sequence[AgendaItem], today: dt.date) -> Sitting:
+        """The day's review: the one held, the one that was left, or a new one.
+
+        Where nothing is due so far none begins: what comes up later is a review of its own.
+        """
+        if self.sitting is not None and self.sitting.day == today:
+            return self.sitting
+        left = self.sittings.latest()
+        if left is not None and left.day == today:
+            self.sitting = left
+            return left
+        self.sitting = None
+        sitting = review.deal(due, today, self.cap)
+        if sitting.dealt:
+            self._hold(sitting)
+        return sitting
+
+    def go_on(self, due: Sequence[AgendaItem]) -> None:
+        """Deals to those who wait, or to those who are left over."""
+        if self.sitting is not None:
+            self._hold(review.go_on(self.sitting, due, self.cap))
+
+    def skip(self, contact_id: ContactId) -> None:
+        """Passes a card over for today."""
+        if self.sitting is not None:
+            newest = self.sittings.newest_action()
+            self._hold(review.skip(self.sitting, contact_id, newest))
+
+    def take_back_skip(self) -> ContactId | None:
+        """Brings the card back that was skipped last. None: something else was done since."""
+        if self.sitting is None:
+            return None
+        before = review.take_back_skip(self.sitting, self.sittings.newest_action())
+        if before is None:
+            return None
+        skipped = self.sitting.skips[-1].contact_id
+        self._hold(before)
+        return skipped
+
+    def _hold(self, sitting: Sitting) -> None:
+        self.sitting = sitting
+        self.keep(sitting)

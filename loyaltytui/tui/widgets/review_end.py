@@ -1,0 +1,78 @@
+"""How a review ends: what became of everything, and what can be done now."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from textual.content import Content
+
+from loyaltytui.commands import OPEN, spoken_keys
+from loyaltytui.dates import say_due
+from loyaltytui.loyalty.agenda import AgendaItem, AgendaKind
+from loyaltytui.loyalty.review import Fate, say_tally
+from loyaltytui.tui.widgets.ink import ink
+
+GO_BACK = "Back to the agenda"
+_NEXT_SHOWN = 4
+
+
+@dataclass(frozen=True, slots=True)
+class ReviewEnd:
+    """A review without a card left."""
+
+    tally: Counter[Fate]
+    count: int
+    """How many cards the stretch had."""
+    waiting: int
+    """How many contacts have not had a card today."""
+    left_over: int
+    """How many were skipped, or had something more come up."""
+    cap: int
+
+    @property
+    def sentence(self) -> str:
+        """How it went."""
+        if self.waiting:
+            goes_on = f"{spoken_keys(OPEN)} goes on"
+            wait = "1 more waits" if self.waiting == 1 else f"{self.waiting} more wait"
+            return f"That was {self.count}. {wait}: {goes_on}." if self.count else f"{wait}."
+        return f"All clear: {say_tally(self.tally) or 'nothing is due'}."
+
+    @property
+    def choices(self) -> tuple[str, ...]:
+        """What Enter can do now; the first is highlighted."""
+        if self.waiting:
+            return (f"Go on with the next {min(self.waiting, self.cap)}", GO_BACK)
+        if self.left_over:
+            return (GO_BACK, f"Look again at what is still due: {self.left_over}")
+        return (GO_BACK,)
+
+
+def said_at_end(end: ReviewEnd, agenda: Sequence[AgendaItem], today: dt.date) -> Content:
+    """How it went, and what comes next."""
+    lines = [ink(end.sentence, "bold $text-success"), Content("")]
+    if end.waiting and (counts := say_tally(end.tally)):
+        lines += [ink(f"Of these: {counts}."), Content("")]
+    coming = [item for item in agenda if item.kind is AgendaKind.UPCOMING]
+    if not end.waiting:
+        lines += [_coming(item, today) for item in coming[:_NEXT_SHOWN]]
+        more = len(coming) - _NEXT_SHOWN
+        if more > 0:
+            lines.append(ink(f"and {more} more within 7 days", "$foreground-muted"))
+        if not coming:
+            lines.append(ink("Nothing comes in the next 7 days.", "$foreground-muted"))
+        lines.append(Content(""))
+    return Content("\n").join(lines)
+
+
+def _coming(item: AgendaItem, today: dt.date) -> Content:
+    day = max(item.snoozed_until or today, item.due_on or today)
+    what = {"promise": "promise", "owed": "they owe", "check_in": "check-in"}.get(item.of, item.of)
+    return Content.assemble(
+        ink("next  ", "$foreground-muted"),
+        ink(f"{say_due(day, today)}: ", "bold"),
+        ink(f"{item.contact} · {what}"),
+    )
