@@ -28,6 +28,8 @@ from loyaltytui.entries import (
     InteractionId,
     Note,
     Promise,
+    PromiseId,
+    PromiseMove,
     Question,
 )
 
@@ -157,6 +159,24 @@ class ContactPages(Storage):
         open_ones.sort(key=lambda promise: (promise.due_on or dt.date.max, promise.id))
         ended.sort(key=lambda promise: (promise.ended_on or dt.date.min, promise.id), reverse=True)
         return open_ones + ended
+
+    def moves_of(self, contact_id: ContactId) -> list[PromiseMove]:
+        """Each new date that was agreed for a contact's promises, oldest first."""
+        rows = self.rows(
+            "select promise_id, moved_on, from_on, to_on from promise "
+            "join promise_move on promise_id = promise.id "
+            "where contact_id = ? order by promise_move.id",
+            (contact_id,),
+        )
+        return [
+            PromiseMove(
+                PromiseId(promise_id),
+                read_day(moved_on),
+                None if from_on is None else read_day(from_on),
+                read_day(to_on),
+            )
+            for promise_id, moved_on, from_on, to_on in rows
+        ]
 
     def check_ins_of(self, contact_id: ContactId) -> list[CheckIn]:
         """A contact's open check-ins, by day."""

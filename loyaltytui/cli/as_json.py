@@ -125,7 +125,17 @@ def brief_shape(brief: Brief, today: dt.date, *, shows_confidential: bool) -> Sh
 
     def of_side(is_mine: bool) -> list[Shape]:
         return [
-            promise_shape(promise, today, shows_confidential=shows_confidential)
+            {
+                **promise_shape(promise, today, shows_confidential=shows_confidential),
+                "moves": [
+                    {
+                        **{"moved_on": day(move.moved_on), "from": day(move.from_on)},
+                        **{"to": day(move.to_on)},
+                    }
+                    for move in brief.moves
+                    if move.promise_id == promise.id
+                ],
+            }
             for promise in brief.promises
             if promise.is_mine is is_mine
         ]

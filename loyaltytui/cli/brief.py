@@ -15,7 +15,7 @@ from loyaltytui.book.contact_pages import Moment
 from loyaltytui.cli.printing import narrate, say, say_rows
 from loyaltytui.cli.who import named
 from loyaltytui.dates import say_day, say_due, say_past
-from loyaltytui.entries import Channel, CheckIn, Contact, Note, Promise, Question
+from loyaltytui.entries import Channel, CheckIn, Contact, Note, Promise, PromiseMove, Question
 from loyaltytui.loyalty.checkins import NO_CADENCE, CheckInRules, cadence_in_force
 
 LATEST = 20
@@ -40,6 +40,8 @@ class Brief:
     tags: list[str]
     promises: list[Promise]
     """Open ones of both sides; those told in confidence keep their place."""
+    moves: list[PromiseMove]
+    """Each new date that was agreed for any of their promises, oldest first."""
     check_ins: list[CheckIn]
     questions: list[Question]
     notes: list[Note]
@@ -72,6 +74,7 @@ def fetch_brief(
         cadence=str(cadence_in_force(contact.cadence, contact.tier, rules) or ""),
         tags=book.tags_of(contact.id),
         promises=[promise for promise in book.promises_of(contact.id) if promise.is_open],
+        moves=book.moves_of(contact.id),
         check_ins=book.check_ins_of(contact.id),
         questions=questions,
         notes=notes,
@@ -89,7 +92,12 @@ def say_brief(brief: Brief, promised: Sequence[str], today: dt.date) -> None:
         _section(
             heading,
             [
-                (f"#{each.id}", say_due(each.due_on, today) if each.due_on else "no day", text)
+                (
+                    f"#{each.id}",
+                    say_due(each.due_on, today) if each.due_on else "no day",
+                    text,
+                    _moved(each, brief.moves, today),
+                )
                 for each, text in pairs
                 if each.is_mine is is_mine
             ],
@@ -150,6 +158,16 @@ def _cadence(brief: Brief) -> str:
     if brief.contact.cadence == NO_CADENCE:
         return "no cadence, on purpose"
     return f"every {brief.cadence}" if brief.cadence else "no cadence"
+
+
+def _moved(promise: Promise, moves: Sequence[PromiseMove], today: dt.date) -> str:
+    """Which days were agreed before the present one."""
+    days = [
+        say_day(move.from_on, today) if move.from_on else "no day"
+        for move in moves
+        if move.promise_id == promise.id
+    ]
+    return f"(moved from {', '.join(days)})" if days else ""
 
 
 def _reason(check_in: CheckIn, today: dt.date) -> str:

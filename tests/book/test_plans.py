@@ -55,6 +55,7 @@ READERS: dict[str, Callable[[Book], object]] = {
     "channels": lambda book: book.channels_of(ANN),
     "tags": lambda book: book.tags_of(ANN),
     "promises of one": lambda book: book.promises_of(ANN),
+    "moves of one": lambda book: book.moves_of(ANN),
     "check-ins of one": lambda book: book.check_ins_of(ANN),
     "questions": lambda book: book.questions_of(ANN),
     "notes": lambda book: book.notes_of(ANN),

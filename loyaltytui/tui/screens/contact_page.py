@@ -95,7 +95,8 @@ class ContactPage(PromisePage):
         today, who = self.book.today, brief.contact.id
         name = SECTIONS[self.tabs.current]
         if name == "Promises":
-            return promise_section(self.book.promises_of(who), brief.check_ins, today)
+            moves = self.book.moves_of(who)
+            return promise_section(self.book.promises_of(who), brief.check_ins, today, moves)
         if name == "Know":
             return know_section(brief, today)
         if name == "Reach":

@@ -10,7 +10,7 @@ from itertools import groupby
 from loyaltytui.book.brief import Brief
 from loyaltytui.book.contact_pages import Moment
 from loyaltytui.dates import say_day, say_due
-from loyaltytui.entries import Channel, CheckIn, Note, Promise, Question
+from loyaltytui.entries import Channel, CheckIn, Note, Promise, PromiseMove, Question
 from loyaltytui.kinds import KIND_BY_WORD, MEDIUM_BY_WORD
 from loyaltytui.tui.widgets.brief_panel import IN_CONFIDENCE, KEEPING_IN_TOUCH
 from loyaltytui.tui.widgets.rows import Piece, column
@@ -122,11 +122,18 @@ def moment_words(moment: Moment) -> str:
 
 
 def promise_section(
-    promises: Sequence[Promise], check_ins: Sequence[CheckIn], today: dt.date
+    promises: Sequence[Promise],
+    check_ins: Sequence[CheckIn],
+    today: dt.date,
+    moves: Sequence[PromiseMove] = (),
 ) -> SectionRows:
     """Open promises of both sides, check-ins, then what has ended."""
-    mine = [_promise_row(one, today) for one in promises if one.is_open and one.is_mine]
-    theirs = [_promise_row(one, today) for one in promises if one.is_open and not one.is_mine]
+    told = [
+        (one, _promise_row(one, today, [move for move in moves if move.promise_id == one.id]))
+        for one in promises
+    ]
+    mine = [row for one, row in told if one.is_open and one.is_mine]
+    theirs = [row for one, row in told if one.is_open and not one.is_mine]
     planned = [
         SectionRow(
             say_due(one.due_on, today),
@@ -137,7 +144,7 @@ def promise_section(
         )
         for one in check_ins
     ]
-    ended = [_promise_row(one, today) for one in promises if not one.is_open]
+    ended = [row for one, row in told if not one.is_open]
     rows: list[SectionRow | str] = []
     for heading, part, nothing in (
         ("You promised", mine, "nothing open · p adds a promise"),
@@ -155,9 +162,18 @@ def with_snooze(text: str, shown_on: dt.date | None, today: dt.date) -> str:
     return f"{text} · snoozed until {say_day(shown_on, today)}"
 
 
-def _promise_row(promise: Promise, today: dt.date) -> SectionRow:
+def with_moves(text: str, moves: Sequence[PromiseMove], today: dt.date) -> str:
+    """The text, and which days were agreed before the present one."""
+    if not moves:
+        return text
+    days = [say_day(move.from_on, today) if move.from_on else "no day" for move in moves]
+    return f"{text} · moved from {', '.join(days)}"
+
+
+def _promise_row(promise: Promise, today: dt.date, moves: Sequence[PromiseMove]) -> SectionRow:
     text = IN_CONFIDENCE if promise.is_confidential else promise.text
     text = f"{text} (via {promise.via})" if promise.via else text
+    text = with_moves(text, moves, today)
     text = with_snooze(text, promise.shown_on if promise.is_open else None, today)
     if not promise.is_open:
         ended = say_day(promise.ended_on, today) if promise.ended_on else ""
