@@ -31,10 +31,12 @@ def key_results(
     Keys that make no sense for it are among them: the page greys those, and `KeyResults`
     leaves out what is grey.
     """
+    is_promise = isinstance(item.about, Promise)
     is_mine = isinstance(item.about, Promise) and item.about.is_mine
+    log = ((commands.LOG_LINE, f"log, {say_next(contact, today, rules)}"),) if is_promise else ()
     return (
         (commands.OPEN, say_usual(item, contact, today, rules)),
-        (commands.LOG_LINE, f"log, {say_next(contact, today, rules)}"),
+        *log,
         (commands.SNOOZE, f"snooze → {say_day(snooze_day(today, rules), today)}"),
         (commands.SNOOZE_UNTIL, "snooze until…"),
         (commands.MOVE, "move to…"),

@@ -39,7 +39,9 @@ class ReviewEnd:
             goes_on = f"{spoken_keys(OPEN)} goes on"
             wait = "1 more waits" if self.waiting == 1 else f"{self.waiting} more wait"
             return f"That was {self.count}. {wait}: {goes_on}." if self.count else f"{wait}."
-        return f"All clear: {say_tally(self.tally) or 'nothing is due'}."
+        is_clear = not self.tally or set(self.tally) != {Fate.SKIPPED}
+        began = "All clear" if is_clear else "Gone through"
+        return f"{began}: {say_tally(self.tally) or 'nothing is due'}."
 
     @property
     def choices(self) -> tuple[str, ...]:
