@@ -41,6 +41,7 @@ BRIEF = Command("brief", "b", "Brief", "All about the highlighted contact on one
 ADD_CONTACT = Command("add-contact", "a", "Add", "Write a new contact into the book.")
 UNDO = Command("undo", "u", "Undo", "Take back the last change, whatever it was.")
 REDO = Command("redo", "ctrl+r", "Redo", "Do again what was just taken back.", False)
+HISTORY = Command("history", "H", "History", "See the latest changes, and take them back.", False)
 HELP = Command("help", "question_mark", "Help", "Show the keys that work here.")
 PALETTE = Command("palette", "ctrl+p", "Palette", "Find a command by its name.", False)
 QUIT = Command("quit", "q", "Quit", "Close the book.", False)
@@ -63,6 +64,7 @@ EVERYWHERE = (
     SAMPLE,
     UNDO,
     REDO,
+    HISTORY,
     HELP,
     PALETTE,
     QUIT,
@@ -86,12 +88,19 @@ MOVE = Command("move", "m", "Move", "Set a new date that was agreed with them.")
 EDIT = Command("edit", "e", "Edit", "Change the highlighted row.")
 DELETE = Command("delete", "D", "Delete", "Take the highlighted row out of the book.", False)
 
-AGENDA = (KEEP, BREAK, RELEASE, SNOOZE, MOVE, EDIT)
+MARK = Command("mark", "space", "Mark", "Mark the highlighted contact, or not any more.")
+MARK_ALL = Command("mark-all", "asterisk", "All", "Mark everybody who is shown, or nobody.", False)
+ACT_ON_ALL = Command("act-on-all", "x", "Act on all", "Do one thing to all who are marked.")
+UNMARK = Command("unmark", "escape", "Unmark", "Mark nobody any more.", False)
+
+MARKING = (MARK, MARK_ALL, ACT_ON_ALL, UNMARK)
+
+AGENDA = (KEEP, BREAK, RELEASE, SNOOZE, MOVE, EDIT, *MARKING)
 
 SORT = Command("sort", "o", "Sort", "Sort by the next column.")
 REVERSE_SORT = Command("reverse-sort", "O", "Reverse", "Turn the order around.", False)
 
-CONTACTS = (SORT, REVERSE_SORT, EDIT, DELETE)
+CONTACTS = (SORT, REVERSE_SORT, EDIT, DELETE, *MARKING)
 
 NEXT_SECTION = Command("next-section", "tab,right_square_bracket", "Section", "Next section.")
 PREVIOUS_SECTION = Command(
@@ -138,6 +147,28 @@ PREVIOUS_FIELD = Command(
 BOX = (SAVE, LEAVE)
 FORM = (*BOX, NEXT_FIELD, PREVIOUS_FIELD)
 
+ALL_CADENCE = Command("all-cadence", "c", "Cadence", "How often to be in touch with them.")
+ALL_TIER = Command("all-tier", "t", "Tier", "Put them in a tier.")
+ALL_TAG = Command("all-tag", "g", "Tag", "Add tags.")
+ALL_UNTAG = Command("all-untag", "r", "Take tags off", "Take tags off.")
+ALL_OWNER = Command("all-owner", "o", "Owner", "Say whose they are: mine, company or public.")
+ALL_SNOOZE = Command("all-snooze", "s", "Snooze", "Put their check-ins off until a day.")
+ALL_SCATTER = Command("all-scatter", "w", "Scatter", "Scatter their check-ins over working days.")
+ALL_DELETE = Command("all-delete", "d", "Delete", "Take them out of the book.")
+
+BULK_MENU = (
+    ALL_CADENCE,
+    ALL_TIER,
+    ALL_TAG,
+    ALL_UNTAG,
+    ALL_OWNER,
+    ALL_SNOOZE,
+    ALL_SCATTER,
+    ALL_DELETE,
+    LEAVE,
+)
+HISTORY_BOX = (UNDO, REDO, HISTORY, LEAVE)
+
 WELCOME = (IMPORT, SAMPLE, ADD_CONTACT, LEAVE)
 HELP_BOX = (LEAVE,)
 BRIEF_BOX = (LEAVE, BRIEF)
@@ -157,6 +188,7 @@ PAGES = {
     "Contacts": CONTACTS,
     "Contact": CONTACT,
     "Review": REVIEWING,
+    "Acting on all who are marked": BULK_MENU,
     "In the Log box": LOG_BOX,
     "In a form": FORM,
 }
@@ -166,6 +198,7 @@ BY_ID = {command.id: command for page in PAGES.values() for command in page}
 
 
 _SPOKEN_KEYS = {
+    "asterisk": "*",
     "slash": "/",
     "question_mark": "?",
     "left_square_bracket": "[",

@@ -223,7 +223,9 @@ def shown_together() -> dict[str, tuple[Command, ...]]:
         )
     }
     boxes = {"box": commands.BOX, "form": commands.FORM, "Log box": commands.LOG_BOX}
-    return pages | boxes | {"welcome": commands.WELCOME, "help": commands.HELP_BOX}
+    lists = {"history": (*commands.HISTORY_BOX, *commands.LIST)}
+    menus = {"welcome": commands.WELCOME, "help": commands.HELP_BOX, "bulk": commands.BULK_MENU}
+    return pages | boxes | lists | menus
 
 
 @pytest.mark.parametrize("page", shown_together())

@@ -5,6 +5,7 @@ Each family of verbs and readers has a module of its own beside this one.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 from loyaltytui.book import journal, migrations
@@ -56,6 +57,26 @@ class Undoing(Storage):
             PastAction(found, at, sentence, origin, kind, bool(gone))
             for found, at, sentence, origin, kind, gone in rows
         ]
+
+    def steps(self, count: int = 200) -> list[PastAction]:
+        """The latest changes, newest first, each once and at the time it was made.
+
+        However often one was undone and redone, it says only whether it stands now.
+        """
+        rows = self.rows(
+            "select id, done_at, sentence, origin, kind, reverts from action "
+            "order by id desc limit ?",
+            (count,),
+        )
+        made: dict[int, PastAction] = {}
+        first: dict[int, int] = {}
+        for one, at, sentence, origin, kind, reverts in reversed(rows):
+            # Redoing reverts an undo, which reverts the change itself: all lead to that one.
+            root = first[one] = first.get(reverts, reverts) or one
+            known = made.get(root)
+            past = known or PastAction(root, at, sentence, origin, "do", False)
+            made[root] = replace(past, is_reverted=kind == "undo")
+        return sorted(made.values(), key=lambda past: past.id, reverse=True)
 
 
 class Book(Diary, Importing, Bulk, AgendaPages, BriefPages, Finding, Checking, Undoing):

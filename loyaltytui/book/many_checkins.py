@@ -60,8 +60,8 @@ class ManyCheckIns(People):
     ) -> int:
         """Plans their check-ins anew over working days, the most late first.
 
-        With what is planned already, no day gets more than `cap`. All that is open before a
-        contact's new day moves to it; whoever has no check-in gets one.
+        With what is planned already, no day gets more than `cap`. All check-ins that are open
+        before a contact's new day move to it; whoever has nothing planned at all gets one.
         """
         self._refuse_past(from_on)
         with self.act(
@@ -144,10 +144,12 @@ class ManyCheckIns(People):
         if cap < 1:
             raise Refused("At least one a day, or they would never be over.")
         these = json.dumps(contact_ids)
-        there = {
-            row[0] for row in self.rows(f"select id from contact where id in {THESE}", (these,))
-        }
-        open_ones: dict[int, list[tuple[int, dt.date]]] = {one: [] for one in there}
+        unplanned = self.rows(
+            f"select id from contact where id in {THESE} and not exists (select 1 from promise "
+            "where contact_id = contact.id and outcome = 'open')",
+            (these,),
+        )
+        open_ones: dict[int, list[tuple[int, dt.date]]] = {one: [] for (one,) in unplanned}
         cadences: dict[int, int] = {}
         for row_id, contact_id, due_on, cadence in self.rows(
             "select check_in.id, check_in.contact_id, due_on, cadence_days from check_in "
@@ -155,7 +157,7 @@ class ManyCheckIns(People):
             f"where is_open = 1 and check_in.contact_id in {THESE} order by due_on, check_in.id",
             (these,),
         ):
-            open_ones[contact_id].append((row_id, read_day(due_on)))
+            open_ones.setdefault(contact_id, []).append((row_id, read_day(due_on)))
             cadences[contact_id] = cadence or UNRANKED_CADENCE_DAYS
         cards = [
             _Card(one, self._lateness(found, cadences.get(one, 1)), tuple(found))

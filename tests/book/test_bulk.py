@@ -257,6 +257,17 @@ def test_a_contact_with_several_open_check_ins_is_off_the_agenda_until_their_day
     ]
 
 
+def test_whoever_has_nothing_planned_gets_a_check_in_and_a_promise_is_something(
+    tmp_path: Path,
+) -> None:
+    book = a_book(tmp_path, a_contact("Ann"), a_contact("Bob", promised=(mine("send it"),)))
+    assert book.scatter_check_ins_of(everybody(book), TOMORROW, 5) == 1
+    assert (who(book, "Ann").next_check_in_on, who(book, "Bob").next_check_in_on) == (
+        TOMORROW,
+        None,
+    )
+
+
 def test_a_snoozed_check_in_wakes_on_its_new_day(tmp_path: Path) -> None:
     book = a_book(tmp_path, a_contact("Ann", due=TODAY))
     book.snooze_check_ins_of(everybody(book), TODAY + days(30))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from textual import on, work
 from textual.app import ComposeResult
 from textual.getters import query_one
@@ -11,8 +13,10 @@ from loyaltytui import commands
 from loyaltytui.book.book import Book
 from loyaltytui.commands import ADD_CONTACT, FIND, LOG_LINE, spoken_keys
 from loyaltytui.entries import CheckIn, ContactId, Promise
+from loyaltytui.tui.dialogs.bulk_box import Act
 from loyaltytui.tui.keys import bindings
 from loyaltytui.tui.pen import Pen
+from loyaltytui.tui.screens.marking import MarkingPage
 from loyaltytui.tui.screens.promise_page import PromisePage
 from loyaltytui.tui.widgets.agenda_rows import AgendaRows
 from loyaltytui.tui.widgets.ink import ink
@@ -26,13 +30,12 @@ ALL_CLEAR = (
 )
 
 
-class AgendaPage(PromisePage):
+class AgendaPage(MarkingPage, PromisePage):
     """What needs the rep today."""
 
     BINDINGS = bindings(commands.AGENDA)
     BINDING_GROUP_TITLE = "Agenda"
 
-    rows = query_one(Rows)
     clear = query_one("#all-clear", Static)
 
     def __init__(self, book: Book, pen: Pen) -> None:
@@ -59,7 +62,19 @@ class AgendaPage(PromisePage):
         self.rows.display = not is_empty
         self.clear.display = is_empty
         self.clear.update(ALL_CLEAR)
+        # Whoever has no card any more was dealt with: nothing must happen to them out of sight.
+        self.marks &= {one for one in self.shown_ids() if one is not None}
+        self.show_marks()
         self.rows.show(self.items, next(same, None))
+
+    def shown_ids(self) -> Sequence[ContactId | None]:
+        """Whose card each row is."""
+        return [None if isinstance(row, str) else row.contact_id for row in self.items.rows]
+
+    def show_marks(self) -> None:
+        """The title counts them."""
+        super().show_marks()
+        self.border_title = ink(self.said_marks())
 
     def enter(self) -> None:
         """The list has the focus."""
@@ -78,19 +93,29 @@ class AgendaPage(PromisePage):
         return None if item is None else item.contact_id
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Only promises and check-ins can be edited here."""
-        if action == "edit":
+        """Only promises and check-ins can be edited here, one at a time."""
+        if action == "edit" and not self.marks:
             return True if isinstance(self.highlighted, Promise | CheckIn) else None
         return super().check_action(action, parameters)
 
     @work
     async def action_edit(self) -> None:
-        """Changes the promise or check-in beneath the cursor."""
+        """Changes the promise or check-in beneath the cursor, or all who are marked."""
         entry = self.highlighted
-        if isinstance(entry, Promise):
+        if self.marks:
+            self.action_act_on_all()
+        elif isinstance(entry, Promise):
             await self.edit_promise(entry)
         elif isinstance(entry, CheckIn):
             await self.edit_check_in(entry)
+
+    @work
+    async def action_snooze(self) -> None:
+        """The card waits until a later day, or the check-ins of all who are marked."""
+        if self.marks:
+            await self.act_on_marked(Act.SNOOZE)
+        else:
+            await super().action_snooze().wait()
 
     @on(Rows.Moved)
     def tell_whom(self) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from textual import events, on, work
 from textual.app import ComposeResult
 from textual.getters import query_one
@@ -12,13 +14,14 @@ from loyaltytui.book.book import Book
 from loyaltytui.book.contact_pages import Column
 from loyaltytui.commands import ADD_CONTACT, LOG_LINE, spoken_keys
 from loyaltytui.entries import ContactId
+from loyaltytui.tui.dialogs.bulk_box import Act
 from loyaltytui.tui.keys import bindings
 from loyaltytui.tui.pen import Pen
 from loyaltytui.tui.screens.contact_editing import edit_contact
-from loyaltytui.tui.screens.page import Page
+from loyaltytui.tui.screens.marking import MarkingPage
 from loyaltytui.tui.widgets.contact_rows import ContactRows, column_widths
 from loyaltytui.tui.widgets.ink import fit, ink
-from loyaltytui.tui.widgets.rows import Rows
+from loyaltytui.tui.widgets.rows import MARK, Rows
 from loyaltytui.tui.widgets.typing import TextLine
 
 _LABELS = {
@@ -46,13 +49,12 @@ class FilterLine(TextLine):
         super().__init__(placeholder="name, account, channel, tag, or any words of a note")
 
 
-class ContactsPage(Page):
+class ContactsPage(MarkingPage):
     """The list of everyone."""
 
     BINDINGS = bindings(commands.CONTACTS)
     BINDING_GROUP_TITLE = "Contacts"
 
-    rows = query_one(Rows)
     line = query_one(FilterLine)
     heads = query_one("#heads", Static)
     empty = query_one("#nobody", Static)
@@ -87,6 +89,7 @@ class ContactsPage(Page):
             self.people = ContactRows(list(found), self.book.contacts, self.book.today, found)
         else:
             order = self.book.contact_order(self.column, is_reversed=self.is_reversed)
+            self.marks &= set(order)
             self.people = ContactRows(order, self.book.contacts, self.book.today)
         same = self.people.ids.index(before) if before in self.people.ids else None
         self._show(same)
@@ -103,12 +106,13 @@ class ContactsPage(Page):
         if is_empty:
             typed = self.line.value.strip()
             self.empty.update(ink(f"Nothing in the book matches “{typed}”.") if typed else _EMPTY)
-        self._paint_heads()
+        self.show_marks()
         self.rows.show(self.people, cursor)
 
     def _paint_heads(self) -> None:
         is_filtered = self.people.snippets is not None
-        widths = column_widths(max(self.size.width - 2, 20), has_snippets=is_filtered)
+        sign = len(MARK) if self.marks else 0
+        widths = column_widths(max(self.size.width - 2 - sign, 20), has_snippets=is_filtered)
         arrow = "▾" if self.is_reversed else "▴"
         heads = [
             fit(f"{_LABELS[name]} {arrow}" if name is self.column else _LABELS[name], size)
@@ -117,8 +121,17 @@ class ContactsPage(Page):
         if is_filtered:
             heads = [fit(_LABELS[name], size) for name, size in widths.items()] + ["found in"]
         count = f"{len(self.people):,} found" if is_filtered else f"{len(self.people):,}"
-        self.heads.update(ink(" " + " ".join(heads), "$foreground-muted"))
-        self.border_title = ink(f"Contacts · {count}")
+        self.heads.update(ink(" " * (1 + sign) + " ".join(heads), "$foreground-muted"))
+        self.border_title = ink(" · ".join(filter(None, ["Contacts", count, self.said_marks()])))
+
+    def shown_ids(self) -> Sequence[ContactId]:
+        """Every row is a contact."""
+        return self.people.ids
+
+    def show_marks(self) -> None:
+        """The heads give way to the signs, and the title counts them."""
+        super().show_marks()
+        self._paint_heads()
 
     def on_resize(self) -> None:
         """Columns follow the width."""
@@ -171,10 +184,10 @@ class ContactsPage(Page):
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Greys out what needs a contact when there is none."""
         if action in ("edit", "delete"):
-            return True if self.highlighted_id is not None else None
+            return True if self.meant else None
         if action in ("sort", "reverse_sort"):
             return None if self.people.snippets is not None else True
-        return True
+        return super().check_action(action, parameters)
 
     def action_sort(self) -> None:
         """Sorts by the next column."""
@@ -189,13 +202,18 @@ class ContactsPage(Page):
 
     @work
     async def action_edit(self) -> None:
-        """Changes the highlighted contact."""
-        if self.highlighted_id is not None:
+        """Changes the highlighted contact, or all who are marked."""
+        if self.marks:
+            self.action_act_on_all()
+        elif self.highlighted_id is not None:
             await edit_contact(self, self.highlighted_id)
 
     @work
     async def action_delete(self) -> None:
-        """Takes the highlighted contact out; `u` brings it back."""
+        """Takes the highlighted contact out, or all who are marked; `u` brings them back."""
+        if self.marks:
+            await self.act_on_marked(Act.DELETE)
+            return
         contact = self.contact(self.highlighted_id) if self.highlighted_id is not None else None
         if contact is not None:
             said = (

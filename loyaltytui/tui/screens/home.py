@@ -22,6 +22,7 @@ from loyaltytui.entries import ContactId
 from loyaltytui.plain import safe
 from loyaltytui.tui.dialogs.brief_box import BriefBox
 from loyaltytui.tui.dialogs.help_box import HelpBox
+from loyaltytui.tui.dialogs.history_box import HistoryBox
 from loyaltytui.tui.dialogs.welcome import WelcomeBox
 from loyaltytui.tui.keys import bindings, keys_in_force, live_commands
 from loyaltytui.tui.pen import Pen
@@ -252,6 +253,13 @@ class HomeScreen(Screen[None]):
             return
         self.page.notify(safe(f"{said}: {sentence}"), markup=False)
         self.page.reread()
+
+    def action_history(self) -> None:
+        """Shows the latest changes; undo and redo go on there."""
+        write, book = self.pen.write, self.book
+        self.app.push_screen(
+            HistoryBox(book.steps, lambda: write(book.undo), lambda: write(book.redo), book.today)
+        )
 
     @work
     async def action_welcome(self) -> None:

@@ -6,7 +6,7 @@ What the rows say is their source's work.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import ClassVar, Protocol
 
@@ -22,6 +22,9 @@ from textual.widget import Widget
 from loyaltytui.commands import LIST
 from loyaltytui.tui.keys import bindings
 from loyaltytui.tui.widgets.ink import fit
+
+MARK = "● "
+"""Stands at the left of a row that is marked."""
 
 LOOKS = ("plain", "late", "good", "dim", "strong", "heading")
 """How a piece may look. Each is a component class in the style sheet."""
@@ -84,6 +87,8 @@ class Rows(Widget, can_focus=True):
     cursor: reactive[int] = reactive(0)
     top: reactive[int] = reactive(0)
     source: reactive[RowSource] = reactive[RowSource](NoRows, always_update=True)
+    is_marked: reactive[Callable[[int], bool] | None] = reactive(None, always_update=True)
+    """Tells which rows are marked. None: none is, and no room is kept for the sign."""
 
     @dataclass
     class Moved(Message):
@@ -218,12 +223,17 @@ class Rows(Widget, can_focus=True):
         if index == self.cursor and self.has_row:
             over = self.get_component_rich_style("rows--cursor", partial=not self.has_focus)
             bar = "▌" if self.has_focus else "▏"
-        segments = [Segment(bar, looks["strong"] if over is None else looks["strong"] + over)]
-        used = 1
-        for piece in self.source.pieces(index, width - 2):
+        strong = looks["strong"] if over is None else looks["strong"] + over
+        segments = [Segment(bar, strong)]
+        if self.is_marked is not None:
+            is_marked = not self.source.is_heading(index) and self.is_marked(index)
+            sign = looks["heading"] if over is None else looks["heading"] + over
+            segments.append(Segment(MARK if is_marked else " " * len(MARK), sign))
+        room = width - 1 - sum(segment.cell_length for segment in segments)
+        for piece in self.source.pieces(index, room):
             style = looks[piece.look]
             segments.append(Segment(piece.text, style if over is None else style + over))
-        used += sum(segment.cell_length for segment in segments[1:])
+        used = sum(segment.cell_length for segment in segments)
         ground = looks["plain"] if over is None else looks["plain"] + over
         segments.append(Segment(" " * max(width - 1 - used, 0), ground))
         segments.append(self._thumb(index, looks))
