@@ -152,6 +152,7 @@ class Promise:
     """Snoozed: its card waits until this day; the due date stays. None: not snoozed."""
     is_confidential: bool
     rev: int
+    owner: Owner = Owner.COMPANY
 
     @property
     def is_open(self) -> bool:
@@ -190,6 +191,8 @@ class CheckIn:
     cadence_days: int
     """About how many days the contact's cadence lasts; 0 for none."""
     rev: int
+    purpose: str = "cadence"
+    """`cadence`, `asked`, `retry`, or a question after a sale: `delivery`, `value`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -205,6 +208,10 @@ class Note:
     owner: Owner
     is_confidential: bool
     rev: int
+    was_noticed: bool = False
+    """Did they notice the extra mile?"""
+    was_met: str = ""
+    """How a test was met: a word of `dealings.Met`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -220,6 +227,9 @@ class Question:
     answer: str
     is_confidential: bool
     rev: int
+    owner: Owner = Owner.COMPANY
+    topic: str = ""
+    """The kind of note that answers it; empty for a question about anything else."""
 
     @property
     def is_open(self) -> bool:

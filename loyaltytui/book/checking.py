@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from loyaltytui.book import journal, search, standing
+from loyaltytui.book.errors import BookUnreadable
 from loyaltytui.book.storage import Storage
 
 _MOST_NAMED = 20
@@ -18,10 +19,7 @@ class Checking(Storage):
         return [
             *self._damaged_pages(),
             *self._orphans(),
-            *(
-                f"The stored figures of contact {found} are not what its entries say."
-                for found in standing.differences(self.db, self.rules)
-            ),
+            *self._figure_differences(),
             *self._search_differences(),
             *(
                 f"{table.replace('_', '-')} {found} is not what the history says of it."
@@ -37,6 +35,14 @@ class Checking(Storage):
     def _orphans(self) -> Iterator[str]:
         for table, row_id, parent, _ in self.rows("pragma foreign_key_check"):
             yield f"{table} {row_id} belongs to a {parent} that is not there."
+
+    def _figure_differences(self) -> Iterator[str]:
+        """A damaged day ends the reckoning, and is a finding like any other."""
+        try:
+            for found in standing.differences(self.db, self._reckoned):
+                yield f"The stored figures of contact {found} are not what its entries say."
+        except BookUnreadable as damage:
+            yield str(damage)
 
     def _search_differences(self) -> Iterator[str]:
         columns, expected = search.COLUMNS, search.expected()

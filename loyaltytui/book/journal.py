@@ -149,6 +149,11 @@ def touched_contacts(db: peewee.SqliteDatabase, action_id: int) -> list[int]:
         select json_extract(after, '$.contact_id') from change
           where action_id = ?1 and after is not null
         union
+        select contact.id from change
+          join contact on contact.account_id in (
+            json_extract(before, '$.account_id'), json_extract(after, '$.account_id'))
+          where action_id = ?1 and table_name in ('purchase', 'departure')
+        union
         select participant.contact_id from change
           join participant on participant.interaction_id = change.row_id
           where action_id = ?1 and table_name = 'interaction'

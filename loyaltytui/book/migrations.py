@@ -14,7 +14,7 @@ import peewee
 from loyaltytui.book import backup, journal, search, standing
 from loyaltytui.book.errors import BookTooNew, BookUnreadable
 
-NEWEST = 1
+NEWEST = 2
 """The schema this program writes."""
 
 APPLICATION_ID = 0x4C4F5941

@@ -1,94 +1,160 @@
 """The stored figures that lists sort by, recomputed inside each verb's transaction.
 
-The rules behind them are pure and live in `loyalty/`; this only fetches and stores.
+The rules behind them are pure and live in `loyalty/`; the facts they read are fetched by `facts`.
 """
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 import peewee
 
-from loyaltytui.kinds import MEDIA
+from loyaltytui.book.facts import CHUNK, Facts, fetch
+from loyaltytui.book.tables import read_day
 from loyaltytui.loyalty.checkins import CheckInRules, cadence_days, cadence_in_force
+from loyaltytui.loyalty.pursuit import away_until
+from loyaltytui.loyalty.reach import reach
+from loyaltytui.loyalty.step import step
+from loyaltytui.loyalty.trust import statement
+from loyaltytui.loyalty.turning import held_days
+from loyaltytui.loyalty.worth import largest, worth
 
-_CHUNK = 500
-_CONTACT_MEDIA = ", ".join(f"'{medium.word}'" for medium in MEDIA if medium.is_contact)
-_FACTS = f"""
-    select contact.id, contact.cadence, contact.tier,
-      (select max(interaction.happened_on) from participant
-        join interaction on interaction.id = participant.interaction_id
-        where participant.contact_id = contact.id and interaction.medium in ({_CONTACT_MEDIA})),
-      (select min(due_on) from check_in where contact_id = contact.id and is_open = 1),
-      (select count(*) from check_in where contact_id = contact.id and is_open = 1)
-      + (select count(*) from promise where contact_id = contact.id and outcome = 'open')
-    from contact
-"""
+_RULES_FACT = "cadences"
+_COLUMNS = (
+    "contact_id",
+    "last_contact_on",
+    "next_check_in_on",
+    "cadence_days",
+    "open_count",
+    "step",
+    "step_state",
+    "trust",
+    "is_late",
+    "worth_minor",
+    "worth_currency",
+    "next_purchase_on",
+    "reach",
+    "away_until",
+    "since_on",
+    "changes_on",
+)
+_SINCE = _COLUMNS.index("since_on")
+_STORE = (
+    f"insert into standing ({', '.join(_COLUMNS)}) values ({', '.join('?' * len(_COLUMNS))}) "
+    "on conflict (contact_id) do update set "
+    + ", ".join(f"{column} = excluded.{column}" for column in _COLUMNS[1:])
+)
 
-_CADENCES_FACT = "cadences"
-_COLUMNS = ("contact_id", "last_contact_on", "next_check_in_on", "cadence_days", "open_count")
+
+@dataclass(frozen=True, slots=True)
+class Reckoned:
+    """The rules and the day that figures are reckoned by."""
+
+    rules: CheckInRules
+    today: dt.date
 
 
-def refresh(db: peewee.SqliteDatabase, rules: CheckInRules, contact_ids: Sequence[int]) -> None:
+def refresh(db: peewee.SqliteDatabase, by: Reckoned, contact_ids: Sequence[int]) -> None:
     """Stores fresh figures for these contacts."""
-    for start in range(0, len(contact_ids), _CHUNK):
-        chunk = contact_ids[start : start + _CHUNK]
-        marks = ", ".join("?" * len(chunk))
-        facts = db.execute_sql(f"{_FACTS} where contact.id in ({marks})", tuple(chunk)).fetchall()
-        _store(db, rules, facts)
+    for start in range(0, len(contact_ids), CHUNK):
+        facts = fetch(db, contact_ids[start : start + CHUNK])
+        db.connection().executemany(_STORE, [_figures(each, by) for each in facts])
 
 
-def rebuild(db: peewee.SqliteDatabase, rules: CheckInRules) -> None:
+def rebuild(db: peewee.SqliteDatabase, by: Reckoned) -> None:
     """Stores fresh figures for everybody."""
     db.execute_sql("delete from standing")
-    _store(db, rules, db.execute_sql(_FACTS).fetchall())
+    refresh(db, by, _everybody(db))
     db.execute_sql(
-        "insert or replace into book_fact values (?, ?)", (_CADENCES_FACT, _spoken(rules))
+        "insert or replace into book_fact values (?, ?)", (_RULES_FACT, _spoken(by.rules))
     )
 
 
 def outdate(db: peewee.SqliteDatabase) -> None:
     """Has everybody's figures stored anew when the book is opened next."""
-    db.execute_sql("delete from book_fact where name = ?", (_CADENCES_FACT,))
+    db.execute_sql("delete from book_fact where name = ?", (_RULES_FACT,))
 
 
 def is_stale(db: peewee.SqliteDatabase, rules: CheckInRules) -> bool:
     """Were the figures stored under other settings than today's?"""
-    stored = db.execute_sql(
-        "select value from book_fact where name = ?", (_CADENCES_FACT,)
-    ).fetchone()
+    stored = db.execute_sql("select value from book_fact where name = ?", (_RULES_FACT,)).fetchone()
     return stored is None or stored[0] != _spoken(rules)
 
 
-def differences(db: peewee.SqliteDatabase, rules: CheckInRules) -> Iterator[int]:
-    """Contacts whose stored figures are not what the rules say now."""
+def turned(db: peewee.SqliteDatabase, today: dt.date) -> list[int]:
+    """Contacts whose figures held until before today, though nothing was written about them."""
+    rows = db.execute_sql(
+        "select contact_id from standing where changes_on is not null and changes_on <= ?",
+        (today.isoformat(),),
+    ).fetchall()
+    return [row[0] for row in rows]
+
+
+def differences(db: peewee.SqliteDatabase, by: Reckoned) -> Iterator[int]:
+    """Contacts whose stored figures are not what the rules say.
+
+    They say it of today, or of a day on which the figures held already: whoever travels back in
+    time finds no damage.
+    """
     stored = {
         row[0]: tuple(row)
         for row in db.execute_sql(f"select {', '.join(_COLUMNS)} from standing").fetchall()
     }
-    for facts in db.execute_sql(_FACTS).fetchall():
-        if stored.pop(facts[0], None) != _figures(rules, facts):
-            yield facts[0]
+    everybody = _everybody(db)
+    for start in range(0, len(everybody), CHUNK):
+        for facts in fetch(db, everybody[start : start + CHUNK]):
+            found = stored.pop(facts.contact_id, None)
+            if found is None or found != _figures(facts, _as_of(found, by)):
+                yield facts.contact_id
     yield from stored
 
 
-def _store(db: peewee.SqliteDatabase, rules: CheckInRules, facts: list[tuple[Any, ...]]) -> None:
-    one = f"({', '.join('?' * len(_COLUMNS))})"
-    for start in range(0, len(facts), _CHUNK):
-        rows = [_figures(rules, fact) for fact in facts[start : start + _CHUNK]]
-        db.execute_sql(
-            f"insert or replace into standing ({', '.join(_COLUMNS)}) "
-            f"values {', '.join([one] * len(rows))}",
-            tuple(value for row in rows for value in row),
-        )
+def _as_of(stored: tuple[Any, ...], by: Reckoned) -> Reckoned:
+    since = stored[_SINCE]
+    return by if since is None else Reckoned(by.rules, max(by.today, read_day(since)))
 
 
-def _figures(rules: CheckInRules, facts: tuple[Any, ...]) -> tuple[Any, ...]:
-    contact_id, cadence, tier, last_contact_on, next_check_in_on, open_count = facts
-    days = cadence_days(cadence_in_force(cadence, tier, rules))
-    return contact_id, last_contact_on, next_check_in_on, days, open_count
+def _everybody(db: peewee.SqliteDatabase) -> list[int]:
+    return [row[0] for row in db.execute_sql("select id from contact order by id").fetchall()]
+
+
+def _figures(facts: Facts, by: Reckoned) -> tuple[Any, ...]:
+    """One row of the table. The pure rules say every figure; nothing is reckoned here."""
+    today, points = by.today, by.rules.points
+    trust = statement(facts.trust, today, points)
+    steps = facts.steps(is_late=trust.is_late)
+    reached = step(steps, today, points)
+    bought = worth(facts.bought, today, points)
+    most = largest(bought)
+    since, changes = held_days(steps, facts.trust, facts.bought, today, points)
+    return (
+        facts.contact_id,
+        _stored(facts.met[1] if facts.met else None),
+        facts.next_check_in_on,
+        cadence_days(cadence_in_force(facts.cadence, facts.tier, by.rules)),
+        facts.open_count,
+        reached.number,
+        str(reached.state),
+        trust.balance,
+        int(trust.is_late),
+        most.total_minor if most else 0,
+        most.currency if most else "",
+        _stored(bought.next_on),
+        str(reach(facts.channels)),
+        _stored(away_until(facts.pursuit)),
+        _stored(since),
+        _stored(changes),
+    )
+
+
+def _stored(day: dt.date | None) -> str | None:
+    return None if day is None else day.isoformat()
 
 
 def _spoken(rules: CheckInRules) -> str:
-    return " ".join(f"{tier}={span}" for tier, span in sorted(rules.cadences.items()))
+    """The settings that the figures depend on, and nothing else."""
+    cadences = " ".join(f"{tier}={span}" for tier, span in sorted(rules.cadences.items()))
+    return f"{cadences} {rules.points}"

@@ -98,7 +98,7 @@ class Storage:
                     with writer_lock(self.path, WRITE_WAIT_SECONDS):
                         migrations.migrate(self.db, self.path)
                 self._probe()
-                self._follow_settings()
+                self.follow_the_day()
         except (BookReadOnly, BookMissing):
             self.db.close()
             self._open_read_only()
@@ -144,12 +144,14 @@ class Storage:
         finally:
             self.db.execute_sql(f"pragma busy_timeout = {int(WRITE_WAIT_SECONDS * 1000)}")
 
-    def _follow_settings(self) -> None:
-        """Settings that stored figures depend on may have changed since the book was closed.
+    def follow_the_day(self) -> None:
+        """Stores anew what the days that went by, or other settings, have made of the figures.
 
-        While another program writes they stay as they are: old figures only rank cards.
+        Done when the book is opened; whoever stays open past midnight asks for it. While
+        another program writes they stay as they are: old figures only rank what is shown.
         """
-        if not standing.is_stale(self.db, self.rules):
+        turned = standing.turned(self.db, self.today)
+        if not turned and not standing.is_stale(self.db, self.rules):
             return
         try:
             with (
@@ -157,9 +159,16 @@ class Storage:
                 writer_lock(self.path, WRITE_WAIT_SECONDS),
                 self.db.atomic("IMMEDIATE"),
             ):
-                standing.rebuild(self.db, self.rules)
+                if standing.is_stale(self.db, self.rules):
+                    standing.rebuild(self.db, self._reckoned)
+                else:
+                    standing.refresh(self.db, self._reckoned, turned)
         except BookBusy:
             return
+
+    @property
+    def _reckoned(self) -> standing.Reckoned:
+        return standing.Reckoned(self.rules, self.today)
 
     def close(self) -> None:
         """Closes this thread's connection. The last to close leaves one whole file behind."""
@@ -196,7 +205,8 @@ class Storage:
                 if not journal.end(self.db, action):
                     transaction.rollback()
                     return
-                standing.refresh(self.db, self.rules, journal.touched_contacts(self.db, action.id))
+                touched = journal.touched_contacts(self.db, action.id)
+                standing.refresh(self.db, self._reckoned, touched)
 
     def _refuse_replaced(self) -> None:
         """A file deleted or replaced beneath us would take what is written with it."""

@@ -224,6 +224,17 @@ class StandingRow(Row):
     next_check_in_on = DayField(null=True)
     cadence_days = IntegerField(default=0)
     open_count = IntegerField(default=0)
+    step = IntegerField(default=0)
+    step_state = TextField(default="")
+    trust = IntegerField(default=0)
+    is_late = BooleanField(default=False)
+    worth_minor = IntegerField(default=0)
+    worth_currency = TextField(default="")
+    next_purchase_on = DayField(null=True)
+    reach = TextField(default="none")
+    away_until = DayField(null=True)
+    since_on = DayField(null=True)
+    changes_on = DayField(null=True)
 
 
 class ActionRow(Row):

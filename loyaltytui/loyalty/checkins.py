@@ -20,6 +20,7 @@ from loyaltytui.dates import (
 )
 from loyaltytui.drafts import CheckInDraft
 from loyaltytui.entries import CheckInId
+from loyaltytui.loyalty.points import USUAL_POINTS, Points
 
 USUAL_CADENCES: Mapping[str, Span] = MappingProxyType(
     {"A": Span(3, "w"), "B": Span(2, "m"), "C": Span(6, "m"), "D": Span(1, "y")}
@@ -42,6 +43,8 @@ class CheckInRules:
     cadences: Mapping[str, Span] = field(default_factory=lambda: USUAL_CADENCES)
     review_cap: int = 20
     """The most contacts that are planned for one day when many are planned at once."""
+    points: Points = USUAL_POINTS
+    """What the five figures are reckoned with: they are stored along with check-ins."""
 
 
 @dataclass(frozen=True, slots=True)

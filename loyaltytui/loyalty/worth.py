@@ -16,6 +16,7 @@ from types import MappingProxyType
 from loyaltytui.dates import Span, add_span
 from loyaltytui.dealings import Purchase
 from loyaltytui.loyalty.points import USUAL_POINTS, Points
+from loyaltytui.money import CURRENCIES
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +78,18 @@ def worth(purchases: Iterable[Purchase], today: dt.date, points: Points = USUAL_
         median_gap_days=gap,
         next_on=None if gap is None else add_span(last_on, Span(gap, "d")),
         purchases=recent,
+    )
+
+
+def largest(worth: Worth) -> CurrencyWorth | None:
+    """The currency of which there is most, counted in its units. None: nothing was bought.
+
+    A list needs one amount to sort by; it is shown with its currency, and added to none.
+    """
+    return max(
+        worth.amounts,
+        key=lambda each: each.total_minor / 10 ** CURRENCIES.get(each.currency, 2),
+        default=None,
     )
 
 

@@ -6,13 +6,14 @@ from pathlib import Path
 import pytest
 
 from loyaltytui.book import journal, migrations, search, standing, tables
-from loyaltytui.book.book import Book
+from loyaltytui.book.book import Book, open_book
 from loyaltytui.book.errors import BookUnreadable
 from loyaltytui.book.files import backup_folder
 from loyaltytui.book.storage import connect
 from loyaltytui.drafts import ContactDraft
-from tests.builders import TODAY, a_book, a_contact, dump, mine, reopened, who
+from tests.builders import RULES, TODAY, Clock, a_book, a_contact, dump, mine, reopened, who
 
+NOW = migrations.NEWEST
 ROWS = [
     row
     for _, row in inspect.getmembers(tables, inspect.isclass)
@@ -58,16 +59,16 @@ def newer(monkeypatch: pytest.MonkeyPatch) -> list[str]:
         "create table gift (id integer primary key autoincrement, text text not null) strict",
     ]
     known = migrations._statements
-    monkeypatch.setattr(migrations, "NEWEST", 2)
+    monkeypatch.setattr(migrations, "NEWEST", NOW + 1)
     monkeypatch.setattr(
-        migrations, "_statements", lambda number: step if number == 2 else known(number)
+        migrations, "_statements", lambda number: step if number > NOW else known(number)
     )
     return step
 
 
 def an_old_book(folder: Path, monkeypatch: pytest.MonkeyPatch) -> Book:
     with monkeypatch.context() as today:
-        today.setattr(migrations, "NEWEST", 1)
+        today.setattr(migrations, "NEWEST", NOW)
         book = a_book(
             folder,
             a_contact("Ann", "Acme", tier="A", tags=("vip",), promised=(mine("send it", TODAY),)),
@@ -90,17 +91,17 @@ def test_an_older_book_is_copied_and_then_brought_up_to_date_with_every_row(
 ) -> None:
     old = an_old_book(tmp_path, monkeypatch)
     with monkeypatch.context() as before:
-        before.setattr(migrations, "NEWEST", 1)
+        before.setattr(migrations, "NEWEST", NOW)
         then = counts(reopened(old))
     book = reopened(old)
-    assert book.rows("pragma user_version") == [(2,)]
+    assert book.rows("pragma user_version") == [(NOW + 1,)]
     assert counts(book) == then
     assert book.check() == []
     assert book.rows("pragma foreign_keys") == [(1,)]
     (copy,) = backup_folder(book.path).iterdir()
     assert copy.name == "000001-before-update.db"
     db = connect(copy, writable=False, at_rest=True)
-    assert migrations.version_of(db) == 1
+    assert migrations.version_of(db) == NOW
     assert db.execute_sql("select name from contact order by id").fetchall() == [("Ann",), ("Bob",)]
     db.close()
     reopened(book)
@@ -114,7 +115,7 @@ def test_a_step_may_write_rows_and_what_follows_from_them_is_made_anew(
     book = reopened(an_old_book(tmp_path, monkeypatch))
     assert [hit.contact for hit in book.find("migrated")] == ["Ann", "Bob"]
     assert book.check_ins_of(who(book, "Ann").id)[0].cadence_days == 7
-    assert list(standing.differences(book.db, book.rules)) == []
+    assert list(standing.differences(book.db, standing.Reckoned(book.rules, book.today))) == []
 
 
 @pytest.mark.usefixtures("newer")
@@ -145,7 +146,7 @@ def test_an_update_that_fails_midway_leaves_the_old_book(
         reopened(old)
     monkeypatch.undo()
     book = reopened(old)
-    assert book.rows("pragma user_version") == [(1,)]
+    assert book.rows("pragma user_version") == [(NOW,)]
     assert "nickname" not in str(book.rows("pragma table_info(contact)"))
     assert book.check() == []
 
@@ -179,5 +180,80 @@ def test_stored_figures_equal_fresh_ones_after_a_rebuild(tmp_path: Path) -> None
     book = a_book(tmp_path, a_contact("Ann", tier="A", met=TODAY), a_contact("Bob", due=TODAY))
     before = dump(book)["standing"]
     with book.db.atomic():
-        standing.rebuild(book.db, book.rules)
+        standing.rebuild(book.db, standing.Reckoned(book.rules, book.today))
     assert dump(book)["standing"] == before
+
+
+FIRST_ROWS = (
+    "insert into account (name, name_key) values ('Acme', 'acme'), ('Vale', 'vale')",
+    "insert into contact (name, sort_key, account_id, tier, added_on) values "
+    "('Ann', 'ann', 1, 'A', '2026-01-01'), ('Bob', 'bob', 1, '', '2026-01-01')",
+    "insert into employment (contact_id, account_id, until_on) values (1, 2, '2026-02-01')",
+    "insert into channel (contact_id, kind, value, value_key, scope, owner) "
+    "values (1, 'email', 'a@b.example', 'a@b.example', 'personal', 'mine')",
+    "insert into tag (contact_id, word) values (1, 'vip')",
+    "insert into identity (contact_id, uid) values (1, 'x')",
+    "insert into extra_field (contact_id, name, value) values (1, 'X', 'y')",
+    "insert into interaction (medium, happened_on, text) values ('call', '2026-03-01', 'hi')",
+    "insert into participant (interaction_id, contact_id) values (1, 1), (1, 2)",
+    "insert into promise (contact_id, side, text, made_on, due_on, outcome, ended_on) "
+    "values (1, 'mine', 'send', '2026-03-01', '2026-03-09', 'kept', '2026-03-08')",
+    "insert into promise_move (promise_id, moved_on, from_on, to_on) "
+    "values (1, '2026-03-02', '2026-03-05', '2026-03-09')",
+    "insert into check_in (contact_id, due_on) values (1, '2026-12-01')",
+    "insert into note (contact_id, kind, text, noted_on) values (1, 'pitched', 'p', '2026-03-01')",
+    "insert into question (contact_id, text, asked_on) values (1, 'why?', '2026-03-01')",
+    "insert into purchase (account_id, contact_id, what, amount_minor, currency, bought_on) "
+    "values (1, 1, 'skid', 1250000, 'EUR', '2026-04-01')",
+    "insert into problem (contact_id, text, raised_on) values (1, 'leak', '2026-11-22')",
+    "insert into reference (contact_id, state, stated_on) values (1, 'asked', '2026-05-01')",
+    "insert into referral (contact_id, referred_id, referred_on) values (1, 2, '2026-05-01')",
+    "insert into departure (account_id, lost_on, why) values (2, '2026-05-01', 'price')",
+    "insert into verdict (account_id, verdict, given_on) values (1, 'renew', '2026-05-01')",
+    "insert into qualifier (contact_id, criterion, answer, answered_on) "
+    "values (1, 'need', 'yes', '2026-05-01')",
+    "insert into pursuit (contact_id, verdict, given_on) values (2, 'drop', '2026-05-01')",
+    "insert into announcement (text, announced_on) values ('news', '2026-05-01')",
+    "insert into telling (announcement_id, contact_id) values (1, 1)",
+)
+
+
+def a_first_book(path: Path) -> None:
+    """A book as the first schema made it, with a row in every table."""
+    path.touch()
+    db = connect(path)
+    for statement in migrations._statements(1):
+        db.execute_sql(statement)
+    journal.install(db)
+    search.install(db)
+    action = journal.begin(db, "fill", uuid="", origin="test", at=Clock()())
+    for statement in FIRST_ROWS:
+        db.execute_sql(statement)
+    journal.end(db, action)
+    db.execute_sql("insert into standing (contact_id) values (1), (2)")
+    db.execute_sql("pragma user_version = 1")
+    db.execute_sql(f"pragma application_id = {migrations.APPLICATION_ID}")
+    db.close()
+
+
+def test_a_first_book_keeps_every_row_and_gains_its_figures(tmp_path: Path) -> None:
+    path = tmp_path / "book.db"
+    a_first_book(path)
+    db = connect(path)
+    tables_now = [*journal.TABLES, "standing", "action", "change"]
+    then = {one: db.execute_sql(f"select * from {one}").fetchall() for one in tables_now}
+    assert all(then.values())
+    db.close()
+    book = open_book(path, Clock(), RULES, origin="test")
+    assert book.rows("pragma user_version") == [(NOW,)]
+    for one in tables_now:
+        if one != "standing":
+            assert book.rows(f"select * from {one}") == then[one], one
+    assert book.rows(
+        "select contact_id, step, trust, worth_minor, worth_currency, reach, away_until "
+        "from standing order by 1"
+    ) == [
+        (1, 4, 1, 1250000, "EUR", "safe", None),
+        (2, 4, 0, 1250000, "EUR", "none", "9999-12-31"),
+    ]
+    assert book.check() == []

@@ -6,6 +6,7 @@ import subprocess
 import sys
 from pathlib import Path
 
+from loyaltytui.book import migrations
 from loyaltytui.book.book import create_book, open_book
 from tests.builders import RULES, Clock, a_book, a_contact, reopened
 
@@ -92,6 +93,6 @@ def test_a_creation_cut_short_leaves_no_book_or_a_whole_one(tmp_path: Path) -> N
             book = open_book(path, Clock(), RULES, origin="test")
         else:
             book = create_book(path, Clock(), RULES, origin="test")
-        assert book.rows("pragma user_version") == [(1,)]
+        assert book.rows("pragma user_version") == [(migrations.NEWEST,)]
         assert book.check() == []
     assert False in outcomes

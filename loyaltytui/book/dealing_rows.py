@@ -1,0 +1,176 @@
+"""Rows of purchases, problems, departures and the like as entries: which columns, in which order.
+
+Who asks for which rows lives in `facts`, `figures` and the verbs.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+from typing import Any
+
+from loyaltytui.book.tables import read_day
+from loyaltytui.dealings import (
+    Course,
+    Deed,
+    Departure,
+    DepartureId,
+    Fault,
+    Met,
+    Problem,
+    ProblemId,
+    Purchase,
+    PurchaseId,
+    Pursuit,
+    PursuitId,
+)
+from loyaltytui.entries import (
+    Channel,
+    ChannelId,
+    ChannelKind,
+    ContactId,
+    NoteId,
+    Outcome,
+    Owner,
+    Promise,
+    PromiseId,
+    Scope,
+    Side,
+)
+
+PURCHASE_COLUMNS = (
+    "purchase.id, purchase.account_id, purchase.contact_id, purchase.what, purchase.amount_minor, "
+    "purchase.currency, purchase.bought_on, purchase.delivered_on, purchase.confirmed_on, "
+    "purchase.confirmed_words, purchase.is_confidential, purchase.rev"
+)
+PROBLEM_COLUMNS = (
+    "problem.id, problem.contact_id, problem.text, problem.fault, problem.raised_on, "
+    "problem.apologised_on, problem.fixed_on, problem.made_good_on, problem.made_good, "
+    "problem.is_confidential, problem.rev"
+)
+DEPARTURE_COLUMNS = (
+    "departure.id, departure.account_id, departure.lost_on, departure.why, "
+    "departure.look_again_on, departure.back_on"
+)
+PURSUIT_COLUMNS = (
+    "pursuit.id, pursuit.contact_id, pursuit.verdict, pursuit.until_on, pursuit.reason, "
+    "pursuit.given_on"
+)
+PROMISE_COLUMNS = (
+    "promise.id, promise.contact_id, promise.side, promise.text, promise.made_on, promise.due_on, "
+    "promise.outcome, promise.ended_on, promise.via, promise.shown_on, promise.is_confidential, "
+    "promise.rev, promise.owner"
+)
+DEED_COLUMNS = (
+    "note.id, note.noted_on, note.kind, note.text, note.was_noticed, note.was_met, "
+    "note.is_confidential"
+)
+
+_OUTCOMES = {str(each): each for each in Outcome}
+_SIDES = {str(each): each for each in Side}
+_OWNERS = {str(each): each for each in Owner}
+_SCOPES = {str(each): each for each in Scope}
+
+
+def day(stored: str | None) -> dt.date | None:
+    """A day that may be none."""
+    return None if stored is None else read_day(stored)
+
+
+def read_purchase(row: Sequence[Any]) -> Purchase:
+    """A row of `PURCHASE_COLUMNS`."""
+    return Purchase(
+        PurchaseId(row[0]),
+        row[1],
+        row[2],
+        row[3],
+        row[4],
+        row[5],
+        read_day(row[6]),
+        day(row[7]),
+        day(row[8]),
+        row[9],
+        bool(row[10]),
+        row[11],
+    )
+
+
+def read_problem(row: Sequence[Any]) -> Problem:
+    """A row of `PROBLEM_COLUMNS`."""
+    return Problem(
+        ProblemId(row[0]),
+        row[1],
+        row[2],
+        Fault(row[3]),
+        read_day(row[4]),
+        day(row[5]),
+        day(row[6]),
+        day(row[7]),
+        row[8],
+        bool(row[9]),
+        row[10],
+    )
+
+
+def read_departure(row: Sequence[Any]) -> Departure:
+    """A row of `DEPARTURE_COLUMNS`."""
+    return Departure(
+        DepartureId(row[0]), row[1], read_day(row[2]), row[3], day(row[4]), day(row[5])
+    )
+
+
+def read_pursuit(row: Sequence[Any]) -> Pursuit:
+    """A row of `PURSUIT_COLUMNS`."""
+    return Pursuit(PursuitId(row[0]), row[1], Course(row[2]), day(row[3]), row[4], read_day(row[5]))
+
+
+def read_deed(row: Sequence[Any]) -> Deed:
+    """A row of `DEED_COLUMNS`: as much of a note as the rules read."""
+    note_id, noted_on, kind, text, was_noticed, was_met, is_confidential = row
+    met = Met(was_met) if was_met else Met.NOT_SAID
+    return Deed(
+        NoteId(note_id),
+        read_day(noted_on),
+        kind,
+        text,
+        bool(was_noticed),
+        met,
+        bool(is_confidential),
+    )
+
+
+def read_promise(row: Sequence[Any]) -> Promise:
+    """A row of `PROMISE_COLUMNS`; whom it binds is known already, and not said again."""
+    return Promise(
+        PromiseId(row[0]),
+        ContactId(row[1]),
+        "",
+        "",
+        _SIDES[row[2]],
+        row[3],
+        read_day(row[4]),
+        day(row[5]),
+        _OUTCOMES[row[6]],
+        day(row[7]),
+        row[8],
+        day(row[9]),
+        bool(row[10]),
+        row[11],
+        _OWNERS[row[12]],
+    )
+
+
+def read_ownership(row: Sequence[Any]) -> Channel:
+    """As much of a channel as reach is read from: whose it is, and of what scope."""
+    contact_id, channel_id, scope, owner = row
+    return Channel(
+        ChannelId(channel_id),
+        ContactId(contact_id),
+        ChannelKind.EMAIL,
+        "",
+        "",
+        _SCOPES[scope],
+        _OWNERS[owner],
+        False,
+        0,
+    )
