@@ -20,7 +20,6 @@ from loyaltytui.book.unsaved import Unsaved
 from loyaltytui.commands import Command, spoken_keys
 from loyaltytui.entries import ContactId
 from loyaltytui.plain import safe
-from loyaltytui.tui.dialogs.brief_box import BriefBox
 from loyaltytui.tui.dialogs.help_box import HelpBox
 from loyaltytui.tui.dialogs.history_box import HistoryBox
 from loyaltytui.tui.dialogs.welcome import WelcomeBox
@@ -33,12 +32,13 @@ from loyaltytui.tui.screens.contacts_page import ContactsPage
 from loyaltytui.tui.screens.importing import import_contacts
 from loyaltytui.tui.screens.line_logging import log_line, said_unsaved
 from loyaltytui.tui.screens.page import Page
-from loyaltytui.tui.screens.review_page import ReviewPage
 from loyaltytui.tui.widgets.brief_panel import BriefPanel
 from loyaltytui.tui.widgets.key_line import KeyLine
 from loyaltytui.tui.widgets.masthead import Masthead
 
 TABS = (commands.SHOW_AGENDA, commands.SHOW_CONTACTS, commands.SHOW_CONTACT)
+WITHOUT_BRIEF = (commands.SHOW_CONTACT, commands.REVIEW)
+"""Pages that say themselves what the brief beside them would."""
 WATCH_SECONDS = 1.0
 _NONE_OF_THEM = -1
 
@@ -54,7 +54,6 @@ class HomeScreen(Screen[None]):
     agenda = query_one(AgendaPage)
     contacts = query_one(ContactsPage)
     contact = query_one(ContactPage)
-    review = query_one(ReviewPage)
     brief = query_one(BriefPanel)
 
     def __init__(
@@ -71,7 +70,10 @@ class HomeScreen(Screen[None]):
         self.pen = pen
         self.unsaved = unsaved
         self.banner = banner
-        self.tab = first
+        self.first = first
+        self.tab = commands.SHOW_AGENDA
+        self.review: Page | None = None
+        """Made when it is first asked for: the first frame need not wait for it."""
         self.came_from = commands.SHOW_CONTACTS
         self.seen_version = book.data_version
         self.seen_day = book.today
@@ -83,13 +85,15 @@ class HomeScreen(Screen[None]):
             yield AgendaPage(self.book, self.pen)
             yield ContactsPage(self.book, self.pen)
             yield ContactPage(self.book, self.pen)
-            yield ReviewPage(self.book, self.pen, self.unsaved)
             yield BriefPanel()
         yield KeyLine()
 
-    def on_mount(self) -> None:
+    async def on_mount(self) -> None:
         """The agenda is what the day begins with, or the review when that was asked for."""
-        self._turn_to(self.tab)
+        if self.first is commands.REVIEW:
+            await self.action_review()
+        else:
+            self._turn_to(self.first)
         self.set_interval(WATCH_SECONDS, self._watch_book)
         if not self.book.contact_count():
             self.action_welcome()
@@ -99,27 +103,23 @@ class HomeScreen(Screen[None]):
     @property
     def page(self) -> Page:
         """The page on show."""
+        if self.tab is commands.REVIEW and self.review is not None:
+            return self.review
         pages: dict[str, Page] = {
             commands.SHOW_AGENDA.id: self.agenda,
             commands.SHOW_CONTACTS.id: self.contacts,
             commands.SHOW_CONTACT.id: self.contact,
-            commands.REVIEW.id: self.review,
         }
         return pages[self.tab.id]
 
     def _turn_to(self, tab: commands.Command) -> None:
         self.tab = tab
-        for page in (self.agenda, self.contacts, self.contact, self.review):
+        for page in self.query(Page):
             page.display = page is self.page
-        self.brief.set_class(self._tells_itself, "-away")
+        self.brief.set_class(tab in WITHOUT_BRIEF, "-away")
         self.masthead.current = tab.id
         self.page.reread()
         self.page.enter()
-
-    @property
-    def _tells_itself(self) -> bool:
-        """Does the page on show say all that the brief beside it would?"""
-        return self.page in (self.contact, self.review)
 
     def _watch_book(self) -> None:
         """Sees what another program wrote, and that midnight has passed."""
@@ -172,17 +172,23 @@ class HomeScreen(Screen[None]):
         self.contact.choose(contact_id)
         self._turn_to(commands.SHOW_CONTACT)
 
-    def action_review(self) -> None:
+    async def action_review(self) -> None:
         """What is due, one card at a time."""
+        if self.review is None:
+            from loyaltytui.tui.screens.review_page import ReviewPage
+
+            self.review = ReviewPage(self.book, self.pen, self.unsaved)
+            await self.query_one("#desk").mount(self.review)
         self._turn_to(commands.REVIEW)
 
-    @on(ReviewPage.Stopped)
-    def stop_review(self) -> None:
+    def on_review_page_stopped(self) -> None:
         """Back to the agenda, which shows what is left."""
         self._turn_to(commands.SHOW_AGENDA)
 
     def action_brief(self) -> None:
         """All about the highlighted contact on one page."""
+        from loyaltytui.tui.dialogs.brief_box import BriefBox
+
         if (who := self.page.highlighted_id) is None or self.page.contact(who) is None:
             return
         self.app.push_screen(BriefBox(self.book.brief(who), self.book.today))
@@ -201,7 +207,7 @@ class HomeScreen(Screen[None]):
     @on(Page.Highlighted)
     def show_brief(self, event: Page.Highlighted) -> None:
         """The brief follows whoever is highlighted, where there is room for it."""
-        if not self.has_class("-wide") or self._tells_itself:
+        if not self.has_class("-wide") or self.tab in WITHOUT_BRIEF:
             return
         try:
             brief = self.book.brief(event.contact_id) if event.contact_id is not None else None

@@ -39,17 +39,14 @@ from loyaltytui.tui.widgets.brief_panel import brief_parts, open_words
 from loyaltytui.tui.widgets.brief_room import BriefRoom
 from loyaltytui.tui.widgets.ink import ink
 from loyaltytui.tui.widgets.key_results import KeyResults, key_results
-from loyaltytui.tui.widgets.review_card import (
-    CardRows,
-    ChoiceRows,
-    ReviewProgress,
-    without_items,
-)
-from loyaltytui.tui.widgets.review_end import GO_BACK, ReviewEnd, said_at_end
+from loyaltytui.tui.widgets.review_card import CardRows, ReviewProgress, without_items
+from loyaltytui.tui.widgets.review_end import GO_BACK, ChoiceRows, ReviewEnd, said_at_end
 from loyaltytui.tui.widgets.rows import Rows
 
 P = ParamSpec("P")
 
+_ROWS_AROUND = 11
+"""What a card needs besides its items, at the least."""
 _MOST_ITEMS = 6
 """Rows of one card on screen at once; more of them scroll."""
 
@@ -161,28 +158,26 @@ class ReviewPage(PromisePage):
         at = self.rows.cursor if is_same else 0
         if before is not None and review.key_of(before) in keys:
             at = keys.index(review.key_of(before))
-        self.rows.styles.height = min(len(keys), _MOST_ITEMS)
+        self._make_room()
         self.rows.show(self.items, at)
 
     def _show_end(self, sitting: Sitting, agenda: list[AgendaItem]) -> None:
         self.shown_id = None
         self.items = CardRows((), self.book.today)
         self.room.parts = None
-        keys = [key for card in sitting.dealt for key in card.keys]
-        states = self.sittings.entry_states(keys)
-        waiting = len(review.waiting(sitting, self.due))
-        dealt = sitting.stretch if waiting else sitting.dealt
-        self.end = ReviewEnd(
-            review.tally(dealt, self.due, states, self.book.today),
-            len(sitting.stretch),
-            waiting,
-            len(review.left_over(sitting, self.due)),
-            self.book.rules.review_cap,
-        )
+        self.end = self.hand.end(sitting, self.due)
         self.person.update(said_at_end(self.end, agenda, self.book.today))
-        choices = ChoiceRows(self.end.choices)
-        self.rows.styles.height = len(choices)
-        self.rows.show(choices, 0)
+        self._make_room()
+        self.rows.show(ChoiceRows(self.end.choices), 0)
+
+    def _make_room(self) -> None:
+        """As many rows as there are items, but never so many that the keys' results go."""
+        wanted = len(self.end.choices) if self.end else len(self.items)
+        self.rows.styles.height = max(min(wanted, _MOST_ITEMS, self.size.height - _ROWS_AROUND), 1)
+
+    def on_resize(self) -> None:
+        """Another height has room for more or fewer items."""
+        self._make_room()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Greys out what makes no sense for the highlighted item, or when no card is left."""
@@ -216,7 +211,7 @@ class ReviewPage(PromisePage):
             self.results.results = key_results(item, contact, today, self.book.rules)
 
     @on(Rows.Opened)
-    async def do_the_usual(self) -> None:
+    def do_the_usual(self) -> None:
         """Enter: a promise was kept, anybody else was talked to. At the end: what was chosen."""
         if self.end is not None:
             self._choose(self.end.choices[self.rows.cursor])
@@ -245,9 +240,13 @@ class ReviewPage(PromisePage):
             return False
         self.is_writing = True
         try:
-            return await super().write(said, verb, *args, **options)
+            is_written = await super().write(said, verb, *args, **options)
         finally:
             self.is_writing = False
+        if not is_written:
+            # Another program may have been faster: then the next card is due.
+            self.reread()
+        return is_written
 
     @work
     async def action_snooze(self) -> None:

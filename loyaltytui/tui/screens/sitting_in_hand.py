@@ -13,6 +13,7 @@ from loyaltytui.entries import ContactId
 from loyaltytui.loyalty import review
 from loyaltytui.loyalty.agenda import AgendaItem
 from loyaltytui.loyalty.review import Sitting
+from loyaltytui.tui.widgets.review_end import ReviewEnd
 
 
 class SittingInHand:
@@ -66,6 +67,20 @@ class SittingInHand:
         skipped = self.sitting.skips[-1].contact_id
         self._hold(before)
         return skipped
+
+    def end(self, sitting: Sitting, due: Sequence[AgendaItem]) -> ReviewEnd:
+        """How a sitting without a card left went, and who else has something due."""
+        waiting = len(review.waiting(sitting, due))
+        # At a pause it is the stretch that was gone through; at the end, the day.
+        dealt = sitting.stretch if waiting else sitting.dealt
+        states = self.sittings.entry_states(key for card in dealt for key in card.keys)
+        return ReviewEnd(
+            review.tally(dealt, due, states, sitting.day),
+            len(sitting.stretch),
+            waiting,
+            len(review.left_over(sitting, due)),
+            self.cap,
+        )
 
     def _hold(self, sitting: Sitting) -> None:
         self.sitting = sitting

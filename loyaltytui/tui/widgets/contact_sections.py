@@ -13,6 +13,7 @@ from loyaltytui.dates import say_day, say_due
 from loyaltytui.entries import Channel, CheckIn, Note, Promise, PromiseMove, Question
 from loyaltytui.kinds import KIND_BY_WORD, MEDIUM_BY_WORD
 from loyaltytui.tui.widgets.brief_panel import IN_CONFIDENCE, KEEPING_IN_TOUCH
+from loyaltytui.tui.widgets.ink import fit
 from loyaltytui.tui.widgets.rows import Piece, column
 
 Entry = Promise | CheckIn | Channel | Note | Question
@@ -29,6 +30,8 @@ class SectionRow:
     entry: Entry | None = None
     look: str = "dim"
     """How the first column looks."""
+    note: str = ""
+    """Said after the words, however long they are."""
 
 
 class SectionRows:
@@ -61,7 +64,13 @@ class SectionRows:
         first, second = (16, 16) if width >= 60 else (14, 10)
         yield column(row.first, first, row.look)
         yield column(row.second, second, "dim")
-        yield column(row.third, width - first - second - 3)
+        room = width - first - second - 3
+        text = row.third
+        if row.note:
+            # The words give way to the note, but never more than two thirds of the room.
+            text = fit(text, max(room - len(row.note) - 3, room // 3)).rstrip()
+            text = f"{text} · {row.note}"
+        yield column(text, room)
 
 
 class TimelineRows:
@@ -162,27 +171,28 @@ def with_snooze(text: str, shown_on: dt.date | None, today: dt.date) -> str:
     return f"{text} · snoozed until {say_day(shown_on, today)}"
 
 
-def with_moves(text: str, moves: Sequence[PromiseMove], today: dt.date) -> str:
-    """The text, and which days were agreed before the present one."""
+def moved_from(moves: Sequence[PromiseMove], today: dt.date) -> str:
+    """From which day it was moved, and how often if more than once; empty: never."""
     if not moves:
-        return text
-    days = [say_day(move.from_on, today) if move.from_on else "no day" for move in moves]
-    return f"{text} · moved from {', '.join(days)}"
+        return ""
+    first = moves[0].from_on
+    often = f"{len(moves)} times, " if len(moves) > 1 else ""
+    return f"moved {often}from {say_day(first, today) if first else 'no day'}"
 
 
 def _promise_row(promise: Promise, today: dt.date, moves: Sequence[PromiseMove]) -> SectionRow:
     text = IN_CONFIDENCE if promise.is_confidential else promise.text
     text = f"{text} (via {promise.via})" if promise.via else text
-    text = with_moves(text, moves, today)
+    note = moved_from(moves, today)
     text = with_snooze(text, promise.shown_on if promise.is_open else None, today)
     if not promise.is_open:
         ended = say_day(promise.ended_on, today) if promise.ended_on else ""
-        return SectionRow(str(promise.outcome), ended, text, promise)
+        return SectionRow(str(promise.outcome), ended, text, promise, note=note)
     if promise.due_on is None:
-        return SectionRow("no day agreed", "", text, promise)
+        return SectionRow("no day agreed", "", text, promise, note=note)
     look = "late" if promise.due_on < today else "dim"
     day = say_day(promise.due_on, today)
-    return SectionRow(say_due(promise.due_on, today), day, text, promise, look)
+    return SectionRow(say_due(promise.due_on, today), day, text, promise, look, note)
 
 
 def know_section(brief: Brief, today: dt.date) -> SectionRows:

@@ -100,27 +100,6 @@ def _words(item: AgendaItem) -> str:
     return f"chase {item.about.via}: {text}" if item.about.via else text
 
 
-class ChoiceRows:
-    """What can be done when no card is left, as rows."""
-
-    def __init__(self, choices: Sequence[str]) -> None:
-        self.choices = choices
-
-    def __len__(self) -> int:
-        return len(self.choices)
-
-    def is_heading(self, index: int) -> bool:
-        """Each of them can be chosen."""
-        return False
-
-    def prepare(self, start: int, stop: int) -> None:
-        """Everything is there already."""
-
-    def pieces(self, index: int, width: int) -> Iterable[Piece]:
-        """The choice in words."""
-        yield column(self.choices[index], width - 1)
-
-
 def without_items(brief: Brief, items: Iterable[AgendaItem]) -> Brief:
     """The brief beneath a card, which does not say again what the card says above."""
     above = {key_of(item) for item in items}

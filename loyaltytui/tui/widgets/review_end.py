@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from textual.content import Content
@@ -14,6 +14,7 @@ from loyaltytui.dates import say_due
 from loyaltytui.loyalty.agenda import AgendaItem, AgendaKind
 from loyaltytui.loyalty.review import Fate, say_tally
 from loyaltytui.tui.widgets.ink import ink
+from loyaltytui.tui.widgets.rows import Piece, column
 
 GO_BACK = "Back to the agenda"
 _NEXT_SHOWN = 4
@@ -51,6 +52,27 @@ class ReviewEnd:
         if self.left_over:
             return (GO_BACK, f"Look again at what is still due: {self.left_over}")
         return (GO_BACK,)
+
+
+class ChoiceRows:
+    """What can be done when no card is left, as rows."""
+
+    def __init__(self, choices: Sequence[str]) -> None:
+        self.choices = choices
+
+    def __len__(self) -> int:
+        return len(self.choices)
+
+    def is_heading(self, index: int) -> bool:
+        """Each of them can be chosen."""
+        return False
+
+    def prepare(self, start: int, stop: int) -> None:
+        """Everything is there already."""
+
+    def pieces(self, index: int, width: int) -> Iterable[Piece]:
+        """The choice in words."""
+        yield column(self.choices[index], width - 1)
 
 
 def said_at_end(end: ReviewEnd, agenda: Sequence[AgendaItem], today: dt.date) -> Content:
