@@ -16,7 +16,13 @@ from urllib.parse import quote
 import peewee
 
 from loyaltytui.book import journal, migrations, standing
-from loyaltytui.book.errors import BookBusy, BookError, BookMissing, BookReadOnly
+from loyaltytui.book.errors import (
+    BookBusy,
+    BookError,
+    BookMissing,
+    BookReadOnly,
+    BookUnreadable,
+)
 from loyaltytui.book.faults import DRIVER, sentence_for, told, told_of_files
 from loyaltytui.book.files import make_private_folder, tighten
 from loyaltytui.book.lock import writer_lock
@@ -69,6 +75,8 @@ class Storage:
             raise BookMissing(
                 f"There is no book at {path}. Check the path, or restore it from a backup."
             )
+        if os.path.isdir(path):
+            raise BookUnreadable(f"{path} is a folder. Name the book's file in it.")
         self._refuse_strange()
         self.tightened = tighten(path)
         """What others could read or write until now, and can't any more."""

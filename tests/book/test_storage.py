@@ -100,6 +100,12 @@ def test_a_missing_book_is_an_error_and_no_file_appears(tmp_path: Path) -> None:
     assert list(tmp_path.iterdir()) == []
 
 
+def test_a_folder_is_no_book(tmp_path: Path) -> None:
+    with pytest.raises(BookUnreadable, match="is a folder"):
+        opened(tmp_path)
+    assert list(tmp_path.iterdir()) == []
+
+
 def test_a_book_that_was_there_and_is_gone_is_not_made_anew(tmp_path: Path) -> None:
     book = a_book(tmp_path, a_contact("Ann"))
     book.close()
