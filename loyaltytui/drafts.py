@@ -7,7 +7,20 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass
+from enum import StrEnum
 
+from loyaltytui.dealings import (
+    Answer,
+    DepartureDraft,
+    Met,
+    ProblemDraft,
+    ProblemId,
+    PurchaseDraft,
+    PurchaseId,
+    PursuitDraft,
+    ReferenceDraft,
+    VerdictDraft,
+)
 from loyaltytui.entries import ChannelKind, ContactId, Outcome, Owner, PromiseId, Scope, Side
 
 
@@ -71,6 +84,12 @@ class NoteDraft:
     kind: str
     text: str
     is_confidential: bool = False
+    was_noticed: bool = False
+    """Did they notice the extra mile?"""
+    was_met: Met = Met.NOT_SAID
+    """How a test was met."""
+    noted_on: dt.date | None = None
+    """None: the day it is written down, or of the interaction it belongs to."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +98,10 @@ class QuestionDraft:
 
     text: str
     is_confidential: bool = False
+    topic: str = ""
+    """The kind of note that will answer it; empty for a question about anything else."""
+    asked_on: dt.date | None = None
+    """None: the day it is written down, or of the interaction it belongs to."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +111,43 @@ class Ending:
     promise_id: PromiseId
     text: str
     outcome: Outcome
+
+
+class Sequel(StrEnum):
+    """What follows a purchase or a problem, by the word of its mark."""
+
+    DELIVERED = "delivered"
+    CONFIRMED = "confirmed"
+    SORRY = "sorry"
+    FIXED = "fixed"
+    MADE_GOOD = "madegood"
+
+    @property
+    def is_of_purchase(self) -> bool:
+        """Does it follow a purchase? Else a problem."""
+        return self in (Sequel.DELIVERED, Sequel.CONFIRMED)
+
+
+@dataclass(frozen=True, slots=True)
+class SequelDraft:
+    """The next thing that became of a purchase or a problem, as typed."""
+
+    sequel: Sequel
+    of: PurchaseId | ProblemId | None
+    """None: of one that the same line writes down."""
+    nth: int = 0
+    """Which of those, where it is of one of the same line."""
+    words: str = ""
+    """What they said when they confirmed, or what was done to make good."""
+    is_confidential: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class QualifierDraft:
+    """An answered line of a prospect's checklist, as typed."""
+
+    criterion: str
+    answer: Answer
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,3 +173,17 @@ class LogDraft:
     questions: tuple[QuestionDraft, ...] = ()
     notes: tuple[NoteDraft, ...] = ()
     endings: tuple[Ending, ...] = ()
+    purchases: tuple[PurchaseDraft, ...] = ()
+    problems: tuple[ProblemDraft, ...] = ()
+    sequels: tuple[SequelDraft, ...] = ()
+    references: tuple[ReferenceDraft, ...] = ()
+    referred: tuple[ContactId | NewContact, ...] = ()
+    """Whom they sent our way."""
+    departure: DepartureDraft | None = None
+    """The account left."""
+    is_back: bool = False
+    """The account came back."""
+    verdicts: tuple[VerdictDraft, ...] = ()
+    pursuit: PursuitDraft | None = None
+    """What was decided about them as a prospect."""
+    qualifiers: tuple[QualifierDraft, ...] = ()

@@ -44,6 +44,12 @@ KINDS = (
 )
 """Every kind of note, in the order a reader meets them."""
 
+DISCOVERY = ("role", "goal", "point", "trend", "tech", "fit", "rival")
+"""The standard questions, by the kind of note that answers them: what to ask everybody."""
+
+CHECKLIST = ("need", "budget", "decides", "timing")
+"""What has to be known of a prospect before time goes to them."""
+
 KIND_BY_WORD = {kind.word: kind for kind in KINDS}
 
 

@@ -195,6 +195,8 @@ class ContactPages(Storage):
                 QuestionRow.answer,
                 QuestionRow.is_confidential,
                 QuestionRow.rev,
+                QuestionRow.owner,
+                QuestionRow.topic,
             )
             .where(QuestionRow.contact_id == contact_id, QuestionRow.answered_on.is_null())
             .order_by(QuestionRow.asked_on, QuestionRow.id)
@@ -213,6 +215,8 @@ class ContactPages(Storage):
                 NoteRow.owner,
                 NoteRow.is_confidential,
                 NoteRow.rev,
+                NoteRow.was_noticed,
+                NoteRow.was_met,
             )
             .where(NoteRow.contact_id == contact_id)
             .order_by(NoteRow.noted_on.desc(), NoteRow.id.desc())

@@ -11,11 +11,13 @@ from typing import Any
 
 from loyaltytui.book.tables import read_day
 from loyaltytui.dealings import (
+    Answer,
     Course,
     Deed,
     Departure,
     DepartureId,
     Fault,
+    Judgement,
     Met,
     Problem,
     ProblemId,
@@ -23,6 +25,15 @@ from loyaltytui.dealings import (
     PurchaseId,
     Pursuit,
     PursuitId,
+    Qualifier,
+    QualifierId,
+    Reference,
+    ReferenceId,
+    ReferenceState,
+    Referral,
+    ReferralId,
+    Verdict,
+    VerdictId,
 )
 from loyaltytui.entries import (
     Channel,
@@ -34,6 +45,8 @@ from loyaltytui.entries import (
     Owner,
     Promise,
     PromiseId,
+    Question,
+    QuestionId,
     Scope,
     Side,
 )
@@ -55,6 +68,13 @@ DEPARTURE_COLUMNS = (
 PURSUIT_COLUMNS = (
     "pursuit.id, pursuit.contact_id, pursuit.verdict, pursuit.until_on, pursuit.reason, "
     "pursuit.given_on"
+)
+REFERENCE_COLUMNS = "id, contact_id, state, stated_on, text"
+REFERRAL_COLUMNS = "id, contact_id, referred_id, referred_on"
+VERDICT_COLUMNS = "id, account_id, verdict, reason, given_on"
+QUALIFIER_COLUMNS = "id, contact_id, criterion, answer, answered_on"
+QUESTION_COLUMNS = (
+    "id, contact_id, text, asked_on, answered_on, answer, is_confidential, rev, owner, topic"
 )
 PROMISE_COLUMNS = (
     "promise.id, promise.contact_id, promise.side, promise.text, promise.made_on, promise.due_on, "
@@ -122,6 +142,42 @@ def read_departure(row: Sequence[Any]) -> Departure:
 def read_pursuit(row: Sequence[Any]) -> Pursuit:
     """A row of `PURSUIT_COLUMNS`."""
     return Pursuit(PursuitId(row[0]), row[1], Course(row[2]), day(row[3]), row[4], read_day(row[5]))
+
+
+def read_reference(row: Sequence[Any]) -> Reference:
+    """A row of `REFERENCE_COLUMNS`."""
+    return Reference(ReferenceId(row[0]), row[1], ReferenceState(row[2]), read_day(row[3]), row[4])
+
+
+def read_referral(row: Sequence[Any]) -> Referral:
+    """A row of `REFERRAL_COLUMNS`."""
+    return Referral(ReferralId(row[0]), row[1], row[2], read_day(row[3]))
+
+
+def read_verdict(row: Sequence[Any]) -> Verdict:
+    """A row of `VERDICT_COLUMNS`."""
+    return Verdict(VerdictId(row[0]), row[1], Judgement(row[2]), row[3], read_day(row[4]))
+
+
+def read_qualifier(row: Sequence[Any]) -> Qualifier:
+    """A row of `QUALIFIER_COLUMNS`."""
+    return Qualifier(QualifierId(row[0]), row[1], row[2], Answer(row[3]), read_day(row[4]))
+
+
+def read_question(row: Sequence[Any]) -> Question:
+    """A row of `QUESTION_COLUMNS`."""
+    return Question(
+        QuestionId(row[0]),
+        row[1],
+        row[2],
+        read_day(row[3]),
+        day(row[4]),
+        row[5],
+        bool(row[6]),
+        row[7],
+        _OWNERS[row[8]],
+        row[9],
+    )
 
 
 def read_deed(row: Sequence[Any]) -> Deed:

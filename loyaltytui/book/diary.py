@@ -6,23 +6,17 @@ import datetime as dt
 
 from loyaltytui.book.contact_pages import ContactPages
 from loyaltytui.book.errors import Conflict, NotFound, Refused
-from loyaltytui.book.people import People, checked
-from loyaltytui.book.promises import Promises, quoted
-from loyaltytui.book.tables import (
-    InteractionRow,
-    NoteRow,
-    PromiseRow,
-    QuestionRow,
-    read_day,
-)
-from loyaltytui.drafts import CheckInDraft, ContactDraft, Ending, LogDraft, NewContact
-from loyaltytui.entries import ContactId, Interaction, InteractionId, Outcome
-from loyaltytui.kinds import KIND_BY_WORD, MEDIUM_BY_WORD
+from loyaltytui.book.line_clauses import LineClauses
+from loyaltytui.book.people import checked
+from loyaltytui.book.tables import InteractionRow, read_day
+from loyaltytui.drafts import CheckInDraft, ContactDraft, LogDraft, NewContact
+from loyaltytui.entries import ContactId, Interaction, InteractionId
+from loyaltytui.kinds import MEDIUM_BY_WORD
 from loyaltytui.loyalty.checkins import after_attempt, after_contact, cadence_in_force
 from loyaltytui.plain import clean
 
 
-class Diary(People, Promises, ContactPages):
+class Diary(LineClauses, ContactPages):
     """The verbs about what happened."""
 
     def log(self, draft: LogDraft, uuid: str = "") -> InteractionId:
@@ -38,14 +32,13 @@ class Diary(People, Promises, ContactPages):
                 return self._logged_by(action.id)
             contact_ids = self._participants(draft)
             interaction_id = InteractionId(
-                self.run(
-                    InteractionRow.insert(
-                        medium=draft.medium,
-                        minutes=draft.minutes,
-                        happened_on=draft.happened_on,
-                        at_time=draft.at_time,
-                        text=clean(draft.text).strip(),
-                    )
+                self._put(
+                    "interaction",
+                    medium=draft.medium,
+                    minutes=draft.minutes,
+                    happened_on=draft.happened_on,
+                    at_time=draft.at_time,
+                    text=clean(draft.text).strip(),
                 )
             )
             for contact_id in contact_ids:
@@ -54,7 +47,7 @@ class Diary(People, Promises, ContactPages):
                     "insert into participant (interaction_id, contact_id) values (?, ?)",
                     (interaction_id, contact_id),
                 )
-            self._write_clauses(draft, contact_ids, interaction_id)
+            self._write_clauses(draft, contact_ids[0], interaction_id)
             return interaction_id
 
     def edit_interaction(
@@ -136,63 +129,13 @@ class Diary(People, Promises, ContactPages):
             )
         self._follow(contact_id, plan)
 
-    def _write_clauses(
-        self, draft: LogDraft, contact_ids: list[ContactId], interaction_id: InteractionId
-    ) -> None:
-        """What was said besides the text belongs to the first contact the line names."""
-        contact_id = contact_ids[0]
-        for promise in draft.promises:
-            self._insert_promise(contact_id, interaction_id, draft.happened_on, promise)
-        for note in draft.notes:
-            self.run(
-                NoteRow.insert(
-                    contact_id=contact_id,
-                    interaction_id=interaction_id,
-                    kind=note.kind,
-                    text=clean(note.text).strip(),
-                    noted_on=draft.happened_on,
-                    is_confidential=note.is_confidential,
-                )
-            )
-        for question in draft.questions:
-            self.run(
-                QuestionRow.insert(
-                    contact_id=contact_id,
-                    interaction_id=interaction_id,
-                    text=clean(question.text).strip(),
-                    asked_on=draft.happened_on,
-                    is_confidential=question.is_confidential,
-                )
-            )
-        for ending in draft.endings:
-            changed = self.run(
-                PromiseRow.update(
-                    outcome=ending.outcome,
-                    ended_on=draft.happened_on,
-                    rev=PromiseRow.rev + 1,
-                ).where(PromiseRow.id == ending.promise_id, PromiseRow.outcome == Outcome.OPEN)
-            )
-            if not changed:
-                raise Refused(f"'{ending.text}' is not an open promise any more.")
-
     def _sentence(self, draft: LogDraft) -> str:
         names = [
             who.name if isinstance(who, NewContact) else self._name_of(who)
             for who in draft.contacts
         ]
         parts = [f"log {draft.medium} with {', '.join(names)}"]
-        parts += [
-            f"{'promise' if promise.side == 'mine' else 'owed'} {quoted(promise)}"
-            for promise in draft.promises
-        ]
-        parts += [f"{ending.outcome} {self._quoted_ending(ending)}" for ending in draft.endings]
-        return ", ".join(parts)
-
-    def _quoted_ending(self, ending: Ending) -> str:
-        secret = self.rows(
-            "select 1 from promise where id = ? and is_confidential = 1", (ending.promise_id,)
-        )
-        return "a promise in confidence" if secret else f"'{ending.text}'"
+        return ", ".join([*parts, *self._said_clauses(draft)])
 
     def _name_of(self, contact_id: ContactId) -> str:
         found = self.rows("select name from contact where id = ?", (contact_id,))
@@ -212,10 +155,3 @@ class Diary(People, Promises, ContactPages):
 def _refuse_unknown_words(draft: LogDraft) -> None:
     if draft.medium not in MEDIUM_BY_WORD:
         raise Refused(f"'{draft.medium}' is no medium. Say {', '.join(MEDIUM_BY_WORD)}.")
-    for note in draft.notes:
-        if note.kind not in KIND_BY_WORD:
-            raise Refused(f"'{note.kind}' is no kind of note.")
-        if not clean(note.text).strip():
-            raise Refused(f"A note of the kind '{note.kind}' needs words.")
-    if not all(clean(question.text).strip() for question in draft.questions):
-        raise Refused("A question needs words: what will you ask?")

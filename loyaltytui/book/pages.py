@@ -80,6 +80,7 @@ def promise_query() -> ModelSelect[PromiseRow]:
             PromiseRow.shown_on,
             PromiseRow.is_confidential,
             PromiseRow.rev,
+            PromiseRow.owner,
         )
         .join(ContactRow, on=(ContactRow.id == PromiseRow.contact_id))
         .join(AccountRow, JOIN.LEFT_OUTER, on=(AccountRow.id == ContactRow.account_id))
@@ -99,6 +100,7 @@ def check_in_query() -> ModelSelect[CheckInRow]:
             CheckInRow.shown_on,
             fn.COALESCE(StandingRow.cadence_days, 0).alias("cadence_days"),
             CheckInRow.rev,
+            CheckInRow.purpose,
         )
         .join(ContactRow, on=(ContactRow.id == CheckInRow.contact_id))
         .join(AccountRow, JOIN.LEFT_OUTER, on=(AccountRow.id == ContactRow.account_id))

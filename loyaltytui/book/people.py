@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 from loyaltytui.book.channels import Channels, channel_key, needed, tidy_tags
 from loyaltytui.book.checkins import CheckIns
+from loyaltytui.book.entry_writing import EntryWriting
 from loyaltytui.book.errors import Conflict, Refused
 from loyaltytui.book.tables import (
     AccountRow,
@@ -16,7 +17,7 @@ from loyaltytui.book.tables import (
     InteractionRow,
     ParticipantRow,
 )
-from loyaltytui.dates import read_span
+from loyaltytui.dates import add_working_days, read_span
 from loyaltytui.drafts import ContactDraft
 from loyaltytui.entries import (
     Account,
@@ -24,7 +25,7 @@ from loyaltytui.entries import (
     Contact,
     ContactId,
 )
-from loyaltytui.loyalty.checkins import NO_CADENCE, cadence_in_force, first_check_in
+from loyaltytui.loyalty.checkins import NO_CADENCE, Opening, cadence_in_force, first_check_in
 from loyaltytui.plain import clean, fold
 
 __all__ = ["People", "channel_key", "checked", "read_cadence", "read_tier", "tidy_tags"]
@@ -52,7 +53,7 @@ def read_tier(typed: str) -> str:
     return tier
 
 
-class People(CheckIns, Channels):
+class People(CheckIns, Channels, EntryWriting):
     """The verbs about whom the book knows."""
 
     def add_contact(self, draft: ContactDraft, uuid: str = "") -> ContactId:
@@ -69,8 +70,8 @@ class People(CheckIns, Channels):
         """Writes the fields that differ; a contact changed meanwhile is a `Conflict`.
 
         A new cadence or tier plans the cadence's check-in anew. A new account keeps the old
-        one in the history of employments. `tags` are the contact's tags from now on; None
-        leaves them as they are.
+        one in the history of employments, and plans a talk with somebody who is still there.
+        `tags` are the contact's tags from now on; None leaves them as they are.
         """
         draft = checked(draft)
         changes = {
@@ -88,6 +89,7 @@ class People(CheckIns, Channels):
             if account_id != before.account_id:
                 changes["account_id"] = account_id
                 self._remember_employment(before)
+                self._tell_who_is_left(before, draft.account)
             if not changes:
                 return
             changed = self.run(
@@ -169,6 +171,21 @@ class People(CheckIns, Channels):
                     until_on=self.today,
                 )
             )
+
+    def _tell_who_is_left(self, gone: Contact, new_account: str) -> None:
+        """A champion has left: whoever is known best of those who stay is to be talked to.
+
+        Nothing is planned where the rep never talked to the one who left, or nobody stays.
+        """
+        stays = gone.account_id and self._best_known(gone.account_id, without=gone.id)
+        if not stays or not gone.is_met:
+            return
+        # By their job: whoever is to be forgotten must not be named with somebody else.
+        gone_one = f"the {gone.job}" if gone.job else "a colleague"
+        where = f"left for {new_account}" if new_account else "left"
+        due_on = add_working_days(self.today, 1, self.rules.days)
+        reason = f"{gone_one} {where}: who decides now?"
+        self._open_check_in(stays, Opening("asked", reason, due_on))
 
     def _take_interactions_alone_with(self, contact_id: ContactId) -> None:
         """Without them nobody could ever find these again, nor delete them."""

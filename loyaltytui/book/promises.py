@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 
+from loyaltytui.book.entry_writing import EntryWriting
 from loyaltytui.book.errors import BookError, Conflict, NotFound, Refused
-from loyaltytui.book.storage import Storage
 from loyaltytui.book.tables import PromiseMoveRow, PromiseRow
 from loyaltytui.dates import say_day
 from loyaltytui.drafts import PromiseDraft
@@ -19,7 +19,7 @@ _ENDED_AS = {
 }
 
 
-class Promises(Storage):
+class Promises(EntryWriting):
     """The verbs about what was promised."""
 
     def promise(self, contact: Contact, draft: PromiseDraft) -> None:
@@ -119,13 +119,12 @@ class Promises(Storage):
         made_on: dt.date,
         draft: PromiseDraft,
     ) -> None:
-        self.run(
-            PromiseRow.insert(
-                contact_id=contact_id,
-                interaction_id=interaction_id,
-                made_on=made_on,
-                **_as_written(draft),
-            )
+        self._put(
+            "promise",
+            contact_id=contact_id,
+            interaction_id=interaction_id,
+            made_on=made_on,
+            **_as_written(draft),
         )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import datetime as dt
 import inspect
 import random
@@ -12,7 +13,7 @@ from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, TypeVar
 
 import pytest
 from hypothesis import given, settings
@@ -21,13 +22,34 @@ from hypothesis import strategies as st
 from loyaltytui.book.book import Book, open_book
 from loyaltytui.book.contact_pages import Column
 from loyaltytui.book.errors import NotFound, NotSaved, Refused
+from loyaltytui.book.notes import Ownable
+from loyaltytui.book.relations import Dealing
+from loyaltytui.dealings import (
+    Answer,
+    Course,
+    Departure,
+    DepartureDraft,
+    Judgement,
+    Met,
+    Problem,
+    ProblemDraft,
+    Purchase,
+    PurchaseDraft,
+    PursuitDraft,
+    ReferenceDraft,
+    ReferenceState,
+    VerdictDraft,
+)
 from loyaltytui.drafts import (
     CheckInDraft,
     ContactDraft,
     NewContact,
     NoteDraft,
     PromiseDraft,
+    QualifierDraft,
     QuestionDraft,
+    Sequel,
+    SequelDraft,
 )
 from loyaltytui.entries import (
     Account,
@@ -37,8 +59,10 @@ from loyaltytui.entries import (
     Contact,
     ContactId,
     Interaction,
+    Note,
     Owner,
     Promise,
+    Question,
     Side,
 )
 from loyaltytui.exchange.importing import plan_import
@@ -102,6 +126,48 @@ class Chance:
         return self.book.interaction(found)
 
     @property
+    def note(self) -> Note:
+        return self._one([one for each in self.ids for one in self.book.notes_of(each)])
+
+    def note_of(self, kind: str) -> Note:
+        notes = [one for each in self.ids for one in self.book.notes_of(each)]
+        return self._one([one for one in notes if one.kind == kind])
+
+    @property
+    def question(self) -> Question:
+        return self._one([one for each in self.ids for one in self.book.questions_of(each)])
+
+    @property
+    def purchase(self) -> Purchase:
+        contacts = [self.book.contact(each) for each in self.ids]
+        return self._one([one for each in contacts for one in self.book.purchases_of(each)])
+
+    @property
+    def problem(self) -> Problem:
+        return self._one([one for each in self.ids for one in self.book.problems_of(each)])
+
+    @property
+    def ownable(self) -> Ownable:
+        found: list[Ownable] = [self.note, self.question, self.promise, self.channel]
+        return self._one(found)
+
+    @property
+    def dealing(self) -> Dealing:
+        (account_id, contact_id) = self.account.id, self.contact.id
+        found: list[Dealing] = [
+            *self.book.departures_of(account_id),
+            *self.book.verdicts_of(account_id),
+            *self.book.references_of(contact_id),
+            *self.book.referrals_by(contact_id),
+            *self.book.qualifiers_of(contact_id),
+        ]
+        return self._one(found)
+
+    @property
+    def departure(self) -> Departure:
+        return self._one(self.book.departures_of(self.account.id))
+
+    @property
     def account(self) -> Account:
         found, name = self._one(self.book.rows("select id, name from account"))
         return Account(AccountId(found), name)
@@ -145,7 +211,51 @@ def log(at: Chance) -> None:
         notes=(NoteDraft("goal", "grow", is_confidential=at.dice.random() < 0.5),),
         questions=(QuestionDraft("why?"),),
     )
+    if draft.contacts and at.dice.random() < 0.5:
+        draft = dataclasses.replace(draft, **more_clauses(at))
     at.book.log(draft)
+
+
+def more_clauses(at: Chance) -> dict[str, Any]:
+    """What else a line may say, all at once."""
+    return {
+        "purchases": (PurchaseDraft(at.word, at.dice.randint(0, 10**6), "EUR"),),
+        "problems": (ProblemDraft(at.word),),
+        "sequels": (
+            SequelDraft(Sequel.DELIVERED, None),
+            SequelDraft(Sequel.CONFIRMED, None, words="it runs"),
+            SequelDraft(Sequel.SORRY, None),
+            SequelDraft(Sequel.FIXED, None),
+            SequelDraft(Sequel.MADE_GOOD, None, words="a free inspection"),
+        ),
+        "referred": (NewContact(at.word, at.word),),
+        "verdicts": (VerdictDraft(Judgement.RENEW),),
+        "qualifiers": (QualifierDraft("need", Answer.YES),),
+        "pursuit": PursuitDraft(Course.PARK, TODAY + days(9)),
+    }
+
+
+def buy(at: Chance) -> None:
+    by: list[Contact | Account] = [at.contact, at.account]
+    at.book.buy(at.dice.choice(by), PurchaseDraft(at.word, 5000, "EUR"))
+
+
+def refer(at: Chance) -> None:
+    whom: list[Contact | NewContact] = [at.contact, NewContact(at.word)]
+    at.book.refer(at.contact, at.dice.choice(whom))
+
+
+def edit_purchase(at: Chance) -> None:
+    at.book.edit_purchase(at.purchase, PurchaseDraft(at.word, at.dice.randint(0, 9999), "USD"))
+
+
+def edit_departure(at: Chance) -> None:
+    at.book.edit_departure(at.departure, DepartureDraft(at.word, at.day))
+
+
+def state_reference(at: Chance) -> None:
+    draft = ReferenceDraft(at.dice.choice(list(ReferenceState)), at.word)
+    at.book.state_reference(at.contact, draft)
 
 
 def edit_contact(at: Chance) -> None:
@@ -214,6 +324,39 @@ VERBS: dict[str, Callable[[Chance], object]] = {
     "scatter_check_ins_of": lambda at: at.book.scatter_check_ins_of(
         at.some, at.day, at.dice.randint(1, 3)
     ),
+    "buy": buy,
+    "deliver": lambda at: at.book.deliver(at.purchase, TODAY),
+    "confirm": lambda at: at.book.confirm(at.purchase, TODAY, at.word),
+    "edit_purchase": edit_purchase,
+    "delete_purchase": lambda at: at.book.delete_purchase(at.purchase),
+    "raise_problem": lambda at: at.book.raise_problem(at.contact, ProblemDraft(at.word)),
+    "apologise": lambda at: at.book.apologise(at.problem, TODAY),
+    "fix": lambda at: at.book.fix(at.problem, TODAY),
+    "make_good": lambda at: at.book.make_good(at.problem, TODAY, at.word),
+    "edit_problem": lambda at: at.book.edit_problem(at.problem, ProblemDraft(at.word)),
+    "delete_problem": lambda at: at.book.delete_problem(at.problem),
+    "add_note": lambda at: at.book.add_note(at.contact, NoteDraft("extra", at.word)),
+    "edit_note": lambda at: at.book.edit_note(at.note, NoteDraft("rival", at.word)),
+    "delete_note": lambda at: at.book.delete_note(at.note),
+    "set_noticed": lambda at: at.book.set_noticed(at.note_of("extra"), True),
+    "set_met": lambda at: at.book.set_met(at.note_of("test"), Met.BADLY),
+    "ask": lambda at: at.book.ask(at.contact, QuestionDraft(at.word, topic="rival")),
+    "answer": lambda at: at.book.answer(at.question, at.word),
+    "edit_question": lambda at: at.book.edit_question(at.question, QuestionDraft(at.word)),
+    "delete_question": lambda at: at.book.delete_question(at.question),
+    "set_confidential": lambda at: at.book.set_confidential(at.ownable, True),
+    "set_owner": lambda at: at.book.set_owner(at.ownable, at.dice.choice(list(Owner))),
+    "state_reference": state_reference,
+    "refer": refer,
+    "lose": lambda at: at.book.lose(at.account, DepartureDraft(at.word, at.day)),
+    "win_back": lambda at: at.book.win_back(at.account),
+    "edit_departure": edit_departure,
+    "give_verdict": lambda at: at.book.give_verdict(at.account, VerdictDraft(Judgement.LET_GO)),
+    "qualify": lambda at: at.book.qualify(at.contact, "need", at.dice.choice(list(Answer))),
+    "pursue": lambda at: at.book.pursue(at.contact),
+    "park": lambda at: at.book.park(at.contact, at.dice.choice([None, TODAY + days(5)])),
+    "drop": lambda at: at.book.drop(at.contact, at.word),
+    "strike_out": lambda at: at.book.strike_out(at.dealing),
     "delete_contacts": lambda at: at.book.delete_contacts(at.some[:2]),
 }
 """Every verb of the book by its name, about something that is there. A new verb belongs here."""
@@ -246,13 +389,18 @@ def a_full_book(folder: Path) -> Path:
             tags=("vip",),
             met=TODAY - days(5),
             promised=(mine("send it", TODAY), theirs("send PO")),
-            notes=(NoteDraft("goal", "grow"),),
+            notes=(NoteDraft("goal", "grow"), NoteDraft("extra", "x"), NoteDraft("test", "y")),
             questions=(QuestionDraft("who signs?"),),
         ),
         a_contact("Bob", "Acme", due=TODAY, emails=("bob@acme.example",), tags=("vip",)),
-        a_contact("Cem", promised=(mine("call back", TOMORROW),), tags=("vip",)),
+        a_contact("Cem", "Vale", promised=(mine("call back", TOMORROW),), tags=("vip",)),
     )
     book.log(a_call(who(book, "Ann"), who(book, "Bob"), on=TODAY - days(3), text="together"))
+    ann = who(book, "Ann")
+    book.buy(ann, PurchaseDraft("pump skid", 12_500_00, "EUR", TODAY - days(30)))
+    book.raise_problem(ann, ProblemDraft("it leaks", raised_on=TODAY - days(2)))
+    book.state_reference(ann, ReferenceDraft(ReferenceState.YES))
+    book.lose(Account(AccountId(1), "Acme"), DepartureDraft("price"))
     book.close()
     return book.path
 

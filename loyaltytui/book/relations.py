@@ -1,0 +1,294 @@
+"""Verbs for references and referrals, lost accounts and verdicts, and for qualifying a prospect.
+
+What may follow what is decided in `loyalty/`.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+
+from loyaltytui.book.dealing_rows import (
+    DEPARTURE_COLUMNS,
+    PURSUIT_COLUMNS,
+    QUALIFIER_COLUMNS,
+    REFERENCE_COLUMNS,
+    REFERRAL_COLUMNS,
+    VERDICT_COLUMNS,
+    read_departure,
+    read_pursuit,
+    read_qualifier,
+    read_reference,
+    read_referral,
+    read_verdict,
+)
+from loyaltytui.book.errors import NotFound, Refused
+from loyaltytui.book.people import People, checked
+from loyaltytui.dates import say_day, slide_to_workday
+from loyaltytui.dealings import (
+    Answer,
+    Course,
+    Departure,
+    DepartureDraft,
+    Pursuit,
+    PursuitDraft,
+    Qualifier,
+    Reference,
+    ReferenceDraft,
+    Referral,
+    Verdict,
+    VerdictDraft,
+)
+from loyaltytui.drafts import ContactDraft, NewContact
+from loyaltytui.entries import Account, AccountId, Contact, ContactId
+from loyaltytui.loyalty.checkins import Opening
+from loyaltytui.loyalty.pursuit import newest
+from loyaltytui.loyalty.references import refusal
+from loyaltytui.plain import clean
+
+Dealing = Reference | Referral | Departure | Verdict | Qualifier | Pursuit
+_TABLES: dict[type[Dealing], str] = {
+    Reference: "reference",
+    Referral: "referral",
+    Departure: "departure",
+    Verdict: "verdict",
+    Qualifier: "qualifier",
+    Pursuit: "pursuit",
+}
+
+
+class Relations(People):
+    """The verbs about references, referrals, lost accounts, verdicts and prospects."""
+
+    def state_reference(self, contact: Contact, draft: ReferenceDraft) -> None:
+        """Writes down how far somebody has come as a reference; nonsense is `Refused`."""
+        with self.act(f"reference {draft.state}: {contact.name}"):
+            self._insert_reference(contact.id, self.today, draft)
+
+    def refer(self, contact: Contact, referred: Contact | NewContact) -> None:
+        """Writes down whom they sent our way."""
+        with self.act(f"{contact.name} referred {referred.name}"):
+            whom = referred if isinstance(referred, NewContact) else referred.id
+            self._insert_referral(contact.id, whom, self.today)
+
+    def lose(self, account: Account, draft: DepartureDraft) -> None:
+        """The account has left, and why; a day to look again becomes a check-in."""
+        with self.act(f"lose {account.name}"):
+            self._insert_departure(account.id, self._best_known(account.id), self.today, draft)
+
+    def win_back(self, account: Account) -> None:
+        """The account came back."""
+        with self.act(f"win back {account.name}"):
+            self._end_departure(account.id, self.today)
+
+    def edit_departure(self, departure: Departure, draft: DepartureDraft) -> None:
+        """Corrects why an account left and when to look again."""
+        why = clean(draft.why).strip()
+        with self.act(f"edit the loss of {self._account_name(departure.account_id)}"):
+            if (why, draft.look_again_on) == (departure.why, departure.look_again_on):
+                return
+            day = draft.look_again_on
+            changed = self.write(
+                "update departure set why = ?, look_again_on = ? where id = ?",
+                (why, None if day is None else day.isoformat(), departure.id),
+            )
+            if not changed:
+                raise NotFound("That loss is not in the book any more.")
+            whom = self._best_known(departure.account_id)
+            if departure.look_again_on != day:
+                self._look_again(whom, DepartureDraft(why, day))
+
+    def give_verdict(self, account: Account, draft: VerdictDraft) -> None:
+        """Writes down what is to become of a high-maintenance customer, and why."""
+        with self.act(f"verdict {draft.verdict}: {account.name}"):
+            self._insert_verdict(account.id, self.today, draft)
+
+    def qualify(self, contact: Contact, criterion: str, answer: Answer) -> None:
+        """Answers one line of a prospect's checklist."""
+        with self.act(f"qualify {contact.name}: {criterion} {answer}"):
+            self._set_qualifier(contact.id, criterion, answer, self.today)
+
+    def pursue(self, contact: Contact, reason: str = "") -> None:
+        """Time goes to this prospect."""
+        self._decide(contact, PursuitDraft(Course.PURSUE, None, reason))
+
+    def park(self, contact: Contact, until_on: dt.date | None, reason: str = "") -> None:
+        """They leave the agenda, and are back on that day. None: only by hand."""
+        self._decide(contact, PursuitDraft(Course.PARK, until_on, reason))
+
+    def drop(self, contact: Contact, reason: str) -> None:
+        """They leave the agenda for good, and why."""
+        self._decide(contact, PursuitDraft(Course.DROP, None, reason))
+
+    def strike_out(self, dealing: Dealing) -> None:
+        """Takes out what was written down by mistake. `u` brings it back."""
+        table = _TABLES[type(dealing)]
+        with self.act(f"delete a {table}"):
+            if not self.write(f"delete from {table} where id = ?", (dealing.id,)):
+                raise NotFound(f"That {table} is not in the book any more.")
+
+    def references_of(self, contact_id: ContactId) -> list[Reference]:
+        """A contact's steps as a reference, oldest first."""
+        rows = self._of("reference", REFERENCE_COLUMNS, "contact_id", contact_id, "stated_on")
+        return [read_reference(row) for row in rows]
+
+    def referrals_by(self, contact_id: ContactId) -> list[Referral]:
+        """Whom a contact sent our way, oldest first."""
+        rows = self._of("referral", REFERRAL_COLUMNS, "contact_id", contact_id, "referred_on")
+        return [read_referral(row) for row in rows]
+
+    def departures_of(self, account_id: AccountId) -> list[Departure]:
+        """Every time an account was lost, oldest first."""
+        rows = self._of("departure", DEPARTURE_COLUMNS, "account_id", account_id, "lost_on")
+        return [read_departure(row) for row in rows]
+
+    def verdicts_of(self, account_id: AccountId) -> list[Verdict]:
+        """What was decided about an account, oldest first."""
+        rows = self._of("verdict", VERDICT_COLUMNS, "account_id", account_id, "given_on")
+        return [read_verdict(row) for row in rows]
+
+    def qualifiers_of(self, contact_id: ContactId) -> list[Qualifier]:
+        """The answered lines of a prospect's checklist."""
+        rows = self._of("qualifier", QUALIFIER_COLUMNS, "contact_id", contact_id, "id")
+        return [read_qualifier(row) for row in rows]
+
+    def pursuit_of(self, contact_id: ContactId) -> Pursuit | None:
+        """The verdict about a prospect that holds. None: none was given."""
+        rows = self._of("pursuit", PURSUIT_COLUMNS, "contact_id", contact_id, "given_on")
+        return newest(read_pursuit(row) for row in rows)
+
+    def _of(
+        self, table: str, columns: str, key: str, row_id: int, order: str
+    ) -> Sequence[tuple[object, ...]]:
+        return self.rows(
+            f"select {columns} from {table} where {key} = ? order by {order}, id", (row_id,)
+        )
+
+    def _insert_reference(self, contact_id: ContactId, on: dt.date, draft: ReferenceDraft) -> None:
+        known = self.references_of(contact_id)
+        sentence = refusal(draft.state, known, on, self.rules.points)
+        if sentence:
+            raise Refused(sentence)
+        self._put(
+            "reference",
+            contact_id=contact_id,
+            state=draft.state,
+            stated_on=on,
+            text=clean(draft.text).strip(),
+        )
+
+    def _insert_referral(
+        self, contact_id: ContactId, referred: ContactId | NewContact, on: dt.date
+    ) -> None:
+        if isinstance(referred, NewContact):
+            draft = ContactDraft(referred.name, account=referred.account)
+            referred = self._insert_contact(checked(draft))
+        if referred == contact_id:
+            raise Refused("Nobody refers themselves.")
+        pair = (contact_id, referred)
+        if self.rows("select 1 from referral where contact_id = ? and referred_id = ?", pair):
+            raise Refused("That they sent them our way is written down already.")
+        self._put("referral", contact_id=contact_id, referred_id=referred, referred_on=on)
+
+    def _insert_departure(
+        self,
+        account_id: AccountId,
+        contact_id: ContactId | None,
+        on: dt.date,
+        draft: DepartureDraft,
+    ) -> None:
+        self._refuse_future(on)
+        if draft.look_again_on is not None and draft.look_again_on < on:
+            day = say_day(draft.look_again_on, self.today)
+            raise Refused(f"{day} is before the day they left. Say a later day to look again.")
+        if any(each.is_lost_on(on) for each in self.departures_of(account_id)):
+            raise Refused(f"{self._account_name(account_id)} is written down as lost already.")
+        self._put(
+            "departure",
+            account_id=account_id,
+            lost_on=on,
+            why=clean(draft.why).strip(),
+            look_again_on=draft.look_again_on,
+        )
+        self._look_again(contact_id, draft)
+
+    def _look_again(self, contact_id: ContactId | None, draft: DepartureDraft) -> None:
+        if contact_id is None or draft.look_again_on is None:
+            return
+        reason = f"look again: {' '.join(clean(draft.why).split())}".rstrip(": ")
+        due_on = slide_to_workday(draft.look_again_on, self.rules.days)
+        self._open_check_in(contact_id, Opening("asked", reason, due_on))
+
+    def _end_departure(self, account_id: AccountId, on: dt.date) -> None:
+        lost = [each for each in self.departures_of(account_id) if each.back_on is None]
+        if not lost:
+            raise Refused(f"{self._account_name(account_id)} is not written down as lost.")
+        if on < lost[-1].lost_on:
+            raise Refused(f"They left only on {lost[-1].lost_on}, and can't be back before.")
+        self.write(
+            "update departure set back_on = ? where account_id = ? and back_on is null",
+            (on.isoformat(), account_id),
+        )
+        self.write(
+            "update check_in set is_open = 0, ended_on = ?, rev = rev + 1 where is_open = 1 "
+            "and purpose = 'asked' and reason like 'look again%' "
+            "and contact_id in (select id from contact where account_id = ?)",
+            (self.today.isoformat(), account_id),
+        )
+
+    def _insert_verdict(self, account_id: AccountId, on: dt.date, draft: VerdictDraft) -> None:
+        self._put(
+            "verdict",
+            account_id=account_id,
+            verdict=draft.verdict,
+            reason=clean(draft.reason).strip(),
+            given_on=on,
+        )
+
+    def _set_qualifier(
+        self, contact_id: ContactId, criterion: str, answer: Answer, on: dt.date
+    ) -> None:
+        criterion = " ".join(clean(criterion).split()).casefold()
+        if not criterion:
+            raise Refused("Say which line of the checklist is answered.")
+        known = self.rows(
+            "select id, answer from qualifier where contact_id = ? and criterion = ?",
+            (contact_id, criterion),
+        )
+        if not known:
+            self._put(
+                "qualifier",
+                contact_id=contact_id,
+                criterion=criterion,
+                answer=answer,
+                answered_on=on,
+            )
+        elif known[0][1] != answer:
+            self.write(
+                "update qualifier set answer = ?, answered_on = ? where id = ?",
+                (str(answer), on.isoformat(), known[0][0]),
+            )
+
+    def _decide(self, contact: Contact, draft: PursuitDraft) -> None:
+        with self.act(f"{draft.verdict} {contact.name}"):
+            self._insert_pursuit(contact.id, self.today, draft)
+
+    def _insert_pursuit(self, contact_id: ContactId, on: dt.date, draft: PursuitDraft) -> None:
+        reason = " ".join(clean(draft.reason).split())
+        if draft.verdict is Course.DROP and not reason:
+            raise Refused("Say why they are dropped: it is worth knowing later.")
+        until_on = draft.until_on if draft.verdict is Course.PARK else None
+        if until_on is not None and until_on <= on:
+            raise Refused(f"{say_day(until_on, self.today)} has gone by. Park them until later.")
+        self._put(
+            "pursuit",
+            contact_id=contact_id,
+            verdict=draft.verdict,
+            until_on=until_on,
+            reason=reason,
+            given_on=on,
+        )
+        if until_on is not None:
+            said = f"parked until now: {reason}" if reason else "parked until now"
+            due_on = slide_to_workday(until_on, self.rules.days)
+            self._open_check_in(contact_id, Opening("asked", said, due_on))
