@@ -144,8 +144,11 @@ PREVIOUS_FIELD = Command(
     "previous-field", "up", "Line before", "Go to the line before in a form.", False
 )
 
+RESTORE = Command("restore", "ctrl+o", "As stored", "Drop what is not saved yet.", False)
+
 BOX = (SAVE, LEAVE)
-FORM = (*BOX, NEXT_FIELD, PREVIOUS_FIELD)
+KEPT_BOX = (*BOX, RESTORE)
+FORM = (*KEPT_BOX, NEXT_FIELD, PREVIOUS_FIELD)
 
 ALL_CADENCE = Command("all-cadence", "c", "Cadence", "How often to be in touch with them.")
 ALL_TIER = Command("all-tier", "t", "Tier", "Put them in a tier.")

@@ -15,7 +15,8 @@ from textual.widgets import Label, Static
 
 from loyaltytui import commands
 from loyaltytui.book.errors import BookError
-from loyaltytui.tui.dialogs.saving_box import Draft, SavingBox
+from loyaltytui.tui.dialogs.kept_box import KeptBox
+from loyaltytui.tui.dialogs.saving_box import Draft
 from loyaltytui.tui.keys import bindings
 from loyaltytui.tui.widgets.ink import ink
 from loyaltytui.tui.widgets.typing import TextLine
@@ -36,7 +37,7 @@ class Sheet(VerticalScroll, can_focus=False, inherit_bindings=False):
     """Scrolls by itself to the line that is typed on; the arrows go from line to line."""
 
 
-class Form(SavingBox[Draft], Generic[Draft]):
+class Form(KeptBox[Draft], Generic[Draft]):
     """Gives back a draft once it is saved, or nothing."""
 
     BINDINGS = bindings(commands.FORM)
@@ -50,8 +51,7 @@ class Form(SavingBox[Draft], Generic[Draft]):
         is_edit: bool,
     ) -> None:
         """`is_edit`: what is there already is shown, and left as it is closes the form."""
-        super().__init__(save)
-        self.heading = heading
+        super().__init__(save, heading)
         self.fields = fields
         self.is_edit = is_edit
 
@@ -63,12 +63,15 @@ class Form(SavingBox[Draft], Generic[Draft]):
         """A line for each field."""
         with Sheet(classes="box form") as box:
             box.border_title = ink(self.heading[:70])
-            box.border_subtitle = ink("enter or ctrl+s save · esc leave")
             for field in self.fields:
                 with Horizontal(classes="line"):
                     yield Label(ink(field.label), classes="label")
                     yield TextLine(field.value, placeholder=field.hint, id=f"field-{field.name}")
             yield Static(ink(""), id="trouble")
+
+    def stored(self) -> Mapping[str, str]:
+        """What the lines said when the form was opened."""
+        return {field.name: field.value for field in self.fields}
 
     def on_input_submitted(self) -> None:
         """Enter anywhere saves: nobody should have to walk to the last line."""

@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
 
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
 from textual.widgets import Label, Static
 
+from loyaltytui import commands
 from loyaltytui.dates import DayRules, read_when, say_day
 from loyaltytui.entries import Interaction
 from loyaltytui.kinds import MEDIA, MEDIUM_BY_WORD
-from loyaltytui.tui.dialogs.saving_box import SavingBox
+from loyaltytui.tui.dialogs.kept_box import KeptBox
+from loyaltytui.tui.keys import bindings
 from loyaltytui.tui.widgets.ink import ink
 from loyaltytui.tui.widgets.typing import TextLine, TextLines
 
@@ -27,9 +29,10 @@ class InteractionDraft:
     medium: str
 
 
-class InteractionForm(SavingBox[InteractionDraft]):
+class InteractionForm(KeptBox[InteractionDraft]):
     """Gives back what was corrected once it is saved, or nothing."""
 
+    BINDINGS = bindings(commands.KEPT_BOX)
     DEFAULT_CSS = """
     InteractionForm TextArea { height: 8; border: none; }
     """
@@ -41,7 +44,7 @@ class InteractionForm(SavingBox[InteractionDraft]):
         today: dt.date,
         rules: DayRules,
     ) -> None:
-        super().__init__(save)
+        super().__init__(save, f"{interaction.medium} of {say_day(interaction.happened_on, today)}")
         self.interaction = interaction
         self.today = today
         self.rules = rules
@@ -50,14 +53,22 @@ class InteractionForm(SavingBox[InteractionDraft]):
         """The words, then when and how."""
         day = say_day(self.interaction.happened_on, self.today)
         with Vertical(classes="box") as box:
-            box.border_title = ink(f"{self.interaction.medium} of {day}")
-            box.border_subtitle = ink("ctrl+s save · esc leave")
+            box.border_title = ink(self.heading)
             yield TextLines(self.interaction.text, compact=True)
             for name, value in (("When", day), ("How", self.interaction.medium)):
                 with Horizontal(classes="line"):
                     yield Label(ink(name), classes="label")
                     yield TextLine(value, id=f"field-{name.lower()}")
             yield Static(ink(""), id="trouble")
+
+    def stored(self) -> Mapping[str, str]:
+        """The words, the day and the medium as they were opened."""
+        day = say_day(self.interaction.happened_on, self.today)
+        return {"text": self.interaction.text, "when": day, "how": self.interaction.medium}
+
+    def line(self, name: str) -> TextLine | TextLines:
+        """The words have more than a line."""
+        return self.query_one(TextLines) if name == "text" else super().line(name)
 
     def on_input_submitted(self) -> None:
         """Enter on a single line saves."""

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import uuid as uuids
-
 from loyaltytui.book.contact_pages import Moment
 from loyaltytui.book.errors import NotFound
 from loyaltytui.commands import UNDO, spoken_keys
@@ -31,9 +29,9 @@ async def add_contact(page: Page) -> None:
 
     Under one uuid for all tries: what failed after all may have been written.
     """
-    uuid = str(uuids.uuid4())
-    form = ContactForm(lambda draft: page.pen.write(page.book.add_contact, draft, uuid))
-    await page.ask(form, lambda draft: f"Added: {draft.name}")
+    kept = page.in_hand("new contact")
+    form = ContactForm(lambda draft: page.pen.write(page.book.add_contact, draft, kept.uuid))
+    await page.ask(form, lambda draft: f"Added: {draft.name}", kept)
 
 
 async def edit_contact(page: Page, contact_id: ContactId) -> None:
@@ -46,7 +44,8 @@ async def edit_contact(page: Page, contact_id: ContactId) -> None:
         page.book.edit_contact(before, draft, draft.tags)
 
     form = ContactForm(page.saver(edit, contact), contact, page.book.tags_of(contact_id))
-    await page.ask(form, lambda draft: f"Changed: {draft.name}")
+    kept = page.in_hand(f"contact {contact_id}")
+    await page.ask(form, lambda draft: f"Changed: {draft.name}", kept)
 
 
 async def edit_channel(page: Page, channel: Channel) -> None:
@@ -55,7 +54,8 @@ async def edit_channel(page: Page, channel: Channel) -> None:
     if contact is None:
         return
     form = ChannelForm(page.saver(page.book.edit_channel, channel), contact.name, channel)
-    await page.ask(form, lambda _: f"Channel of {contact.name} changed")
+    kept = page.in_hand(f"channel {channel.id}")
+    await page.ask(form, lambda _: f"Channel of {contact.name} changed", kept)
 
 
 async def edit_interaction(page: Page, interaction_id: InteractionId) -> None:
@@ -71,7 +71,8 @@ async def edit_interaction(page: Page, interaction_id: InteractionId) -> None:
 
     rules = page.book.rules.days
     form = InteractionForm(page.saver(edit, interaction), interaction, page.book.today, rules)
-    await page.ask(form, lambda draft: f"Changed: {draft.medium}")
+    kept = page.in_hand(f"interaction {interaction_id}")
+    await page.ask(form, lambda draft: f"Changed: {draft.medium}", kept)
 
 
 async def delete_row(page: Page, entry: object) -> None:

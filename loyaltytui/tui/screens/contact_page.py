@@ -194,7 +194,8 @@ class ContactPage(PromisePage):
             return
         save = self.saver(self.book.promise, contact)
         form = PromiseForm(save, self.days, contact.name, side)
-        await self.ask(form, lambda draft: f"Written down: {open_words(draft)}")
+        kept = self.in_hand(f"new promise of {side} {contact.id}")
+        await self.ask(form, lambda draft: f"Written down: {open_words(draft)}", kept)
 
     @work
     async def action_add_check_in(self) -> None:
@@ -203,7 +204,8 @@ class ContactPage(PromisePage):
             return
         save = self.saver(self.book.plan_check_in, contact)
         form = CheckInForm(save, self.days, contact.name)
-        await self.ask(form, lambda _: f"Check-in with {contact.name} planned")
+        kept = self.in_hand(f"new check-in {contact.id}")
+        await self.ask(form, lambda _: f"Check-in with {contact.name} planned", kept)
 
     @work
     async def action_add_channel(self) -> None:
@@ -212,7 +214,8 @@ class ContactPage(PromisePage):
             return
         save = self.saver(self.book.add_channel, contact)
         form = ChannelForm(save, contact.name)
-        await self.ask(form, lambda _: f"Channel of {contact.name} added")
+        kept = self.in_hand(f"new channel {contact.id}")
+        await self.ask(form, lambda _: f"Channel of {contact.name} added", kept)
 
     @work
     async def action_edit(self) -> None:

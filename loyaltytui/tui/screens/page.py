@@ -13,8 +13,10 @@ from loyaltytui.book.book import Book
 from loyaltytui.book.errors import BookError, NotFound
 from loyaltytui.entries import Contact, ContactId
 from loyaltytui.plain import safe
+from loyaltytui.tui.dialogs.kept_box import KeptBox
 from loyaltytui.tui.dialogs.saving_box import SavingBox
 from loyaltytui.tui.pen import Pen
+from loyaltytui.tui.screens.form_keeping import FormInHand
 
 P = ParamSpec("P")
 Subject = TypeVar("Subject")
@@ -77,8 +79,22 @@ class Page(Vertical):
         """How a box saves what it holds: by this verb, about this subject."""
         return lambda draft: self.pen.write(verb, subject, draft)
 
-    async def ask(self, box: SavingBox[Draft], said: Callable[[Draft], str]) -> None:
-        """Opens a box; when it has saved something, says so and reads the page again."""
+    def in_hand(self, key: str) -> FormInHand:
+        """What is kept of a form while it is typed on: which form, about what."""
+        return FormInHand(self.book.path, key)
+
+    async def ask(
+        self,
+        box: SavingBox[Draft],
+        said: Callable[[Draft], str],
+        kept: FormInHand | None = None,
+    ) -> None:
+        """Opens a box; when it has saved something, says so and reads the page again.
+
+        With `kept`, what is typed on it and left is offered when it is opened again.
+        """
+        if kept is not None and isinstance(box, KeptBox):
+            box.keep_in(kept)
         saved = await self.app.push_screen_wait(box)
         if saved is not None:
             self.notify(safe(said(saved)), markup=False)

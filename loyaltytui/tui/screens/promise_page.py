@@ -82,10 +82,12 @@ class PromisePage(Page):
         """Corrects a promise in its form."""
         save = self.saver(self.book.edit_promise, promise)
         form = PromiseForm(save, self.days, promise.contact, promise.side, promise)
-        await self.ask(form, lambda draft: f"Changed: {open_words(draft)}")
+        kept = self.in_hand(f"promise {promise.id}")
+        await self.ask(form, lambda draft: f"Changed: {open_words(draft)}", kept)
 
     async def edit_check_in(self, check_in: CheckIn) -> None:
         """Changes a check-in in its form."""
         save = self.saver(self.book.edit_check_in, check_in)
         form = CheckInForm(save, self.days, check_in.contact, check_in)
-        await self.ask(form, lambda _: f"Check-in with {check_in.contact} changed")
+        kept = self.in_hand(f"check-in {check_in.id}")
+        await self.ask(form, lambda _: f"Check-in with {check_in.contact} changed", kept)
