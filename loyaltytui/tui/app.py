@@ -21,7 +21,7 @@ from loyaltytui.plain import safe
 from loyaltytui.sample import write_sample
 from loyaltytui.settings import Settings
 from loyaltytui.tui.keys import LiveCommands
-from loyaltytui.tui.leaving import last_words, leave_on_signals
+from loyaltytui.tui.leaving import TERMINAL_SECONDS, last_words, leave_on_signals, watch_terminal
 from loyaltytui.tui.pen import Pen
 from loyaltytui.tui.screens.home import HomeScreen
 
@@ -60,9 +60,13 @@ class LoyaltyApp(App[Command]):
     def on_mount(self) -> None:
         """The settings' keys and theme, and a way out that loses nothing."""
         leave_on_signals(self.exit)
+        self.set_interval(TERMINAL_SECONDS, watch_terminal(self.exit))
         self.set_keymap(dict(self.settings.keymap))
         if self.settings.theme in self.available_themes:
             self.theme = self.settings.theme
+        if waiting := Unsaved(self.book.path).forms():
+            said = f"Not saved yet, in a form: {', '.join(waiting)}. Open it to go on."
+            self.notify(safe(said), markup=False)
 
     def _fatal_error(self) -> None:
         """Stands in for Textual's own, which prints local variables: the customers' data."""

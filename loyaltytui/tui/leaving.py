@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import os
 import signal
+import sys
 import traceback
 from collections.abc import Callable
 from pathlib import Path
@@ -15,6 +16,7 @@ _SIGNALS = ("SIGHUP", "SIGTERM", "SIGQUIT")
 """A closed window, a shutdown, ctrl+backslash. Windows has some of them only."""
 
 EMERGENCY_SECONDS = 1.0
+TERMINAL_SECONDS = 1.0
 
 
 def leave_on_signals(leave: Callable[[], None]) -> None:
@@ -32,6 +34,25 @@ def leave_on_signals(leave: Callable[[], None]) -> None:
             except (NotImplementedError, RuntimeError, ValueError):
                 # Windows has no such handlers, and only the main thread may set them.
                 return
+
+
+def watch_terminal(leave: Callable[[], None]) -> Callable[[], None]:
+    """A check to be made now and then: it leaves when the terminal has gone.
+
+    Not every terminal says good-bye with a signal, and Textual would go on reading from one
+    that is gone as fast as it can.
+    """
+    if not sys.stdin.isatty():
+        return lambda: None
+    descriptor = sys.stdin.fileno()
+
+    def look() -> None:
+        try:
+            os.tcgetpgrp(descriptor)
+        except OSError:
+            leave()
+
+    return look
 
 
 def last_words(error: BaseException | None, book_path: Path) -> str:
