@@ -18,7 +18,6 @@ from loyaltytui.book.unsaved import Unsaved
 from loyaltytui.commands import Command
 from loyaltytui.loyalty.checkins import USUAL_CADENCES, CheckInRules
 from loyaltytui.plain import safe
-from loyaltytui.sample import write_sample
 from loyaltytui.settings import Settings
 from loyaltytui.tui.keys import LiveCommands
 from loyaltytui.tui.leaving import TERMINAL_SECONDS, last_words, leave_on_signals, watch_terminal
@@ -97,6 +96,9 @@ def run(
     first = commands.REVIEW if in_review else commands.SHOW_AGENDA
     while _open(path, settings, now, rules, is_demo, first) is commands.SAMPLE:
         with tempfile.TemporaryDirectory(prefix="loyaltytui-sample-") as folder:
+            # Loaded only when asked for: a story of a year and a half.
+            from loyaltytui.sample import write_sample
+
             sample = Path(folder) / "sample.db"
             write_sample(sample, now(), rules)
             _open(sample, settings, now, rules, is_demo=True)

@@ -5,13 +5,10 @@ Pages are swapped in place: pushing screens would take five times as long to pai
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
-from textual import on, work
+from textual import on
 from textual.app import ComposeResult
 from textual.containers import Horizontal
 from textual.getters import query_one
-from textual.screen import Screen
 
 from loyaltytui import commands
 from loyaltytui.book.book import Book
@@ -20,17 +17,13 @@ from loyaltytui.book.unsaved import Unsaved
 from loyaltytui.commands import Command, spoken_keys
 from loyaltytui.entries import ContactId
 from loyaltytui.plain import safe
-from loyaltytui.tui.dialogs.help_box import HelpBox
-from loyaltytui.tui.dialogs.history_box import HistoryBox
-from loyaltytui.tui.dialogs.welcome import WelcomeBox
-from loyaltytui.tui.keys import bindings, keys_in_force, live_commands
+from loyaltytui.tui.keys import bindings
 from loyaltytui.tui.pen import Pen
 from loyaltytui.tui.screens.agenda_page import AgendaPage
-from loyaltytui.tui.screens.contact_editing import add_contact
 from loyaltytui.tui.screens.contact_page import ContactPage
 from loyaltytui.tui.screens.contacts_page import ContactsPage
-from loyaltytui.tui.screens.importing import import_contacts
-from loyaltytui.tui.screens.line_logging import log_line, said_unsaved
+from loyaltytui.tui.screens.everywhere import Everywhere
+from loyaltytui.tui.screens.line_logging import said_unsaved
 from loyaltytui.tui.screens.page import Page
 from loyaltytui.tui.widgets.brief_panel import BriefPanel
 from loyaltytui.tui.widgets.key_line import KeyLine
@@ -43,8 +36,8 @@ WATCH_SECONDS = 1.0
 _NONE_OF_THEM = -1
 
 
-class HomeScreen(Screen[None]):
-    """Holds the pages and answers the keys that work everywhere."""
+class HomeScreen(Everywhere):
+    """Holds the pages and turns from one to another."""
 
     BINDINGS = bindings(commands.EVERYWHERE)
     BINDING_GROUP_TITLE = "Everywhere"
@@ -65,10 +58,7 @@ class HomeScreen(Screen[None]):
         first: Command = commands.SHOW_AGENDA,
     ) -> None:
         """`first`: the page that the day begins with."""
-        super().__init__()
-        self.book = book
-        self.pen = pen
-        self.unsaved = unsaved
+        super().__init__(book, pen, unsaved)
         self.banner = banner
         self.first = first
         self.tab = commands.SHOW_AGENDA
@@ -111,6 +101,11 @@ class HomeScreen(Screen[None]):
             commands.SHOW_CONTACT.id: self.contact,
         }
         return pages[self.tab.id]
+
+    @property
+    def page_label(self) -> str:
+        """What the page on show is called."""
+        return self.tab.label
 
     def _turn_to(self, tab: commands.Command) -> None:
         self.tab = tab
@@ -223,78 +218,3 @@ class HomeScreen(Screen[None]):
         """Filters everyone as you type."""
         self._turn_to(commands.SHOW_CONTACTS)
         self.contacts.begin_filter()
-
-    @work
-    async def action_log_line(self) -> None:
-        """Opens the Log box, with the highlighted contact filled in."""
-        await log_line(self.page, self.unsaved, self.page.highlighted_id)
-
-    @work
-    async def action_add_contact(self) -> None:
-        """Writes a new contact into the book."""
-        await add_contact(self.page)
-
-    @work
-    async def action_undo(self) -> None:
-        """Takes back the last change, whatever it was."""
-        if taken_back := self.page.take_back():
-            self.page.notify(safe(f"Undone: {taken_back}"), markup=False)
-            self.page.reread()
-            return
-        await self._revert("Undone", self.book.undo)
-
-    @work
-    async def action_redo(self) -> None:
-        """Does again what was just taken back."""
-        await self._revert("Done again", self.book.redo)
-
-    async def _revert(self, said: str, verb: Callable[[], str]) -> None:
-        try:
-            sentence = await self.pen.write(verb)
-        except NotFound as nothing:
-            self.page.notify(safe(str(nothing)), markup=False)
-            return
-        except BookError as error:
-            self.notify(safe(str(error)), severity="error", markup=False)
-            return
-        self.page.notify(safe(f"{said}: {sentence}"), markup=False)
-        self.page.reread()
-
-    def action_history(self) -> None:
-        """Shows the latest changes; undo and redo go on there."""
-        write, book = self.pen.write, self.book
-        self.app.push_screen(
-            HistoryBox(book.steps, lambda: write(book.undo), lambda: write(book.redo), book.today)
-        )
-
-    @work
-    async def action_welcome(self) -> None:
-        """What an empty book says."""
-        choice = await self.app.push_screen_wait(WelcomeBox(str(self.book.path)))
-        if choice is not None:
-            await self.run_action(choice.action)
-
-    @work
-    async def action_import_contacts(self) -> None:
-        """Brings in contacts from other programs."""
-        await import_contacts(self.page)
-
-    def action_open_sample(self) -> None:
-        """Leaves this book for the sample; leaving the sample comes back."""
-        self.app.exit(commands.SAMPLE)
-
-    def action_help(self) -> None:
-        """Shows the keys that work here."""
-        live = [
-            (command, active.enabled, keys_in_force(command, active))
-            for command, active in live_commands(self.active_bindings)
-        ]
-        self.app.push_screen(HelpBox(self.tab.label, live))
-
-    def action_palette(self) -> None:
-        """Finds a command by its name."""
-        self.app.action_command_palette()
-
-    async def action_quit(self) -> None:
-        """Closes the book."""
-        self.app.exit()

@@ -1,0 +1,123 @@
+"""The keys that work on every page: logging, adding, undoing, asking for help.
+
+Which page is on show, and turning from one to another, is `home`'s work.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from textual import work
+from textual.screen import Screen
+
+from loyaltytui import commands
+from loyaltytui.book.book import Book
+from loyaltytui.book.errors import BookError, NotFound
+from loyaltytui.book.unsaved import Unsaved
+from loyaltytui.plain import safe
+from loyaltytui.tui.dialogs.help_box import HelpBox
+from loyaltytui.tui.dialogs.history_box import HistoryBox
+from loyaltytui.tui.dialogs.welcome import WelcomeBox
+from loyaltytui.tui.keys import keys_in_force, live_commands
+from loyaltytui.tui.pen import Pen
+from loyaltytui.tui.screens.contact_editing import add_contact
+from loyaltytui.tui.screens.line_logging import log_line
+from loyaltytui.tui.screens.page import Page
+
+
+class Everywhere(Screen[None]):
+    """Answers the keys that mean the same wherever they are pressed."""
+
+    def __init__(self, book: Book, pen: Pen, unsaved: Unsaved) -> None:
+        super().__init__()
+        self.book = book
+        self.pen = pen
+        self.unsaved = unsaved
+
+    @property
+    def page(self) -> Page:
+        """The page on show."""
+        raise NotImplementedError
+
+    @property
+    def page_label(self) -> str:
+        """What the page on show is called."""
+        raise NotImplementedError
+
+    @work
+    async def action_log_line(self) -> None:
+        """Opens the Log box, with the highlighted contact filled in."""
+        await log_line(self.page, self.unsaved, self.page.highlighted_id)
+
+    @work
+    async def action_add_contact(self) -> None:
+        """Writes a new contact into the book."""
+        await add_contact(self.page)
+
+    @work
+    async def action_undo(self) -> None:
+        """Takes back the last change, whatever it was."""
+        if taken_back := self.page.take_back():
+            self.page.notify(safe(f"Undone: {taken_back}"), markup=False)
+            self.page.reread()
+            return
+        await self._revert("Undone", self.book.undo)
+
+    @work
+    async def action_redo(self) -> None:
+        """Does again what was just taken back."""
+        await self._revert("Done again", self.book.redo)
+
+    async def _revert(self, said: str, verb: Callable[[], str]) -> None:
+        try:
+            sentence = await self.pen.write(verb)
+        except NotFound as nothing:
+            self.page.notify(safe(str(nothing)), markup=False)
+            return
+        except BookError as error:
+            self.notify(safe(str(error)), severity="error", markup=False)
+            return
+        self.page.notify(safe(f"{said}: {sentence}"), markup=False)
+        self.page.reread()
+
+    def action_history(self) -> None:
+        """Shows the latest changes; undo and redo go on there."""
+        write, book = self.pen.write, self.book
+        self.app.push_screen(
+            HistoryBox(book.steps, lambda: write(book.undo), lambda: write(book.redo), book.today)
+        )
+
+    @work
+    async def action_welcome(self) -> None:
+        """What an empty book says."""
+        choice = await self.app.push_screen_wait(WelcomeBox(str(self.book.path)))
+        if choice is not None:
+            await self.run_action(choice.action)
+
+    @work
+    async def action_import_contacts(self) -> None:
+        """Brings in contacts from other programs."""
+        # Readers of foreign files are loaded when a file is to be read, not every morning.
+        from loyaltytui.tui.screens.importing import import_contacts
+
+        await import_contacts(self.page)
+
+    def action_open_sample(self) -> None:
+        """Leaves this book for the sample; leaving the sample comes back."""
+        self.app.exit(commands.SAMPLE)
+
+    def action_help(self) -> None:
+        """Shows the keys that work here."""
+        live = [
+            (command, active.enabled, keys_in_force(command, active))
+            for command, active in live_commands(self.active_bindings)
+        ]
+        self.app.push_screen(HelpBox(self.page_label, live))
+
+    def action_palette(self) -> None:
+        """Finds a command by its name."""
+        self.app.action_command_palette()
+
+    async def action_quit(self) -> None:
+        """Closes the book."""
+        self.app.exit()
