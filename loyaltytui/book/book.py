@@ -16,12 +16,15 @@ from loyaltytui.book.checking import Checking
 from loyaltytui.book.diary import Diary
 from loyaltytui.book.errors import BookMissing, NotFound
 from loyaltytui.book.faults import told_of_files
+from loyaltytui.book.figures import FigurePages
 from loyaltytui.book.files import put_in_place
 from loyaltytui.book.finding import Finding
 from loyaltytui.book.importing import Importing
 from loyaltytui.book.journal import PastAction
+from loyaltytui.book.loyalty_pages import LoyaltyPages
 from loyaltytui.book.pages import AgendaPages
 from loyaltytui.book.storage import Clock, Storage, connect, make_private_folder
+from loyaltytui.book.waiting import Waiting
 from loyaltytui.loyalty.checkins import CheckInRules
 
 
@@ -79,7 +82,19 @@ class Undoing(Storage):
         return sorted(made.values(), key=lambda past: past.id, reverse=True)
 
 
-class Book(Diary, Importing, Bulk, AgendaPages, BriefPages, Finding, Checking, Undoing):
+class Book(
+    Diary,
+    Importing,
+    Bulk,
+    AgendaPages,
+    BriefPages,
+    FigurePages,
+    LoyaltyPages,
+    Finding,
+    Waiting,
+    Checking,
+    Undoing,
+):
     """A salesperson's account book: verbs write it, pages read it."""
 
 

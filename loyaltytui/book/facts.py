@@ -73,6 +73,7 @@ _PROMISES = f"""
         (select * from promise_move where promise_id = promise.id order by id))
     from promise where contact_id in {THESE} and side = 'mine'
 """
+PROBLEMS_OF = f"select {PROBLEM_COLUMNS} from problem where contact_id in {THESE}"
 _DEEDS = f"""
     select note.contact_id, {DEED_COLUMNS} from note
     where contact_id in {THESE} and kind in ({_EVIDENCE})
@@ -143,7 +144,7 @@ def fetch(db: peewee.SqliteDatabase, contact_ids: Sequence[int]) -> list[Facts]:
         for row in ask(_DEEDS):
             by_id[row[0]].deeds.append(read_deed(row[1:]))
     if has_any[2]:
-        for row in ask(f"select {PROBLEM_COLUMNS} from problem where contact_id in {THESE}"):
+        for row in ask(PROBLEMS_OF):
             by_id[row[1]].problems.append(read_problem(row))
     if has_any[3] or has_any[4]:
         _hand_out_by_account(db, by_id, these)

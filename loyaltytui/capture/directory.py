@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
+from loyaltytui.dealings import Problem, Purchase
 from loyaltytui.entries import ContactId, Promise
 
 
@@ -22,8 +23,18 @@ class Candidate:
     """Empty when the contact is at none."""
 
 
+@dataclass(frozen=True, slots=True)
+class OpenDealings:
+    """What a line may say is delivered, confirmed, apologised for, fixed or made good."""
+
+    purchases: tuple[Purchase, ...] = ()
+    """Not delivered or not confirmed, the oldest first."""
+    problems: tuple[Problem, ...] = ()
+    """All of them, the oldest first."""
+
+
 class Directory(Protocol):
-    """Looks up contacts by a few words, and what was promised to them."""
+    """Looks up contacts by a few words, what was promised to them and what is open with them."""
 
     def candidates(self, words: str) -> Sequence[Candidate]:
         """Say whom these words may mean, nearest first; nobody: empty.
@@ -34,4 +45,8 @@ class Directory(Protocol):
 
     def open_promises(self, contact_ids: Sequence[ContactId]) -> Sequence[Promise]:
         """List the open promises of both sides with these contacts."""
+        ...
+
+    def open_dealings(self, contact_ids: Sequence[ContactId]) -> OpenDealings:
+        """List what their accounts bought that is not done with, and their problems."""
         ...

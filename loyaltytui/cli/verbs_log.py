@@ -13,7 +13,7 @@ from dataclasses import replace
 
 from loyaltytui.book.book import Book
 from loyaltytui.book.errors import BookError, Refused
-from loyaltytui.capture.directory import Candidate, Directory
+from loyaltytui.capture.directory import Candidate, Directory, OpenDealings
 from loyaltytui.capture.reading import ChipKind, Reading, read_line, say_reading
 from loyaltytui.cli.desk import Desk
 from loyaltytui.cli.printing import narrate, say
@@ -35,6 +35,9 @@ class _Nobody:
 
     def open_promises(self, contact_ids: Sequence[ContactId]) -> Sequence[Promise]:
         return ()
+
+    def open_dealings(self, contact_ids: Sequence[ContactId]) -> OpenDealings:
+        return OpenDealings()
 
 
 def log(arguments: Namespace, desk: Desk) -> int:

@@ -9,12 +9,12 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Protocol
 
 from loyaltytui.dates import say_past
 from loyaltytui.dealings import Reference, ReferenceState
 from loyaltytui.loyalty.points import USUAL_POINTS, Points
-from loyaltytui.loyalty.statement import Statement
-from loyaltytui.loyalty.step import STEP_LABELS, State, Step
+from loyaltytui.loyalty.step import STEP_LABELS, State
 
 ASKED, YES, NO, USED, THANKED = ReferenceState
 
@@ -36,6 +36,34 @@ _NEEDS = {
 }
 
 
+class Reached(Protocol):
+    """As much of a step as asking needs: a `Step`, or what was stored of one."""
+
+    @property
+    def number(self) -> int:
+        """0 to 6."""
+        ...
+
+    @property
+    def state(self) -> State:
+        """What is to be said beyond it."""
+        ...
+
+
+class Trusted(Protocol):
+    """As much of a trust statement as asking needs."""
+
+    @property
+    def balance(self) -> int:
+        """What its lines add up to."""
+        ...
+
+    @property
+    def is_late(self) -> bool:
+        """Is a promise overdue, or a problem open for too long?"""
+        ...
+
+
 @dataclass(frozen=True, slots=True)
 class Asking:
     """Whether a contact may be asked to be a reference."""
@@ -50,8 +78,8 @@ class Asking:
 
 
 def asking(
-    step: Step,
-    trust: Statement,
+    step: Reached,
+    trust: Trusted,
     references: Iterable[Reference],
     today: dt.date,
     points: Points = USUAL_POINTS,

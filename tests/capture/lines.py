@@ -7,7 +7,7 @@ import datetime as dt
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from loyaltytui.capture.directory import Candidate
+from loyaltytui.capture.directory import Candidate, OpenDealings
 from loyaltytui.capture.reading import Reading, read_line
 from loyaltytui.entries import ContactId, Outcome, Promise, PromiseId, Side
 
@@ -53,6 +53,7 @@ class Circle:
 
     everyone: Sequence[Candidate] = EVERYONE
     promises: Sequence[Promise] = ()
+    dealings: OpenDealings = OpenDealings()
 
     def candidates(self, words: str) -> Sequence[Candidate]:
         wanted = words.casefold().split()
@@ -65,6 +66,9 @@ class Circle:
 
     def open_promises(self, contact_ids: Sequence[ContactId]) -> Sequence[Promise]:
         return [each for each in self.promises if each.contact_id in contact_ids]
+
+    def open_dealings(self, contact_ids: Sequence[ContactId]) -> OpenDealings:
+        return self.dealings
 
 
 def _names_of(candidate: Candidate) -> list[str]:

@@ -1,0 +1,110 @@
+"""The lines of the Loyalty screen: what the readers of `loyalty_pages` hand out."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from loyaltytui.book.figures import Standing
+from loyaltytui.dealings import Departure, ReferenceState, Verdict
+from loyaltytui.entries import Account, ContactId
+from loyaltytui.loyalty.reach import Reach
+from loyaltytui.loyalty.references import Asking
+from loyaltytui.loyalty.step import State
+from loyaltytui.loyalty.worth import Worth
+
+
+@dataclass(frozen=True, slots=True)
+class StepCounts:
+    """How many contacts stand where."""
+
+    by_step: tuple[int, ...]
+    """From 0, not met, to 6, loyal."""
+    by_state: Mapping[State, int]
+    """Those of whom more is to be said, lost ones among them."""
+
+
+@dataclass(frozen=True, slots=True)
+class MonthKept:
+    """The promises of one month."""
+
+    first_day: dt.date
+    kept_on_time: int
+    ended: int
+    """Kept or broken; released ones are neither."""
+
+
+@dataclass(frozen=True, slots=True)
+class AccountWorth:
+    """An account and what it is worth."""
+
+    account: Account
+    worth: Worth
+
+
+@dataclass(frozen=True, slots=True)
+class Costly:
+    """A customer who costs more than they bring, and what was decided about it."""
+
+    account: Account
+    minutes: int
+    """Logged time and problems as one number, in the last months."""
+    worth: Mapping[str, int]
+    """Minor units by currency. Empty: nothing was bought within the window."""
+    verdict: Verdict | None
+    """The latest. None: none was given yet."""
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """A contact with stored figures, as a line of a list."""
+
+    name: str
+    account: str
+    standing: Standing
+
+
+@dataclass(frozen=True, slots=True)
+class ReachAudit:
+    """Who could still be reached after a change of employer, and who could not."""
+
+    counts: Mapping[Reach, int]
+    at_risk: tuple[Person, ...]
+    """Not safe, those who have come farthest first."""
+
+
+@dataclass(frozen=True, slots=True)
+class DeskLine:
+    """Somebody who is a reference or may become one."""
+
+    person: Person
+    state: ReferenceState | None
+    """None: never spoken of."""
+    asked_on: dt.date | None
+    """None: never asked."""
+    asking: Asking
+
+
+@dataclass(frozen=True, slots=True)
+class Referred:
+    """Who sent whom our way, and what came of it."""
+
+    by: str
+    by_id: ContactId
+    whom: str
+    whom_id: ContactId
+    account: str
+    """Where the one who was sent is; empty for nowhere."""
+    referred_on: dt.date
+    worth: Worth
+    """What that account has bought since."""
+
+
+@dataclass(frozen=True, slots=True)
+class LostAccount:
+    """An account that left, and what it was worth when it did."""
+
+    account: Account
+    departure: Departure
+    worth: Worth

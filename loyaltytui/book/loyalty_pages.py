@@ -1,0 +1,267 @@
+"""Readers for the Loyalty screen: at most three queries each, whatever the book holds.
+
+The figures of one contact live in `figures`; what figures mean, in `loyalty/`.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+
+from loyaltytui.book.dealing_rows import (
+    DEPARTURE_COLUMNS,
+    PURCHASE_COLUMNS,
+    REFERENCE_COLUMNS,
+    read_departure,
+    read_purchase,
+    read_reference,
+    read_verdict,
+)
+from loyaltytui.book.facts import THESE
+from loyaltytui.book.figures import STANDING_COLUMNS, read_standing
+from loyaltytui.book.loyalty_lines import (
+    AccountWorth,
+    Costly,
+    DeskLine,
+    LostAccount,
+    MonthKept,
+    Person,
+    ReachAudit,
+    Referred,
+    StepCounts,
+)
+from loyaltytui.book.storage import Storage
+from loyaltytui.book.tables import read_day
+from loyaltytui.dealings import (
+    Purchase,
+    Reference,
+    Verdict,
+)
+from loyaltytui.entries import Account, AccountId, ContactId
+from loyaltytui.kinds import MEDIA
+from loyaltytui.loyalty.effort import Customer, high_maintenance
+from loyaltytui.loyalty.points import months_before
+from loyaltytui.loyalty.reach import Reach
+from loyaltytui.loyalty.references import asking, last_asked_on, state_of
+from loyaltytui.loyalty.step import LAST_STEP, State
+from loyaltytui.loyalty.worth import largest, worth
+
+MOST_ROWS = 300
+"""No list of the screen is longer: nobody reads more at a sitting."""
+
+
+_MINUTES = (
+    "coalesce(minutes, case medium "
+    + " ".join(f"when '{each.word}' then {each.usual_minutes}" for each in MEDIA)
+    + " else 0 end)"
+)
+
+
+class LoyaltyPages(Storage):
+    """Reads everybody's figures together."""
+
+    def steps_count(self) -> StepCounts:
+        """How many contacts stand at each step."""
+        by_step, by_state = [0] * (LAST_STEP + 1), dict.fromkeys(State, 0)
+        for number, state, count in self.rows(
+            "select step, step_state, count(*) from standing group by step, step_state"
+        ):
+            by_step[number] += count
+            by_state[State(state)] += count
+        del by_state[State.NONE]
+        return StepCounts(tuple(by_step), by_state)
+
+    def kept_by_month(self, months: int = 12) -> list[MonthKept]:
+        """Promises kept on time and ended, month by month up to this one."""
+        first = months_before(self.today.replace(day=1), months - 1)
+        found = {
+            month: (kept, ended)
+            for month, kept, ended in self.rows(
+                "select substr(ended_on, 1, 7), "
+                "sum(outcome = 'kept' and (due_on is null or ended_on <= due_on)), count(*) "
+                "from promise where side = 'mine' and outcome in ('kept', 'broken') "
+                "and ended_on >= ? and ended_on <= ? group by 1",
+                (first.isoformat(), self.today.isoformat()),
+            )
+        }
+        days = [months_before(self.today.replace(day=1), back) for back in reversed(range(months))]
+        return [MonthKept(day, *found.get(f"{day:%Y-%m}", (0, 0))) for day in days]
+
+    def worth_by_account(self) -> list[AccountWorth]:
+        """Every account that bought within the window, the one with most first."""
+        # In the order of an index: grouping is then reading on.
+        rows = self.rows(
+            f"select {PURCHASE_COLUMNS}, account.name from purchase "
+            "join account on account.id = purchase.account_id order by purchase.account_id"
+        )
+        bought = _by_account((read_purchase(row), row[-1]) for row in rows)
+        found = [
+            AccountWorth(account, worth(purchases, self.today, self.rules.points))
+            for account, purchases in bought
+        ]
+        return sorted((each for each in found if each.worth.amounts), key=_by_most)
+
+    def high_maintenance(self) -> list[Costly]:
+        """Customers in the top quarter by effort and the bottom half by worth per hour."""
+        today, points = self.today, self.rules.points
+        brought: dict[AccountId, dict[str, int]] = defaultdict(dict)
+        for account_id, currency, minor in self.rows(
+            "select account_id, currency, sum(iif(bought_on >= ?1, amount_minor, 0)) "
+            "from purchase where bought_on <= ?2 group by account_id, currency",
+            (points.worth_from(today).isoformat(), today.isoformat()),
+        ):
+            brought[account_id] |= {currency: minor} if minor else {}
+        cost = self._minutes_by_account(points.effort_from(today), points.problem_minutes)
+        customers = [Customer(one, cost.get(one, 0), totals) for one, totals in brought.items()]
+        by_id = {each.account_id: each for each in customers}
+        chosen = high_maintenance(customers, points)[:MOST_ROWS]
+        return [
+            Costly(account, by_id[account.id].effort, by_id[account.id].worth, verdict)
+            for account, verdict in self._with_verdicts(chosen)
+        ]
+
+    def reach_audit(self) -> ReachAudit:
+        """How many contacts are safe to reach, and who is not."""
+        counts = dict.fromkeys(Reach, 0)
+        for reached, count in self.rows("select reach, count(*) from standing group by reach"):
+            counts[Reach(reached)] = count
+        at_risk = self._people(
+            "reach <> 'safe' order by step desc, trust desc, contact.sort_key limit ?",
+            (MOST_ROWS,),
+        )
+        return ReachAudit(counts, tuple(at_risk))
+
+    def reference_desk(self) -> list[DeskLine]:
+        """References and who may be asked: those to ask first, then by how far they are."""
+        today, points = self.today, self.rules.points
+        told: dict[ContactId, list[Reference]] = defaultdict(list)
+        for row in self.rows(f"select {REFERENCE_COLUMNS} from reference order by id"):
+            told[row[1]].append(read_reference(row))
+        people = self._people(
+            "step >= ? or contact.id in (select contact_id from reference) "
+            "order by step desc, trust desc, contact.sort_key",
+            (points.reference_step,),
+        )
+        lines = []
+        for person in people:
+            standing, known = person.standing, told[person.standing.contact_id]
+            may = asking(standing, standing, known, today, points)
+            line = DeskLine(person, state_of(known, today), last_asked_on(known, today), may)
+            lines.append(line)
+        lines.sort(key=lambda line: (not line.asking.may_ask, line.state is None))
+        return lines[:MOST_ROWS]
+
+    def referrals_with_worth(self) -> list[Referred]:
+        """Who sent whom our way, with what was bought since, the latest first."""
+        rows = self.rows(
+            "select by.name, by.id, whom.name, whom.id, coalesce(account.name, ''), "
+            "whom.account_id, referred_on from referral join contact as by on by.id = contact_id "
+            "join contact as whom on whom.id = referred_id "
+            "left join account on account.id = whom.account_id "
+            "order by referred_on desc, referral.id desc limit ?",
+            (MOST_ROWS,),
+        )
+        bought = self._purchases_of_accounts(row[5] for row in rows)
+        found = []
+        for by, by_id, whom, whom_id, account, account_id, referred in rows:
+            day = read_day(referred)
+            since = [each for each in bought[account_id] if each.bought_on >= day]
+            value = worth(since, self.today, self.rules.points)
+            found.append(Referred(by, by_id, whom, whom_id, account, day, value))
+        return found
+
+    def lost_accounts(self) -> list[LostAccount]:
+        """Accounts that are gone, with what they were worth then, the latest first."""
+        rows = self.rows(
+            f"select {DEPARTURE_COLUMNS}, account.name from departure "
+            "join account on account.id = departure.account_id "
+            "where lost_on <= ?1 and (back_on is null or back_on > ?1) "
+            "order by lost_on desc, departure.id desc limit ?2",
+            (self.today.isoformat(), MOST_ROWS),
+        )
+        bought = self._purchases_of_accounts(row[1] for row in rows)
+        found = []
+        for row in rows:
+            departure = read_departure(row)
+            value = worth(bought[departure.account_id], departure.lost_on, self.rules.points)
+            found.append(LostAccount(Account(departure.account_id, row[-1]), departure, value))
+        return found
+
+    def _people(self, condition: str, values: Sequence[object]) -> list[Person]:
+        rows = self.rows(
+            f"select {STANDING_COLUMNS}, contact.name, coalesce(account.name, '') from standing "
+            "join contact on contact.id = standing.contact_id "
+            f"left join account on account.id = contact.account_id where {condition}",
+            values,
+        )
+        return [Person(row[-2], row[-1], read_standing(row[:-2])) for row in rows]
+
+    def _minutes_by_account(self, since: dt.date, problem_minutes: int) -> dict[AccountId, int]:
+        """Summed by SQLite, for these are by far the most lines of a book.
+
+        The same as `Effort.total` says of each account: one talk with several people of an
+        account is counted once, and the medium's usual length where none was given.
+        """
+        rows = self.rows(
+            f"select account_id, sum({_MINUTES}) from (select distinct account_id, "
+            "interaction.id, minutes, medium from interaction "
+            "join participant on participant.interaction_id = interaction.id "
+            "join contact on contact.id = participant.contact_id "
+            "where happened_on >= ?1 and happened_on <= ?2 and account_id is not null) "
+            "group by account_id union all "
+            "select account_id, count(*) * ?3 from problem "
+            "join contact on contact.id = problem.contact_id "
+            "where raised_on >= ?1 and raised_on <= ?2 and account_id is not null "
+            "group by account_id",
+            (since.isoformat(), self.today.isoformat(), problem_minutes),
+        )
+        found: dict[AccountId, int] = defaultdict(int)
+        for account_id, minutes in rows:
+            found[account_id] += minutes
+        return found
+
+    def _with_verdicts(
+        self, account_ids: Sequence[AccountId]
+    ) -> list[tuple[Account, Verdict | None]]:
+        rows = self.rows(
+            "select account.id, account.name, verdict.id, verdict.account_id, verdict.verdict, "
+            "reason, given_on from json_each(?1) join account on account.id = json_each.value "
+            "left join verdict on verdict.id = (select id from verdict "
+            "where account_id = account.id order by given_on desc, id desc limit 1) "
+            "order by json_each.key",
+            (json.dumps(list(account_ids)),),
+        )
+        return [
+            (Account(row[0], row[1]), None if row[2] is None else read_verdict(row[2:]))
+            for row in rows
+        ]
+
+    def _purchases_of_accounts(
+        self, account_ids: Iterable[AccountId | None]
+    ) -> dict[AccountId | None, list[Purchase]]:
+        found: dict[AccountId | None, list[Purchase]] = defaultdict(list)
+        rows = self.rows(
+            f"select {PURCHASE_COLUMNS} from purchase where account_id in {THESE}",
+            (json.dumps(sorted({one for one in account_ids if one is not None})),),
+        )
+        for row in rows:
+            found[row[1]].append(read_purchase(row))
+        return found
+
+
+def _by_account(
+    purchases: Iterable[tuple[Purchase, str]],
+) -> Iterable[tuple[Account, list[Purchase]]]:
+    found: dict[AccountId, tuple[str, list[Purchase]]] = {}
+    for purchase, name in purchases:
+        found.setdefault(purchase.account_id, (name, []))[1].append(purchase)
+    return [(Account(one, name), bought) for one, (name, bought) in found.items()]
+
+
+def _by_most(each: AccountWorth) -> tuple[str, int, str]:
+    """Currency by currency, for amounts of two are never compared; then the largest first."""
+    most = largest(each.worth)
+    assert most is not None
+    return most.currency, -most.total_minor, each.account.name
