@@ -111,6 +111,19 @@ ADD_PROMISE = Command("add-promise", "p", "Promise", "Write down what you said y
 ADD_OWED = Command("add-owed", "w", "Owed", "Write down what they said they would do.", False)
 ADD_CHECK_IN = Command("add-check-in", "i", "Check-in", "Plan when to be in touch next.")
 ADD_CHANNEL = Command("add-channel", "c", "Channel", "Add an email, phone number or link.")
+ADD_NOTE = Command("add-note", "n", "Note", "Write down a note of any kind.")
+ADD_QUESTION = Command("add-question", "A", "Ask", "Write down what to ask them next time.", False)
+ADD_PURCHASE = Command(
+    "add-purchase", "dollar_sign", "Purchase", "Write down what their account bought.", False
+)
+ADD_PROBLEM = Command(
+    "add-problem", "exclamation_mark", "Problem", "Write down what went wrong.", False
+)
+CONFIDENTIAL = Command(
+    "confidential", "asterisk", "In confidence", "Mask the row as told in confidence.", False
+)
+OWNER = Command("owner", "o", "Owner", "Say whose the row is: mine, company or public.", False)
+REVEAL = Command("reveal", "v", "Reveal", "Show what was told in confidence.", False)
 CLOSE = Command("close", "escape", "Back", "Go back to where you came from.", False)
 
 CONTACT = (
@@ -121,6 +134,10 @@ CONTACT = (
     ADD_OWED,
     ADD_CHECK_IN,
     ADD_CHANNEL,
+    ADD_NOTE,
+    ADD_QUESTION,
+    ADD_PURCHASE,
+    ADD_PROBLEM,
     KEEP,
     BREAK,
     RELEASE,
@@ -128,6 +145,9 @@ CONTACT = (
     MOVE,
     EDIT,
     DELETE,
+    CONFIDENTIAL,
+    OWNER,
+    REVEAL,
     CLOSE,
 )
 
@@ -202,6 +222,8 @@ BY_ID = {command.id: command for page in PAGES.values() for command in page}
 
 _SPOKEN_KEYS = {
     "asterisk": "*",
+    "dollar_sign": "$",
+    "exclamation_mark": "!",
     "slash": "/",
     "question_mark": "?",
     "left_square_bracket": "[",

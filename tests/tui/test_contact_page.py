@@ -41,7 +41,7 @@ from tests.tui.stage import (
 )
 
 FRIDAY = dt.date(2026, 11, 27)
-SECTIONS = ("Timeline", "Promises", "Know", "Reach")
+SECTIONS = ("Timeline", "Promises", "Value", "Purchases", "Know", "Reach")
 
 
 def ana_alone(folder: Path) -> Book:

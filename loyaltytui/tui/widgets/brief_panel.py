@@ -60,9 +60,15 @@ def brief_lines(brief: Brief, today: dt.date) -> list[Content]:
     ]
 
 
-def contact_head(brief: Brief, today: dt.date) -> list[Content]:
-    """Who they are and how things stand, for the top of their page."""
-    return [*_person(brief), *_contact_days(brief, today)]
+def head_person(brief: Brief) -> list[Content]:
+    """Who they are, in two lines for the top of their page."""
+    name, *rest = _person(brief)
+    return [name, Content("  ").join(rest)]
+
+
+def head_days(brief: Brief, today: dt.date) -> list[Content]:
+    """The last words and the next check-in; the Promises section lists the others."""
+    return list(_contact_days(brief, today))[:2]
 
 
 def _person(brief: Brief) -> Iterator[Content]:

@@ -1,0 +1,92 @@
+"""Reads what each section of a contact's page tells, and what is behind a line of time.
+
+How a section looks lives in `widgets`; each reads only what it shows.
+"""
+
+from __future__ import annotations
+
+from loyaltytui.book.book import Book
+from loyaltytui.book.brief import Brief
+from loyaltytui.book.contact_pages import Moment
+from loyaltytui.book.errors import NotFound
+from loyaltytui.book.figures import Figures
+from loyaltytui.dealings import ProblemId, PurchaseId
+from loyaltytui.entries import ContactId
+from loyaltytui.kinds import MEDIUM_BY_WORD
+from loyaltytui.loyalty.statement import SourceKind
+from loyaltytui.tui.widgets.know_section import Knowledge, know_section
+from loyaltytui.tui.widgets.promise_section import promise_section
+from loyaltytui.tui.widgets.purchase_section import purchase_section
+from loyaltytui.tui.widgets.reach_section import reach_section
+from loyaltytui.tui.widgets.section_rows import SectionRows, Telling
+from loyaltytui.tui.widgets.timeline_rows import TimelineRows
+from loyaltytui.tui.widgets.value_section import value_section
+
+SECTIONS = ("Timeline", "Promises", "Value", "Purchases", "Know", "Reach")
+
+
+def read_section(
+    book: Book, name: str, brief: Brief, figures: Figures, telling: Telling
+) -> SectionRows | TimelineRows:
+    """One of `SECTIONS`, read from the book."""
+    contact = brief.contact
+    match name:
+        case "Promises":
+            return _promises(book, brief, figures, telling)
+        case "Value":
+            purchases = book.purchases_of(contact)
+            problems = book.problems_of(contact.id)
+            return value_section(telling, figures.step, brief.notes, purchases, problems)
+        case "Purchases":
+            return purchase_section(telling, contact, book.purchases_of(contact), figures.worth)
+        case "Know":
+            known = Knowledge(
+                brief.questions,
+                book.answered_questions_of(contact.id),
+                brief.notes,
+                book.never_asked(contact.id),
+                book.qualifiers_of(contact.id),
+                book.pursuit_of(contact.id),
+                book.references_of(contact.id),
+            )
+            return know_section(telling, known)
+        case "Reach":
+            return reach_section(telling, contact, brief.channels)
+
+    def fetch(start: int, count: int) -> list[Moment]:
+        return book.timeline(contact.id, start, count)
+
+    return TimelineRows(book.timeline_length(contact.id), fetch, telling)
+
+
+def _promises(book: Book, brief: Brief, figures: Figures, telling: Telling) -> SectionRows:
+    who = brief.contact.id
+    promises = book.promises_of(who)
+    sources: dict[tuple[SourceKind, int], object] = {
+        **{(SourceKind.PROMISE, one.id): one for one in promises},
+        **{(SourceKind.PROBLEM, one.id): one for one in book.problems_of(who)},
+        **{(SourceKind.NOTE, one.id): one for one in brief.notes},
+    }
+    moves = book.moves_of(who)
+    return promise_section(telling, promises, brief.check_ins, moves, figures.statement, sources)
+
+
+def behind(book: Book, who: ContactId, moment: Moment) -> object | None:
+    """The entry behind a line of time; an interaction stays the line itself. None: it is gone."""
+    if moment.what in MEDIUM_BY_WORD:
+        return moment
+    try:
+        if moment.what == "purchase":
+            return book.purchase_by_id(PurchaseId(moment.row_id))
+        if moment.what == "problem":
+            return book.problem_by_id(ProblemId(moment.row_id))
+    except NotFound:
+        return None
+    if moment.what in ("promise", "owed"):
+        promises = book.promises_of(who)
+        return next((one for one in promises if one.id == moment.row_id), None)
+    if moment.what == "question":
+        questions = [*book.questions_of(who), *book.answered_questions_of(who)]
+        return next((one for one in questions if one.id == moment.row_id), None)
+    notes = book.notes_of(who)
+    return next((one for one in notes if one.id == moment.row_id), None)

@@ -1,0 +1,215 @@
+"""The keys that write on a contact's page: what can be added, changed, masked and taken out.
+
+What is on show, and which row is highlighted, is the page's work.
+"""
+
+from __future__ import annotations
+
+from textual import work
+
+from loyaltytui.book.contact_pages import Moment
+from loyaltytui.dealings import Problem, Purchase
+from loyaltytui.entries import (
+    Channel,
+    CheckIn,
+    Contact,
+    ContactId,
+    InteractionId,
+    Note,
+    Promise,
+    Question,
+    Side,
+)
+from loyaltytui.kinds import MEDIUM_BY_WORD
+from loyaltytui.tui.dialogs.contact_forms import ChannelForm
+from loyaltytui.tui.dialogs.plan_forms import CheckInForm, PromiseForm
+from loyaltytui.tui.screens.contact_editing import (
+    delete_row,
+    edit_channel,
+    edit_contact,
+    edit_interaction,
+)
+from loyaltytui.tui.screens.contact_reading import behind
+from loyaltytui.tui.screens.entry_editing import (
+    add_note,
+    add_problem,
+    add_purchase,
+    add_question,
+    delete_entry,
+    edit_entry,
+    is_deletable,
+    is_entry,
+    open_entry,
+    turn_confidential,
+    turn_owner,
+)
+from loyaltytui.tui.screens.promise_page import PromisePage
+from loyaltytui.tui.widgets.brief_panel import open_words
+
+
+class ContactWriting(PromisePage):
+    """A page about one contact, whose rows are everything there is about them."""
+
+    @property
+    def shown(self) -> Contact | None:
+        """The contact that is open. None: nobody."""
+        raise NotImplementedError
+
+    @property
+    def shown_id(self) -> ContactId | None:
+        """Their id."""
+        return self.shown.id if self.shown else None
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Greys out what makes no sense for the row beneath the cursor, or for nobody."""
+        if action.startswith("add_") or action in ("edit_contact", "reveal"):
+            return True if self.shown is not None else None
+        able = {
+            "edit": self.can_edit,
+            "delete": self.can_delete,
+            "confidential": self._can_mask,
+            "owner": self._can_own,
+        }
+        if action in able:
+            return True if able[action](self.highlighted) else None
+        return super().check_action(action, parameters)
+
+    def can_edit(self, entry: object | None) -> bool:
+        """Has it a form?"""
+        return isinstance(entry, Moment | Promise | CheckIn | Channel) or is_entry(entry)
+
+    def can_delete(self, entry: object | None) -> bool:
+        """Can it be taken out?"""
+        return isinstance(entry, Moment | Promise | CheckIn | Channel) or is_deletable(entry)
+
+    def _can_mask(self, entry: object | None) -> bool:
+        if isinstance(entry, Moment):
+            return entry.what not in MEDIUM_BY_WORD
+        return isinstance(entry, Promise | Channel | Note | Question | Purchase | Problem)
+
+    def _can_own(self, entry: object | None) -> bool:
+        if isinstance(entry, Moment):
+            return entry.what not in (*MEDIUM_BY_WORD, "purchase", "problem")
+        return isinstance(entry, Promise | Channel | Note | Question)
+
+    def _behind(self) -> object | None:
+        """What the row beneath the cursor is about."""
+        entry = self.highlighted
+        if isinstance(entry, Moment) and self.shown_id is not None:
+            return behind(self.book, self.shown_id, entry)
+        return entry
+
+    @work
+    async def action_edit_contact(self) -> None:
+        """Changes the contact itself."""
+        if self.shown_id is not None:
+            await edit_contact(self, self.shown_id)
+
+    @work
+    async def action_add_promise(self) -> None:
+        """Writes down what the rep said they would do."""
+        await self._add_promise(Side.MINE)
+
+    @work
+    async def action_add_owed(self) -> None:
+        """Writes down what they said they would do."""
+        await self._add_promise(Side.THEIRS)
+
+    async def _add_promise(self, side: Side) -> None:
+        if (contact := self.shown) is None:
+            return
+        save = self.saver(self.book.promise, contact)
+        form = PromiseForm(save, self.days, contact.name, side)
+        kept = self.in_hand(f"new promise of {side} {contact.id}")
+        await self.ask(form, lambda draft: f"Written down: {open_words(draft)}", kept)
+
+    @work
+    async def action_add_check_in(self) -> None:
+        """Plans when to be in touch next."""
+        if (contact := self.shown) is None:
+            return
+        save = self.saver(self.book.plan_check_in, contact)
+        form = CheckInForm(save, self.days, contact.name)
+        kept = self.in_hand(f"new check-in {contact.id}")
+        await self.ask(form, lambda _: f"Check-in with {contact.name} planned", kept)
+
+    @work
+    async def action_add_channel(self) -> None:
+        """Adds one more way to reach them."""
+        if (contact := self.shown) is None:
+            return
+        save = self.saver(self.book.add_channel, contact)
+        form = ChannelForm(save, contact.name)
+        kept = self.in_hand(f"new channel {contact.id}")
+        await self.ask(form, lambda _: f"Channel of {contact.name} added", kept)
+
+    @work
+    async def action_add_note(self) -> None:
+        """Writes down a note of any kind."""
+        if (contact := self.shown) is not None:
+            await add_note(self, contact)
+
+    @work
+    async def action_add_question(self) -> None:
+        """Writes down what to ask them next time."""
+        if (contact := self.shown) is not None:
+            await add_question(self, contact)
+
+    @work
+    async def action_add_purchase(self) -> None:
+        """Writes down what their account bought."""
+        if (contact := self.shown) is not None:
+            await add_purchase(self, contact)
+
+    @work
+    async def action_add_problem(self) -> None:
+        """Writes down what went wrong."""
+        if (contact := self.shown) is not None:
+            await add_problem(self, contact)
+
+    @work
+    async def action_edit(self) -> None:
+        """Changes the row beneath the cursor."""
+        await self._edit(is_opened=False)
+
+    @work
+    async def open_highlighted(self) -> None:
+        """Enter: answers a question, changes anything else."""
+        await self._edit(is_opened=True)
+
+    async def _edit(self, *, is_opened: bool) -> None:
+        entry = self._behind()
+        if isinstance(entry, Promise):
+            await self.edit_promise(entry)
+        elif isinstance(entry, CheckIn):
+            await self.edit_check_in(entry)
+        elif isinstance(entry, Channel):
+            await edit_channel(self, entry)
+        elif isinstance(entry, Moment):
+            await edit_interaction(self, InteractionId(entry.row_id))
+        elif is_entry(entry) and (contact := self.shown) is not None:
+            change = open_entry if is_opened else edit_entry
+            await change(self, contact, entry)
+
+    @work
+    async def action_delete(self) -> None:
+        """Takes the row beneath the cursor out; `u` brings it back."""
+        entry = self._behind()
+        if is_deletable(entry):
+            await delete_entry(self, entry)
+        elif entry is not None:
+            await delete_row(self, entry)
+
+    @work
+    async def action_confidential(self) -> None:
+        """Marks the row beneath the cursor as told in confidence, or no longer."""
+        entry = self._behind()
+        if isinstance(entry, Promise | Channel | Note | Question | Purchase | Problem):
+            await turn_confidential(self, entry)
+
+    @work
+    async def action_owner(self) -> None:
+        """Gives the row beneath the cursor its next owner."""
+        entry = self._behind()
+        if isinstance(entry, Promise | Channel | Note | Question):
+            await turn_owner(self, entry)

@@ -1,0 +1,119 @@
+"""The Know section: questions, what is known, what was never asked, and whether they fit.
+
+Value given and problems stand in the Value section.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from loyaltytui.dealings import Answer, Course, Pursuit, Qualifier, Reference
+from loyaltytui.entries import Note, Question
+from loyaltytui.kinds import CHECKLIST, KIND_BY_WORD
+from loyaltytui.tui.widgets.section_rows import Row, SectionRow, SectionRows, Telling, joined
+from loyaltytui.tui.widgets.value_section import kind_rows
+
+_ANSWER_LOOKS = {Answer.YES: "good", Answer.NO: "late", Answer.UNKNOWN: "dim"}
+
+
+@dataclass(frozen=True, slots=True)
+class Criterion:
+    """One line of the qualifying checklist, answered or not."""
+
+    word: str
+    answered: Qualifier | None
+    """None: nobody has asked yet."""
+
+
+@dataclass(frozen=True, slots=True)
+class PursuitLine:
+    """What the rep decided about a prospect, or has not yet."""
+
+    pursuit: Pursuit | None
+
+
+@dataclass(frozen=True, slots=True)
+class Knowledge:
+    """All that the section tells."""
+
+    open_questions: Sequence[Question]
+    answered: Sequence[Question]
+    notes: Sequence[Note]
+    never_asked: Sequence[str]
+    """Words of the standard questions."""
+    qualifiers: Sequence[Qualifier]
+    pursuit: Pursuit | None
+    references: Sequence[Reference]
+
+
+def know_section(telling: Telling, known: Knowledge) -> SectionRows:
+    """Questions, then notes by kind, then whether they fit and how far they refer."""
+    rows: list[Row | str] = []
+    if known.open_questions:
+        rows += ["To ask next time", *(_question_row(telling, one) for one in known.open_questions)]
+    if said := never_asked_words(known.never_asked):
+        rows.append(said)
+    rows += kind_rows(telling, known.notes, "know")
+    if known.answered:
+        rows += ["Answered", *(_question_row(telling, one) for one in known.answered)]
+    rows += _qualifying(telling, known)
+    if known.references:
+        rows.append("Reference")
+    rows += [
+        SectionRow(telling.day(one.stated_on), str(one.state), one.text, one)
+        for one in reversed(known.references)
+    ]
+    return SectionRows(rows)
+
+
+def never_asked_words(topics: Sequence[str]) -> str:
+    """ "Never asked: rivals, trends"; empty when all is known."""
+    labels = [KIND_BY_WORD[topic].label if topic in KIND_BY_WORD else topic for topic in topics]
+    return f"Never asked: {', '.join(labels)}" if labels else ""
+
+
+def _question_row(telling: Telling, question: Question) -> SectionRow:
+    is_secret = question.is_confidential
+    text = telling.words(question.text, is_confidential=is_secret)
+    if not question.is_open and (telling.is_revealed or not is_secret):
+        text = f"{text} → {' '.join(question.answer.split())}"
+    return SectionRow(
+        telling.day(question.answered_on or question.asked_on),
+        question.topic or "question",
+        text,
+        question,
+        note=telling.marks(is_confidential=is_secret, owner=question.owner),
+    )
+
+
+def _qualifying(telling: Telling, known: Knowledge) -> list[Row | str]:
+    answered = {one.criterion: one for one in known.qualifiers}
+    words = [*CHECKLIST, *(word for word in answered if word not in CHECKLIST)]
+    verdict = known.pursuit
+    rows: list[Row | str] = ["Qualifying"]
+    rows += [_criterion_row(telling, Criterion(word, answered.get(word))) for word in words]
+    until = f"until {telling.day(verdict.until_on)}" if verdict and verdict.until_on else ""
+    rows.append(
+        SectionRow(
+            "verdict",
+            telling.day(verdict.given_on) if verdict else "",
+            joined(f"{verdict.verdict} {until}".strip(), verdict.reason)
+            if verdict
+            else "none yet: pursue, park or drop",
+            PursuitLine(verdict),
+            "good" if verdict and verdict.verdict is Course.PURSUE else "dim",
+        )
+    )
+    return rows
+
+
+def _criterion_row(telling: Telling, criterion: Criterion) -> SectionRow:
+    found = criterion.answered
+    return SectionRow(
+        criterion.word,
+        telling.day(found.answered_on) if found else "",
+        str(found.answer) if found else "not asked",
+        criterion,
+        _ANSWER_LOOKS[found.answer] if found else "dim",
+    )

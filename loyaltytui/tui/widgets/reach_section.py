@@ -1,0 +1,48 @@
+"""The Reach section: every way to reach a contact and whose it is, then who they are."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from loyaltytui.entries import Channel, Contact
+from loyaltytui.loyalty.reach import Reach, reach
+from loyaltytui.tui.widgets.section_rows import Row, SectionRow, SectionRows, Telling
+
+_SAID = {
+    Reach.SAFE: "Reach: safe, a personal channel is yours to keep",
+    Reach.WORK_ONLY: "Reach: work only, lost when either of you changes employer",
+    Reach.NONE: "Reach: none yet · c adds an email, a phone number or a link",
+}
+
+
+def reach_section(
+    telling: Telling, contact: Contact, channels: Sequence[Channel], former: Sequence[str] = ()
+) -> SectionRows:
+    """Every channel with its scope and owner, then where and who they are."""
+    rows: list[Row | str] = [_SAID[reach(channels)]]
+    rows += [_channel_row(telling, channel) for channel in channels]
+    facts = (
+        ("address", contact.address),
+        ("birthday", contact.birthday),
+        ("about", contact.about),
+        ("formerly at", "\n".join(former)),
+    )
+    rows += [
+        SectionRow(label, "", line)
+        for label, text in facts
+        for line in text.splitlines()
+        if line.strip()
+    ]
+    return SectionRows(rows)
+
+
+def _channel_row(telling: Telling, channel: Channel) -> SectionRow:
+    is_safe = reach((channel,)) is Reach.SAFE
+    return SectionRow(
+        channel.label or str(channel.kind),
+        f"{channel.scope} {channel.owner}",
+        telling.words(channel.value, is_confidential=channel.is_confidential),
+        channel,
+        "good" if is_safe else "dim",
+        telling.marks(is_confidential=channel.is_confidential),
+    )
