@@ -34,6 +34,9 @@ SHOW_CONTACTS = Command("show-contacts", "2", "Contacts", "See everyone, and fil
 SHOW_CONTACT = Command(
     "show-contact", "3", "Contact", "See all there is about the highlighted contact.", False
 )
+SHOW_LOYALTY = Command(
+    "show-loyalty", "4", "Loyalty", "See how loyal they all are, and what follows from it.", False
+)
 LOG_LINE = Command("log-line", "l", "Log", "Write down the talk you just had, in one line.")
 FIND = Command("find", "slash", "Find", "Find a contact by name, account, channel, tag or note.")
 REVIEW = Command("review", "r", "Review", "Go through what is due, one card at a time.")
@@ -55,6 +58,7 @@ EVERYWHERE = (
     SHOW_AGENDA,
     SHOW_CONTACTS,
     SHOW_CONTACT,
+    SHOW_LOYALTY,
     LOG_LINE,
     REVIEW,
     FIND,
@@ -157,6 +161,10 @@ STOP = Command("stop", "escape", "Stop", "Stop the review; it goes on where it w
 
 REVIEWING = (KEEP, BREAK, RELEASE, SNOOZE, SNOOZE_UNTIL, MOVE, SKIP, ADD_CHECK_IN, STOP)
 
+VERDICT = Command("verdict", "v", "Verdict", "Renew, renegotiate or let go, and why.")
+
+LOYALTY = (NEXT_SECTION, PREVIOUS_SECTION, VERDICT)
+
 SAVE = Command("save", "ctrl+s", "Save", "Take what is typed; enter does the same.")
 LEAVE = Command("leave", "escape", "Leave", "Close the box without saving.")
 NEXT_FIELD = Command("next-field", "down", "Next line", "Go to the next line of a form.", False)
@@ -210,6 +218,7 @@ PAGES = {
     "Agenda": AGENDA,
     "Contacts": CONTACTS,
     "Contact": CONTACT,
+    "Loyalty": LOYALTY,
     "Review": REVIEWING,
     "Acting on all who are marked": BULK_MENU,
     "In the Log box": LOG_BOX,

@@ -29,7 +29,12 @@ from loyaltytui.tui.widgets.brief_panel import BriefPanel
 from loyaltytui.tui.widgets.key_line import KeyLine
 from loyaltytui.tui.widgets.masthead import Masthead
 
-TABS = (commands.SHOW_AGENDA, commands.SHOW_CONTACTS, commands.SHOW_CONTACT)
+TABS = (
+    commands.SHOW_AGENDA,
+    commands.SHOW_CONTACTS,
+    commands.SHOW_CONTACT,
+    commands.SHOW_LOYALTY,
+)
 WITHOUT_BRIEF = (commands.SHOW_CONTACT, commands.REVIEW)
 """Pages that say themselves what the brief beside them would."""
 WATCH_SECONDS = 1.0
@@ -64,6 +69,8 @@ class HomeScreen(Everywhere):
         self.tab = commands.SHOW_AGENDA
         self.review: Page | None = None
         """Made when it is first asked for: the first frame need not wait for it."""
+        self.loyalty: Page | None = None
+        """Made when it is first asked for, like the review."""
         self.came_from = commands.SHOW_CONTACTS
         self.seen_version = book.data_version
         self.seen_day = book.today
@@ -95,6 +102,8 @@ class HomeScreen(Everywhere):
         """The page on show."""
         if self.tab is commands.REVIEW and self.review is not None:
             return self.review
+        if self.tab is commands.SHOW_LOYALTY and self.loyalty is not None:
+            return self.loyalty
         pages: dict[str, Page] = {
             commands.SHOW_AGENDA.id: self.agenda,
             commands.SHOW_CONTACTS.id: self.contacts,
@@ -149,6 +158,15 @@ class HomeScreen(Everywhere):
             self.open_contact(who)
         else:
             self._turn_to(commands.SHOW_CONTACT)
+
+    async def action_show_loyalty(self) -> None:
+        """How loyal they all are."""
+        if self.loyalty is None:
+            from loyaltytui.tui.screens.loyalty_page import LoyaltyPage
+
+            self.loyalty = LoyaltyPage(self.book, self.pen)
+            await self.query_one("#desk").mount(self.loyalty, before=self.brief)
+        self._turn_to(commands.SHOW_LOYALTY)
 
     @on(Masthead.Chosen)
     async def choose_tab(self, event: Masthead.Chosen) -> None:

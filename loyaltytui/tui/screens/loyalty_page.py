@@ -1,0 +1,143 @@
+"""The overview: how loyal they all are, from evidence, and what follows from it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from textual import on, work
+from textual.app import ComposeResult
+from textual.getters import query_one
+
+from loyaltytui import commands
+from loyaltytui.book.book import Book
+from loyaltytui.book.figures import Standing
+from loyaltytui.book.loyalty_lines import Referred
+from loyaltytui.entries import Account, ContactId
+from loyaltytui.tui.dialogs.verdict_form import VerdictForm
+from loyaltytui.tui.keys import bindings
+from loyaltytui.tui.pen import Pen
+from loyaltytui.tui.screens.page import Page
+from loyaltytui.tui.widgets.loyalty_sections import (
+    Line,
+    costly_section,
+    desk_section,
+    kept_section,
+    lost_section,
+    reach_section,
+    referred_section,
+    steps_section,
+    worth_section,
+)
+from loyaltytui.tui.widgets.rows import Rows
+from loyaltytui.tui.widgets.section_rows import SectionRows
+from loyaltytui.tui.widgets.tab_line import TabLine
+
+_COSTLY = "Costly"
+
+
+class LoyaltyPage(Page):
+    """All contacts at once, a section at a time; only the open one is read."""
+
+    BINDINGS = bindings(commands.LOYALTY)
+    BINDING_GROUP_TITLE = "Loyalty"
+
+    rows = query_one(Rows)
+    tabs = query_one(TabLine)
+
+    def __init__(self, book: Book, pen: Pen) -> None:
+        super().__init__(book, pen, id="loyalty-page")
+        self.section = SectionRows(())
+        self.readers: dict[str, Callable[[], list[Line]]] = {
+            "Steps": lambda: steps_section(book.steps_count()),
+            "Kept": lambda: kept_section(book.kept_by_month()),
+            "Worth": lambda: worth_section(book.worth_by_account()),
+            _COSTLY: lambda: costly_section(book.high_maintenance(), book.today),
+            "Reach": lambda: reach_section(book.reach_audit()),
+            "References": lambda: desk_section(book.reference_desk(), book.today),
+            "Referred": lambda: referred_section(book.referrals_with_worth(), book.today),
+            "Lost": lambda: lost_section(book.lost_accounts(), book.today),
+        }
+
+    @property
+    def names(self) -> list[str]:
+        """The sections, in their order."""
+        return list(self.readers)
+
+    def compose(self) -> ComposeResult:
+        """The sections' names, the rows of the open one."""
+        yield TabLine(self.names)
+        yield Rows()
+
+    def reread(self) -> None:
+        """Fills the open section from the book."""
+        self.section = SectionRows(self.readers[self.names[self.tabs.current]]())
+        self.rows.show(self.section)
+
+    def enter(self) -> None:
+        """The rows have the focus."""
+        self.rows.focus()
+
+    @property
+    def entry(self) -> object | None:
+        """Whom or what the row beneath the cursor is about."""
+        return self.section.entry(self.rows.cursor)
+
+    @property
+    def highlighted_id(self) -> ContactId | None:
+        """The contact of the row beneath the cursor."""
+        entry = self.entry
+        if isinstance(entry, Standing):
+            return entry.contact_id
+        return entry.whom_id if isinstance(entry, Referred) else None
+
+    @property
+    def _costly(self) -> Account | None:
+        """The account that asks for a verdict. None: the cursor is elsewhere."""
+        is_open = self.names[self.tabs.current] == _COSTLY
+        return self.entry if is_open and isinstance(self.entry, Account) else None
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Greys out the verdict where nobody asks for one."""
+        if action == "verdict":
+            return True if self._costly is not None else None
+        return True
+
+    def action_next_section(self) -> None:
+        """To the next section."""
+        self._turn_to((self.tabs.current + 1) % len(self.names))
+
+    def action_previous_section(self) -> None:
+        """To the section before."""
+        self._turn_to((self.tabs.current - 1) % len(self.names))
+
+    @on(TabLine.Chosen)
+    def choose_section(self, event: TabLine.Chosen) -> None:
+        """The mouse chose a section."""
+        self._turn_to(event.index)
+
+    def _turn_to(self, index: int) -> None:
+        self.tabs.current = index
+        self.rows.cursor = 0
+        self.reread()
+
+    @on(Rows.Moved)
+    def tell_whom(self) -> None:
+        """The brief beside the list follows the cursor."""
+        self.post_message(self.Highlighted(self.highlighted_id))
+        self.refresh_bindings()
+
+    @on(Rows.Opened)
+    def open_row(self) -> None:
+        """Enter shows the contact, or asks for the verdict."""
+        if self.highlighted_id is not None:
+            self.post_message(self.Asked(self.highlighted_id))
+        elif self._costly is not None:
+            self.action_verdict()
+
+    @work
+    async def action_verdict(self) -> None:
+        """Records what is to become of a customer who costs more than they bring."""
+        account = self._costly
+        if account is not None:
+            form = VerdictForm(self.saver(self.book.give_verdict, account), account.name)
+            await self.ask(form, lambda draft: f"{account.name}: {draft.verdict}")

@@ -1,0 +1,295 @@
+"""The sections of the Loyalty page as rows. Reading what they show is the page's work."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from loyaltytui.book.loyalty_lines import (
+    AccountWorth,
+    Costly,
+    DeskLine,
+    LostAccount,
+    MonthKept,
+    Person,
+    ReachAudit,
+    Referred,
+    StepCounts,
+)
+from loyaltytui.dates import say_day, say_past
+from loyaltytui.loyalty.reach import Reach
+from loyaltytui.loyalty.step import STEP_LABELS, State
+from loyaltytui.money import say_money
+from loyaltytui.tui.widgets.rows import Piece, column
+
+_BAR = 24
+_FILLED, _EMPTY = "█", "░"
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One cell of a line: so many cells wide, or for 0 whatever is left."""
+
+    text: str
+    width: int = 0
+    look: str = "plain"
+    is_right: bool = False
+    """Numbers stand at the right."""
+
+
+@dataclass(frozen=True, slots=True)
+class LoyaltyRow:
+    """One line of a section, and whom or what it is about."""
+
+    cells: tuple[Cell, ...]
+    entry: object | None = None
+
+    def pieces(self, width: int) -> Iterable[Piece]:
+        """The line in so many cells; those without a width share what is left."""
+        fixed = sum(cell.width + 1 for cell in self.cells)
+        loose = [cell for cell in self.cells if not cell.width]
+        share = max((width - fixed) // len(loose), 1) if loose else 0
+        for cell in self.cells:
+            size = cell.width or share
+            text = cell.text.rjust(size) if cell.is_right else cell.text
+            yield column(text, size, cell.look)
+
+
+Line = LoyaltyRow | str
+
+
+def steps_section(counts: StepCounts) -> list[Line]:
+    """How many stand at each step, farthest first, and what more is to be said of them."""
+    most = max(counts.by_step, default=0)
+    rows: list[Line] = ["How far they have come, by evidence"]
+    for number in reversed(range(len(counts.by_step))):
+        count = counts.by_step[number]
+        rows.append(
+            LoyaltyRow(
+                (
+                    Cell(_dots(number), 8, "good" if number else "dim"),
+                    Cell(f"{number}  {STEP_LABELS[number]}", 14, "strong"),
+                    Cell(f"{count:,}", 9, is_right=True),
+                    Cell(bar(count, most), look="dim"),
+                )
+            )
+        )
+    said = [(state, count) for state, count in counts.by_state.items() if state and count]
+    if said:
+        rows.append("Among them")
+    rows += [
+        LoyaltyRow(
+            (Cell("", 8), Cell(str(state), 30, _STATE_LOOKS.get(state, "plain")), _right(count))
+        )
+        for state, count in said
+    ]
+    return rows
+
+
+_STATE_LOOKS = {State.GO_TO: "good", State.LOYAL: "good", State.LOST: "late"}
+
+
+def _dots(number: int) -> str:
+    return "●" * number + "○" * (6 - number)
+
+
+def bar(part: int, whole: int) -> str:
+    """A bar that is as full as the part is of the whole; empty for nothing at all."""
+    if not whole:
+        return ""
+    filled = round(_BAR * part / whole)
+    return _FILLED * filled + _EMPTY * (_BAR - filled)
+
+
+def _right(count: int) -> Cell:
+    return Cell(f"{count:,}", 6, is_right=True)
+
+
+def kept_section(months: Sequence[MonthKept]) -> list[Line]:
+    """Promises kept on time, month by month, the latest first."""
+    rows: list[Line] = ["Promises kept on time, by the month they ended in"]
+    for month in reversed(months):
+        said = f"{month.kept_on_time} of {month.ended}" if month.ended else "none ended"
+        is_whole = month.ended and month.kept_on_time == month.ended
+        rows.append(
+            LoyaltyRow(
+                (
+                    Cell(f"{month.first_day:%b %Y}", 10, "strong"),
+                    Cell(
+                        bar(month.kept_on_time, month.ended), _BAR, "good" if is_whole else "plain"
+                    ),
+                    Cell(said, look="dim"),
+                )
+            )
+        )
+    return rows
+
+
+def worth_section(accounts: Sequence[AccountWorth]) -> list[Line]:
+    """Each account's worth, with the share of each year; never added across currencies."""
+    if not accounts:
+        return [
+            "Nothing was bought in the last three years. In the Log box: bought: 12,500 EUR pump"
+        ]
+    rows: list[Line] = [f"{len(accounts)} accounts, in the last 36 months"]
+    for each in accounts:
+        for amount in each.worth.amounts:
+            years = " · ".join(
+                f"{year} {share(minor, amount.total_minor)}"
+                for year, minor in sorted(amount.years.items())
+            )
+            rows.append(
+                LoyaltyRow(
+                    (
+                        Cell(each.account.name, 26, "strong"),
+                        Cell(say_money(amount.total_minor, amount.currency), 18, is_right=True),
+                        Cell(years, look="dim"),
+                    ),
+                    each.account,
+                )
+            )
+    return rows
+
+
+def share(part: int, whole: int) -> str:
+    """A part in percent."""
+    return f"{round(100 * part / whole)}%" if whole else "0%"
+
+
+def costly_section(customers: Sequence[Costly], today: dt.date) -> list[Line]:
+    """Customers who cost more than they bring, and what was decided about them."""
+    if not customers:
+        return ["Nobody costs more than they bring."]
+    rows: list[Line] = ["High maintenance: enter records a verdict"]
+    rows += [
+        LoyaltyRow(
+            (
+                Cell(each.account.name, 26, "strong"),
+                Cell(f"{each.minutes / 60:.0f} h", 6, is_right=True),
+                Cell(_totals(each.worth), 18, is_right=True),
+                Cell(_verdict(each, today), look="dim" if each.verdict else "late"),
+            ),
+            each.account,
+        )
+        for each in customers
+    ]
+    return rows
+
+
+def _totals(worth: Mapping[str, int]) -> str:
+    return ", ".join(say_money(minor, code) for code, minor in worth.items()) or "nothing bought"
+
+
+def _verdict(each: Costly, today: dt.date) -> str:
+    if each.verdict is None:
+        return "no verdict yet"
+    verdict = each.verdict
+    why = f": {verdict.reason}" if verdict.reason else ""
+    return f"{verdict.verdict}{why} ({say_past(verdict.given_on, today)})"
+
+
+def reach_section(audit: ReachAudit) -> list[Line]:
+    """Who could still be reached after a change of employer, then those who could not."""
+    whole = sum(audit.counts.values())
+    rows: list[Line] = ["Does it survive a change of employer?"]
+    rows += [
+        LoyaltyRow(
+            (
+                Cell(str(reached), 10, "good" if reached is Reach.SAFE else "strong"),
+                Cell(f"{count:,}", 9, is_right=True),
+                Cell(bar(count, whole), look="dim"),
+            )
+        )
+        for reached, count in audit.counts.items()
+    ]
+    if audit.at_risk:
+        rows.append("Not safe, farthest come first")
+    rows += [
+        LoyaltyRow((*_person(each), Cell(str(each.standing.reach), 10, "late")), each.standing)
+        for each in audit.at_risk
+    ]
+    return rows
+
+
+def _person(person: Person) -> tuple[Cell, ...]:
+    return (
+        Cell(_dots(person.standing.number), 8, "dim"),
+        Cell(person.name, 26, "strong"),
+        Cell(person.account, look="plain"),
+    )
+
+
+def desk_section(lines: Sequence[DeskLine], today: dt.date) -> list[Line]:
+    """Who may be asked to be a reference, and how it stands with the others."""
+    asked = [line for line in lines if not line.asking.may_ask]
+    free = [line for line in lines if line.asking.may_ask]
+    rows: list[Line] = ["May be asked"] if free else ["Nobody may be asked now."]
+    rows += [
+        LoyaltyRow(
+            (*_person(line.person), Cell(_stands(line, today), 20, "good")), line.person.standing
+        )
+        for line in free
+    ]
+    if asked:
+        rows.append("Not now")
+    rows += [
+        LoyaltyRow(
+            (
+                *_person(line.person),
+                Cell(_stands(line, today) or line.asking.why_not[0], 24, "dim"),
+            ),
+            line.person.standing,
+        )
+        for line in asked
+    ]
+    return rows
+
+
+def _stands(line: DeskLine, today: dt.date) -> str:
+    if line.state is None:
+        return ""
+    when = f", {say_past(line.asked_on, today)}" if line.asked_on else ""
+    return f"{line.state}{when}"
+
+
+def referred_section(lines: Sequence[Referred], today: dt.date) -> list[Line]:
+    """Who sent whom our way, and what was bought since."""
+    if not lines:
+        return ['Nobody yet. In the Log box: referred: +"Kim Ode @ Vale"']
+    rows: list[Line] = ["Who sent whom our way, and what came of it"]
+    rows += [
+        LoyaltyRow(
+            (
+                Cell(line.by, 24, "strong"),
+                Cell(f"→ {line.whom}", 26),
+                Cell(say_day(line.referred_on, today), 16, "dim"),
+                Cell(_totals(line.worth.totals), look="dim"),
+            ),
+            line,
+        )
+        for line in lines
+    ]
+    return rows
+
+
+def lost_section(lines: Sequence[LostAccount], today: dt.date) -> list[Line]:
+    """Who left, why, and when to look again."""
+    if not lines:
+        return ["Nobody has left."]
+    rows: list[Line] = ["Lost: why, and when to look again"]
+    for line in lines:
+        left = line.departure
+        again = f" · look again {say_day(left.look_again_on, today)}" if left.look_again_on else ""
+        rows.append(
+            LoyaltyRow(
+                (
+                    Cell(line.account.name, 26, "strong"),
+                    Cell(say_day(left.lost_on, today), 16, "dim"),
+                    Cell(f"{left.why or 'no reason known'}{again}"),
+                    Cell(_totals(line.worth.totals), 18, "dim", is_right=True),
+                ),
+                line.account,
+            )
+        )
+    return rows
