@@ -5,8 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from loyaltytui.book.contact_pages import ContactPages, Moment
+from loyaltytui.book.figures import FigurePages, Figures
+from loyaltytui.book.notes import Notes
 from loyaltytui.book.tables import read_day
 from loyaltytui.entries import Channel, CheckIn, Contact, ContactId, Note, Promise, Question
+from loyaltytui.loyalty.points import Points
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,9 +29,14 @@ class Brief:
     """Newest first."""
     last: Moment | None
     """The latest interaction. None: nothing was ever logged."""
+    figures: Figures
+    points: Points
+    """What the figures were reckoned with."""
+    never_asked: list[str]
+    """What the standard questions ask that nothing is known about: words of `DISCOVERY`."""
 
 
-class BriefPages(ContactPages):
+class BriefPages(Notes, ContactPages, FigurePages):
     """Reads briefs."""
 
     def brief(self, contact_id: ContactId) -> Brief:
@@ -42,6 +50,9 @@ class BriefPages(ContactPages):
             questions=self.questions_of(contact_id),
             notes=self.notes_of(contact_id),
             last=self._last_interaction(contact_id),
+            figures=self.figures(contact_id),
+            points=self.rules.points,
+            never_asked=self.never_asked(contact_id),
         )
 
     def _last_interaction(self, contact_id: ContactId) -> Moment | None:

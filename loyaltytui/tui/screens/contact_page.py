@@ -92,14 +92,13 @@ class ContactPage(ContactWriting):
         self.rows.show(self.section)
 
     def _show(self, brief: Brief) -> None:
-        today, points = self.book.today, self.book.rules.points
-        figures = self.book.figures(brief.contact.id)
+        today = self.book.today
         telling = Telling(today, self.is_revealed)
         self.head.update(Content("\n").join(head_person(brief)))
-        self.figures.update(Content("\n").join(figure_lines(figures, points)))
+        self.figures.update(Content("\n").join(figure_lines(brief.figures, brief.points)))
         self.last_days.update(Content("\n").join(head_days(brief, today)))
         name = SECTIONS[self.tabs.current]
-        self.section = read_section(self.book, name, brief, figures, telling)
+        self.section = read_section(self.book, name, brief, telling)
 
     def enter(self) -> None:
         """The rows have the focus."""

@@ -9,7 +9,6 @@ from loyaltytui.book.book import Book
 from loyaltytui.book.brief import Brief
 from loyaltytui.book.contact_pages import Moment
 from loyaltytui.book.errors import NotFound
-from loyaltytui.book.figures import Figures
 from loyaltytui.dealings import ProblemId, PurchaseId
 from loyaltytui.entries import ContactId
 from loyaltytui.kinds import MEDIUM_BY_WORD
@@ -26,13 +25,13 @@ SECTIONS = ("Timeline", "Promises", "Value", "Purchases", "Know", "Reach")
 
 
 def read_section(
-    book: Book, name: str, brief: Brief, figures: Figures, telling: Telling
+    book: Book, name: str, brief: Brief, telling: Telling
 ) -> SectionRows | TimelineRows:
     """One of `SECTIONS`, read from the book."""
-    contact = brief.contact
+    contact, figures = brief.contact, brief.figures
     match name:
         case "Promises":
-            return _promises(book, brief, figures, telling)
+            return _promises(book, brief, telling)
         case "Value":
             purchases = book.purchases_of(contact)
             problems = book.problems_of(contact.id)
@@ -44,7 +43,7 @@ def read_section(
                 brief.questions,
                 book.answered_questions_of(contact.id),
                 brief.notes,
-                book.never_asked(contact.id),
+                brief.never_asked,
                 book.qualifiers_of(contact.id),
                 book.pursuit_of(contact.id),
                 book.references_of(contact.id),
@@ -59,7 +58,7 @@ def read_section(
     return TimelineRows(book.timeline_length(contact.id), fetch, telling)
 
 
-def _promises(book: Book, brief: Brief, figures: Figures, telling: Telling) -> SectionRows:
+def _promises(book: Book, brief: Brief, telling: Telling) -> SectionRows:
     who = brief.contact.id
     promises = book.promises_of(who)
     sources: dict[tuple[SourceKind, int], object] = {
@@ -68,7 +67,8 @@ def _promises(book: Book, brief: Brief, figures: Figures, telling: Telling) -> S
         **{(SourceKind.NOTE, one.id): one for one in brief.notes},
     }
     moves = book.moves_of(who)
-    return promise_section(telling, promises, brief.check_ins, moves, figures.statement, sources)
+    statement = brief.figures.statement
+    return promise_section(telling, promises, brief.check_ins, moves, statement, sources)
 
 
 def behind(book: Book, who: ContactId, moment: Moment) -> object | None:

@@ -47,10 +47,8 @@ def is_entry(entry: object) -> TypeGuard[Entry | Criterion | PursuitLine]:
 def is_deletable(entry: object) -> bool:
     """Can it be taken out here?"""
     return isinstance(entry, Note | Question | Purchase | Problem | Reference) or (
-        (isinstance(entry, Criterion)
-        and entry.answered is not None)
-        or (isinstance(entry, PursuitLine)
-        and entry.pursuit is not None)
+        (isinstance(entry, Criterion) and entry.answered is not None)
+        or (isinstance(entry, PursuitLine) and entry.pursuit is not None)
     )
 
 

@@ -13,6 +13,8 @@ from loyaltytui.book.brief import Brief
 from loyaltytui.dates import say_day, say_due, say_past
 from loyaltytui.drafts import PromiseDraft
 from loyaltytui.entries import Promise
+from loyaltytui.kinds import KIND_BY_WORD
+from loyaltytui.tui.widgets.figures import figure_lines, hole_lines
 from loyaltytui.tui.widgets.ink import ink
 
 IN_CONFIDENCE = "(in confidence)"
@@ -27,6 +29,8 @@ class BriefParts:
     """A brief as lines, in the order in which they are read."""
 
     person: list[Content]
+    figures: list[Content]
+    """The five figures."""
     days: list[Content]
     """The last words, then the check-ins."""
     promises: list[Content]
@@ -38,6 +42,7 @@ def brief_parts(brief: Brief, today: dt.date) -> BriefParts:
     """A brief's lines, part by part."""
     return BriefParts(
         list(_person(brief)),
+        figure_lines(brief.figures, brief.points),
         list(_contact_days(brief, today)),
         list(_promises(brief, today)),
         list(_knowledge(brief)),
@@ -51,6 +56,7 @@ def brief_lines(brief: Brief, today: dt.date) -> list[Content]:
     apart = [Content("")] if parts.reach else []
     return [
         *parts.person,
+        *parts.figures,
         Content(""),
         *parts.days,
         *parts.promises,
@@ -63,7 +69,8 @@ def brief_lines(brief: Brief, today: dt.date) -> list[Content]:
 def head_person(brief: Brief) -> list[Content]:
     """Who they are, in two lines for the top of their page."""
     name, *rest = _person(brief)
-    return [name, Content("  ").join(rest)]
+    facts = [line for line in rest if line.plain]
+    return [name, Content("  ").join(facts)] if facts else [name]
 
 
 def head_days(brief: Brief, today: dt.date) -> list[Content]:
@@ -128,6 +135,7 @@ def _look(promise: Promise, today: dt.date) -> str:
 
 
 def _knowledge(brief: Brief) -> Iterator[Content]:
+    yield from hole_lines(brief.figures.step)
     for question in brief.questions[:_MOST_OF_A_KIND]:
         yield _labelled("ask", IN_CONFIDENCE if question.is_confidential else question.text)
     shown: dict[str, int] = {}
@@ -135,6 +143,13 @@ def _knowledge(brief: Brief) -> Iterator[Content]:
         shown[note.kind] = shown.get(note.kind, 0) + 1
         if shown[note.kind] == 1:
             yield _labelled(note.kind, IN_CONFIDENCE if note.is_confidential else note.text)
+    if brief.never_asked:
+        yield _labelled("never asked", ", ".join(map(kind_label, brief.never_asked)))
+
+
+def kind_label(word: str) -> str:
+    """How a kind of note is called; one from a later version by its word."""
+    return KIND_BY_WORD[word].label if word in KIND_BY_WORD else word
 
 
 def _reach(brief: Brief) -> Iterator[Content]:

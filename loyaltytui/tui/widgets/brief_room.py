@@ -25,8 +25,11 @@ def brief_in_room(parts: BriefParts, width: int, height: int) -> list[Content]:
     width, height = max(width, 1), max(height, 1)
     first = [*parts.person, *([Content("")] if parts.person else [])]
     apart = [Content("")] if parts.reach else []
-    middle = [*parts.promises, *parts.knowledge]
-    whole = [*first, *parts.days, *middle, *apart, *parts.reach]
+    known = [*parts.promises, *parts.knowledge]
+    # Behind the name while there is room for all; else with what gives way, the last to do so.
+    whole = [*parts.person, *parts.figures, *first[len(parts.person) :], *parts.days]
+    whole += [*known, *apart, *parts.reach]
+    middle = [*parts.figures, *known]
     rows = [row for line in whole for row in line.wrap(width)]
     if len(rows) <= height:
         return rows

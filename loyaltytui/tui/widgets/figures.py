@@ -93,11 +93,9 @@ def worth_words(worth: Worth, points: Points) -> str:
 
 
 def effort_words(effort: Effort, points: Points) -> str:
-    """ "6 h in 12 months, 2 problems"."""
-    count = effort.problems
-    problems = "" if not count else ", 1 problem" if count == 1 else f", {count} problems"
+    """ "6 h in 12 months"; the problems counted in it are listed by the page."""
     window = f"{points.effort_months} months" if points.effort_months > 1 else "1 month"
-    return f"{hours(effort.minutes)} in {window}{problems}"
+    return f"{hours(effort.minutes)} in {window}"
 
 
 def hours(minutes: int) -> str:

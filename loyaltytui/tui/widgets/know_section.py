@@ -10,7 +10,8 @@ from dataclasses import dataclass
 
 from loyaltytui.dealings import Answer, Course, Pursuit, Qualifier, Reference
 from loyaltytui.entries import Note, Question
-from loyaltytui.kinds import CHECKLIST, KIND_BY_WORD
+from loyaltytui.kinds import CHECKLIST
+from loyaltytui.tui.widgets.brief_panel import kind_label
 from loyaltytui.tui.widgets.section_rows import Row, SectionRow, SectionRows, Telling, joined
 from loyaltytui.tui.widgets.value_section import kind_rows
 
@@ -69,8 +70,7 @@ def know_section(telling: Telling, known: Knowledge) -> SectionRows:
 
 def never_asked_words(topics: Sequence[str]) -> str:
     """ "Never asked: rivals, trends"; empty when all is known."""
-    labels = [KIND_BY_WORD[topic].label if topic in KIND_BY_WORD else topic for topic in topics]
-    return f"Never asked: {', '.join(labels)}" if labels else ""
+    return f"Never asked: {', '.join(map(kind_label, topics))}" if topics else ""
 
 
 def _question_row(telling: Telling, question: Question) -> SectionRow:

@@ -21,7 +21,6 @@ from loyaltytui.tui.widgets.section_rows import (
     SectionRows,
     Telling,
     joined,
-    with_note,
 )
 
 Sources = Mapping[tuple[SourceKind, int], object]
@@ -46,12 +45,8 @@ class StatementRow:
         yield column(self.day, day, "dim")
         yield column(self.points.rjust(4), 4, self.look)
         yield column(self.balance.rjust(5), 5, "strong")
-        room = width - day - 14
-        yield column(with_note(self.text, "", room) if not self.reason else self._said, room)
-
-    @property
-    def _said(self) -> str:
-        return f"{self.reason}: {self.text}" if self.text else self.reason
+        said = f"{self.reason}: {self.text}" if self.text else self.reason
+        yield column(said, width - day - 14)
 
 
 def promise_section(
