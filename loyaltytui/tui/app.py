@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import ClassVar
 
 from rich.text import Text
+from textual import events
 from textual.app import App
 from textual.command import Provider
 
@@ -19,6 +20,7 @@ from loyaltytui.commands import Command
 from loyaltytui.loyalty.checkins import USUAL_CADENCES, CheckInRules
 from loyaltytui.plain import safe
 from loyaltytui.settings import Settings
+from loyaltytui.tui.key_queue import KeyQueue
 from loyaltytui.tui.keys import LiveCommands
 from loyaltytui.tui.leaving import TERMINAL_SECONDS, last_words, leave_on_signals, watch_terminal
 from loyaltytui.tui.pen import Pen
@@ -47,6 +49,7 @@ class LoyaltyApp(App[Command]):
         super().__init__()
         self.book = book
         self.pen = Pen(book)
+        self.keys = KeyQueue(self, super().on_event)
         self.settings = settings
         self.banner = "READ-ONLY" if book.is_read_only else banner
         self.first = first
@@ -66,6 +69,13 @@ class LoyaltyApp(App[Command]):
         if waiting := Unsaved(self.book.path).forms():
             said = f"Not saved yet, in a form: {', '.join(waiting)}. Open it to go on."
             self.notify(safe(said), markup=False)
+
+    async def on_event(self, event: events.Event) -> None:
+        """Keys go one after the other; everything else at once."""
+        if isinstance(event, events.Key) and not event.is_forwarded:
+            await self.keys.take(event)
+        else:
+            await super().on_event(event)
 
     def _fatal_error(self) -> None:
         """Stands in for Textual's own, which prints local variables: the customers' data."""

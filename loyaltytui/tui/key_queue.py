@@ -1,0 +1,66 @@
+"""Keys typed ahead wait until the key before them has done its work.
+
+A key may open a box. Those typed fast behind it are meant for the box: handed on at once they
+would act on the page beneath, letter by letter.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections import deque
+from collections.abc import Awaitable, Callable
+from typing import Any
+
+from textual import events
+from textual.app import App
+from textual.widgets import Input, TextArea
+
+_TURNS = 3
+"""Of the loop, in which what an action has started comes to open its box."""
+_MOST_WAITS = 100
+_WAIT_SECONDS = 0.01
+
+
+class KeyQueue:
+    """Hands keys to an app, in their order."""
+
+    def __init__(self, app: App[Any], hand_on: Callable[[events.Key], Awaitable[None]]) -> None:
+        self.app = app
+        self.hand_on = hand_on
+        self.waiting: deque[events.Key] = deque()
+        self.is_busy = False
+
+    async def take(self, key: events.Key) -> None:
+        """Hands the key on now, or when those before it are done."""
+        if self.is_busy:
+            self.waiting.append(key)
+        elif isinstance(self.app.focused, Input | TextArea) and key.is_printable:
+            await self.hand_on(key)
+        else:
+            self.is_busy = True
+            await self.hand_on(key)
+            self._follow = asyncio.create_task(self._settle_and_go_on())
+
+    async def _settle_and_go_on(self) -> None:
+        try:
+            await self._settle()
+            while self.waiting:
+                await self.hand_on(self.waiting.popleft())
+                await self._settle()
+        finally:
+            self.is_busy = False
+
+    async def _settle(self) -> None:
+        """Returns when the last key was answered and whatever it opened has the focus."""
+        before = self.app.screen
+        for queue in (before.focused or before, self.app):
+            answered = asyncio.Event()
+            if queue.call_later(answered.set):
+                await answered.wait()
+        for _ in range(_TURNS):
+            await asyncio.sleep(0)
+        for _ in range(_MOST_WAITS):
+            screen = self.app.screen
+            if screen is before or screen.focused is not None or not screen.focus_chain:
+                return
+            await asyncio.sleep(_WAIT_SECONDS)
