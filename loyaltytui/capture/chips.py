@@ -27,6 +27,10 @@ class ChipKind(StrEnum):
     QUESTION = "question"
     NOTE = "note"
     ENDING = "ending"
+    PURCHASE = "purchase"
+    PROBLEM = "problem"
+    ACCOUNT = "account"
+    PROSPECT = "prospect"
 
 
 @dataclass(frozen=True, slots=True)

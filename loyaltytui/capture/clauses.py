@@ -11,16 +11,86 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from loyaltytui.capture.chips import Chip, ChipKind
+from loyaltytui.capture.directory import Candidate, OpenDealings
+from loyaltytui.capture.tags import NOTE_TAGS, find_tag, is_tag
 from loyaltytui.capture.typed import Typed, head, one_line, tail_start, unquoted, with_stop
 from loyaltytui.dates import DayRules, Found, due_at_end, due_at_start, say_day, slide_to_workday
-from loyaltytui.drafts import CheckInDraft, Ending, NoteDraft, PromiseDraft, QuestionDraft
-from loyaltytui.entries import Promise
-from loyaltytui.kinds import KIND_BY_WORD
+from loyaltytui.dealings import (
+    DepartureDraft,
+    Met,
+    ProblemDraft,
+    PurchaseDraft,
+    PursuitDraft,
+    ReferenceDraft,
+    VerdictDraft,
+)
+from loyaltytui.drafts import (
+    CheckInDraft,
+    Ending,
+    NewContact,
+    NoteDraft,
+    PromiseDraft,
+    QualifierDraft,
+    QuestionDraft,
+    SequelDraft,
+)
+from loyaltytui.entries import ContactId, Promise
+from loyaltytui.kinds import CHECKLIST, KIND_BY_WORD
+from loyaltytui.money import USUAL_CURRENCY
 
-Part = PromiseDraft | CheckInDraft | QuestionDraft | NoteDraft | Ending
+
+@dataclass(frozen=True, slots=True)
+class Referred:
+    """Somebody whom they sent our way."""
+
+    whom: ContactId | NewContact
+
+
+@dataclass(frozen=True, slots=True)
+class Back:
+    """The account came back."""
+
+
+Part = (
+    PromiseDraft
+    | CheckInDraft
+    | QuestionDraft
+    | NoteDraft
+    | Ending
+    | PurchaseDraft
+    | ProblemDraft
+    | SequelDraft
+    | ReferenceDraft
+    | Referred
+    | DepartureDraft
+    | Back
+    | VerdictDraft
+    | PursuitDraft
+    | QualifierDraft
+)
 
 LONGEST_DATE = 250
 """No date is longer with the words beside it that matter; what is farther is not searched."""
+
+
+@dataclass(frozen=True, slots=True)
+class Usual:
+    """What the settings say about lines."""
+
+    currency: str = USUAL_CURRENCY
+    """Of an amount that names none."""
+    checklist: tuple[str, ...] = CHECKLIST
+    """What a prospect is qualified by."""
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """Whom words inside a clause mean."""
+
+    whom: ContactId | NewContact | None
+    """None: nobody, or several."""
+    name: str = ""
+    candidates: tuple[Candidate, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +110,10 @@ class Clause:
     """Would these words hold a mark if they were not quoted?"""
     open_promises: Callable[[], Sequence[Promise] | None]
     """Of the contacts of this line; None while it is not clear who they are."""
+    open_dealings: Callable[[], OpenDealings | None]
+    """Of the same; None while it is not clear who they are."""
+    who_is: Callable[[str], Named]
+    usual: Usual
     whom: str
     so_far: Sequence[Part]
 
@@ -50,6 +124,11 @@ class Clause:
     def chip(self, kind: ChipKind, text: str, sentence: str) -> Chip:
         """Make the chip of the whole clause; its mark is what turns it back into text."""
         return Chip(kind, text, self.mark_start, self.end, self.mark_start, self.mark_end, sentence)
+
+    def mark_chip(self, kind: ChipKind, text: str, sentence: str) -> Chip:
+        """Make the chip of the mark alone: the words behind it stay text."""
+        start, end = self.mark_start, self.mark_end
+        return Chip(kind, text, start, end, start, end, sentence)
 
     def without_star(self) -> tuple[int, int, bool]:
         """Find the words without the star at their end, and whether there was one."""
@@ -68,11 +147,45 @@ class Understood:
     trouble: str = ""
     is_blocking: bool = False
     """Nothing may be saved until the trouble is gone."""
+    more: tuple[Part, ...] = ()
+    """Further parts of the draft that the same clause came to."""
+    taken_to: int | None = None
+    """Where the words end that were understood; behind it all is text. None: all were."""
+
+
+@dataclass(frozen=True, slots=True)
+class Tagged:
+    """The words of a clause without the tag and the star at their end."""
+
+    text: str
+    tag: str
+    """Empty: none stood there."""
+    is_confidential: bool
+
+    @property
+    def parts(self) -> tuple[str, str, bool]:
+        """All three."""
+        return self.text, self.tag, self.is_confidential
+
+
+def tagged_words(clause: Clause, tags: Sequence[str] = ()) -> Tagged:
+    """Take the star and then a tag off the end of a clause, and the quotes that hid either."""
+    start, end, is_confidential = clause.without_star()
+    found = find_tag(clause.typed.bare[start:end], tags) if tags else None
+    if found is not None:
+        end = start + found.start
+    text = unquoted(
+        clause.words(start, end),
+        lambda said, is_last: (
+            clause.hides_mark(said) or (is_last and (said.endswith("*") or is_tag(said, tags)))
+        ),
+    )
+    return Tagged(one_line(text), found.tag if found else "", is_confidential)
 
 
 def question(clause: Clause) -> Understood | None:
     """Understand something to ask them next time."""
-    text, is_confidential = _plain_words(clause)
+    text, _, is_confidential = tagged_words(clause).parts
     if not text:
         return None
     chip = clause.chip(
@@ -84,18 +197,28 @@ def question(clause: Clause) -> Understood | None:
 
 
 def note(clause: Clause) -> Understood | None:
-    """Understand a note; its mark is the kind."""
-    text, is_confidential = _plain_words(clause)
-    if not text:
+    """Understand a note; its mark is the kind. How a test was met stands at its end."""
+    tagged = tagged_words(clause, NOTE_TAGS.get(clause.word, ()))
+    if not tagged.text:
         return None
     label = KIND_BY_WORD[clause.word].label
     label = label[0].upper() + label[1:]
+    draft = NoteDraft(
+        clause.word,
+        tagged.text,
+        tagged.is_confidential,
+        was_noticed=tagged.tag == "noticed",
+        was_met=Met(tagged.tag) if clause.word == "test" else Met.NOT_SAID,
+    )
+    said = f", {tagged.tag}" if tagged.tag else ""
     chip = clause.chip(
         ChipKind.NOTE,
-        f"{clause.word}: {text}{in_confidence(is_confidential)}",
-        f"{label}, in confidence." if is_confidential else f"{label}: {with_stop(text)}",
+        f"{clause.word}: {tagged.text}{said}{in_confidence(draft.is_confidential)}",
+        f"{label}, in confidence."
+        if draft.is_confidential
+        else f"{label}: {with_stop(tagged.text + said)}",
     )
-    return Understood(chip, NoteDraft(clause.word, text, is_confidential))
+    return Understood(chip, draft)
 
 
 def check_in(clause: Clause) -> Understood | None:
@@ -140,15 +263,6 @@ def date_at_end(words: str, today: dt.date, rules: DayRules) -> Found | None:
     start = tail_start(words, 0, len(words), LONGEST_DATE)
     found = due_at_end(words[start:], today, rules)
     return found and Found(found.on, start + found.start, start + found.end)
-
-
-def _plain_words(clause: Clause) -> tuple[str, bool]:
-    start, end, is_confidential = clause.without_star()
-    text = unquoted(
-        clause.words(start, end),
-        lambda said, is_last: clause.hides_mark(said) or (is_last and said.endswith("*")),
-    )
-    return one_line(text), is_confidential
 
 
 def in_confidence(is_confidential: bool) -> str:

@@ -10,6 +10,7 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
+from loyaltytui.capture.accounts import back, lost, qualify, reference, referred, verdict
 from loyaltytui.capture.clauses import (
     LONGEST_DATE,
     Clause,
@@ -21,8 +22,10 @@ from loyaltytui.capture.clauses import (
 )
 from loyaltytui.capture.endings import ending
 from loyaltytui.capture.promises import owed, promise
+from loyaltytui.capture.sales import bought, problem, sequel
 from loyaltytui.capture.typed import Typed
 from loyaltytui.dates import DayRules
+from loyaltytui.drafts import Sequel
 from loyaltytui.kinds import KINDS
 
 
@@ -45,6 +48,15 @@ MARKS = (
     Mark("kept", ending),
     Mark("broke", ending),
     Mark("released", ending),
+    Mark("bought", bought),
+    Mark("problem", problem),
+    *(Mark(str(word), sequel) for word in Sequel),
+    Mark("reference", reference),
+    Mark("referred", referred),
+    Mark("lost", lost),
+    Mark("back", back),
+    Mark("verdict", verdict),
+    Mark("qualify", qualify),
     *(Mark(kind.word, note) for kind in KINDS),
 )
 """Every mark of the log line."""

@@ -10,26 +10,37 @@ import datetime as dt
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from types import MappingProxyType
+from typing import TypeVar
 
 from loyaltytui.capture.chips import Ambiguity, Chip, ChipKind, Reading, turn_to_text
-from loyaltytui.capture.clauses import Clause, Part
-from loyaltytui.capture.directory import Candidate, Directory
-from loyaltytui.capture.header import Header, find_header
+from loyaltytui.capture.clauses import Back, Clause, Named, Part, Referred, Usual
+from loyaltytui.capture.directory import Candidate, Directory, OpenDealings
+from loyaltytui.capture.header import Header, find_header, new_contact
 from loyaltytui.capture.marks import holds_mark, marks_in
-from loyaltytui.capture.people import People, Picks, find_people
+from loyaltytui.capture.people import People, Picks, find_people, the_one_meant
 from loyaltytui.capture.tail import Day
 from loyaltytui.capture.typed import Typed, unquoted
 from loyaltytui.capture.writing import say_reading, write_line
 from loyaltytui.dates import DayRules
+from loyaltytui.dealings import (
+    DepartureDraft,
+    ProblemDraft,
+    PurchaseDraft,
+    PursuitDraft,
+    ReferenceDraft,
+    VerdictDraft,
+)
 from loyaltytui.drafts import (
     CheckInDraft,
     Ending,
     LogDraft,
     NoteDraft,
     PromiseDraft,
+    QualifierDraft,
     QuestionDraft,
+    SequelDraft,
 )
-from loyaltytui.entries import Promise
+from loyaltytui.entries import ContactId, Promise
 from loyaltytui.kinds import MEDIA
 
 __all__ = [
@@ -37,13 +48,17 @@ __all__ = [
     "Chip",
     "ChipKind",
     "Reading",
+    "Usual",
     "read_line",
     "say_reading",
     "turn_to_text",
     "write_line",
 ]
 
+_Draft = TypeVar("_Draft", bound=Part)
+_Found = TypeVar("_Found")
 _USUAL_RULES = DayRules()
+_USUAL = Usual()
 _NO_PICKS: Picks = MappingProxyType({})
 
 
@@ -54,13 +69,15 @@ def read_line(
     now: str,
     directory: Directory,
     rules: DayRules = _USUAL_RULES,
+    usual: Usual = _USUAL,
     about: Sequence[Candidate] = (),
     picks: Picks = _NO_PICKS,
 ) -> Reading:
     """Understand a log line.
 
     `now` is `HH:MM`. `about` are the contacts that are filled in already: then the header may be
-    left out or hold only HOW, HOW LONG and WHEN. `picks` answers ambiguities.
+    left out or hold only HOW, HOW LONG and WHEN. `picks` answers ambiguities. `usual` is what the
+    settings say about amounts and prospects.
     """
     if not text.strip():
         return Reading(None, (), (), (), ("There is nothing to write down.",))
@@ -68,7 +85,15 @@ def read_line(
     day = Day(today, now, rules)
     header = find_header(typed, day, directory, bool(about))
     people = find_people(header, about, picks)
-    body = _Body(typed, day, _promises_once(directory, people), " and ".join(people.names))
+    body = _Body(
+        typed,
+        day,
+        usual,
+        _once(people, directory.open_promises, ()),
+        _once(people, directory.open_dealings, OpenDealings()),
+        _who_is(directory),
+        " and ".join(people.names),
+    )
     body.read(header.end if header else 0)
     if not header and about and _quotes_hide_header(typed, day, directory):
         body.runs[0] = body.runs[0].replace('"', "", 2)
@@ -92,7 +117,10 @@ class _Body:
 
     typed: Typed
     day: Day
+    usual: Usual
     open_promises: Callable[[], Sequence[Promise] | None]
+    open_dealings: Callable[[], OpenDealings | None]
+    who_is: Callable[[str], Named]
     whom: str
     parts: list[Part] = field(default_factory=list)
     chips: list[Chip] = field(default_factory=list)
@@ -119,8 +147,8 @@ class _Body:
                 continue
             self._add_run(run_start, place.start)
             self.chips.append(understood.chip)
-            self.parts.append(understood.part)
-            run_start = last
+            self.parts += (understood.part, *understood.more)
+            run_start = last if understood.taken_to is None else understood.taken_to
         self._add_run(run_start, end)
 
     def text(self) -> str:
@@ -140,6 +168,9 @@ class _Body:
             rules=self.day.rules,
             hides_mark=self._hides_mark,
             open_promises=self.open_promises,
+            open_dealings=self.open_dealings,
+            who_is=self.who_is,
+            usual=self.usual,
             whom=self.whom,
             so_far=self.parts,
         )
@@ -164,26 +195,58 @@ def _draft(header: Header | None, people: People, body: _Body, day: Day) -> LogD
         medium=(how.medium if how else "") or MEDIA[0].word,
         minutes=how.minutes if how else None,
         text=body.text(),
-        promises=tuple(part for part in parts if isinstance(part, PromiseDraft)),
-        check_in=next((part for part in parts if isinstance(part, CheckInDraft)), None),
-        questions=tuple(part for part in parts if isinstance(part, QuestionDraft)),
-        notes=tuple(part for part in parts if isinstance(part, NoteDraft)),
-        endings=tuple(part for part in parts if isinstance(part, Ending)),
+        promises=_of(parts, PromiseDraft),
+        check_in=next(iter(_of(parts, CheckInDraft)), None),
+        questions=_of(parts, QuestionDraft),
+        notes=_of(parts, NoteDraft),
+        endings=_of(parts, Ending),
+        purchases=_of(parts, PurchaseDraft),
+        problems=_of(parts, ProblemDraft),
+        # What is in the book already comes first, whatever the line said in between.
+        sequels=tuple(sorted(_of(parts, SequelDraft), key=lambda part: part.of is None)),
+        references=_of(parts, ReferenceDraft),
+        referred=tuple(dict.fromkeys(part.whom for part in _of(parts, Referred))),
+        departure=next(iter(_of(parts, DepartureDraft)), None),
+        is_back=bool(_of(parts, Back)),
+        verdicts=_of(parts, VerdictDraft),
+        pursuit=next(iter(_of(parts, PursuitDraft)), None),
+        qualifiers=_of(parts, QualifierDraft),
     )
 
 
-def _promises_once(directory: Directory, people: People) -> Callable[[], Sequence[Promise] | None]:
-    """Ask for the open promises when a clause needs them, and only once."""
-    asked: list[Sequence[Promise]] = []
+def _of(parts: Sequence[Part], kind: type[_Draft]) -> tuple[_Draft, ...]:
+    return tuple(part for part in parts if isinstance(part, kind))
 
-    def open_promises() -> Sequence[Promise] | None:
+
+def _once(
+    people: People, ask: Callable[[Sequence[ContactId]], _Found], nothing: _Found
+) -> Callable[[], _Found | None]:
+    """Ask the directory when a clause needs it, and only once. None: it is not clear of whom."""
+    asked: list[_Found] = []
+
+    def found() -> _Found | None:
         if not people.is_clear:
             return None
         if not asked:
-            asked.append(directory.open_promises(people.known) if people.known else ())
+            asked.append(ask(people.known) if people.known else nothing)
         return asked[0]
 
-    return open_promises
+    return found
+
+
+def _who_is(directory: Directory) -> Callable[[str], Named]:
+    """Look up a name inside a clause: `+` creates, else one contact is meant or nobody."""
+
+    def who_is(words: str) -> Named:
+        if words.startswith("+"):
+            new = new_contact(words[1:])
+            name = f"{new.name} @ {new.account}" if new and new.account else new and new.name
+            return Named(new, name or "")
+        candidates = tuple(directory.candidates(words))
+        found = the_one_meant(words, candidates)
+        return Named(found.id if found else None, found.name if found else "", candidates)
+
+    return who_is
 
 
 def _quotes_hide_header(typed: Typed, day: Day, directory: Directory) -> bool:

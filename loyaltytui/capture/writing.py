@@ -14,6 +14,12 @@ from loyaltytui.capture.marks import marks_in
 from loyaltytui.capture.promises import is_colleague, via_at_end
 from loyaltytui.capture.tail import Day, read_tail, words_of
 from loyaltytui.capture.typed import Typed, has_stray_quote, one_line
+from loyaltytui.capture.writing_dealings import (
+    guard_star,
+    write_dealings,
+    write_note,
+    write_tagged,
+)
 from loyaltytui.dates import DayRules, say_day
 from loyaltytui.drafts import CheckInDraft, LogDraft, NewContact, PromiseDraft
 from loyaltytui.entries import ContactId, Outcome, Side
@@ -32,19 +38,26 @@ def say_reading(reading: Reading, today: dt.date) -> list[str]:
 def write_line(draft: LogDraft, names: Mapping[ContactId, str], today: dt.date) -> str:
     """Write a draft as the canonical log line.
 
-    `names` must be clear: where two contacts share one, give name and account.
+    `names` must be clear: where two contacts share one, give name and account. They hold whoever
+    was referred too.
     """
     who = ", ".join(_write_who(each, names, today) for each in draft.contacts)
     minutes = f"{draft.minutes}m" if draft.minutes else ""
     when = f"{draft.happened_on.isoformat()} {draft.at_time}".strip()
     line = " ".join(word for word in (who, draft.medium, minutes, when) if word) + ":"
-    for piece in _pieces(draft, today):
+    for piece in _pieces(draft, names, today):
         # A stray quote would pair up with one of the next piece, if not for the line's end.
         line += ("\n" if has_stray_quote(line) else " ") + piece
     return line
 
 
-def _pieces(draft: LogDraft, today: dt.date) -> Iterator[str]:
+def _pieces(draft: LogDraft, names: Mapping[ContactId, str], today: dt.date) -> Iterator[str]:
+    def guard(text: str) -> str:
+        return _guard_marks(text, today)
+
+    def write_referred(number: int) -> str:
+        return _write_who(draft.referred[number], names, today)
+
     # Behind a stray quote only the check-in before it keeps another `~3w` from being one.
     is_early = draft.check_in is not None and has_stray_quote(draft.text)
     if draft.check_in is not None and is_early:
@@ -54,12 +67,14 @@ def _pieces(draft: LogDraft, today: dt.date) -> Iterator[str]:
     for promise in draft.promises:
         yield _write_promise(promise, today)
     for question in draft.questions:
-        yield f"ask: {_write_words(question.text, question.is_confidential, today)}"
+        text = write_tagged(question.text, "", (), guard, question.is_confidential)
+        yield f"ask: {text}"
     for note in draft.notes:
-        yield f"{note.kind}: {_write_words(note.text, note.is_confidential, today)}"
+        yield write_note(note, guard)
     for ending in draft.endings:
         words = _guard_marks(one_line(ending.text), today)
         yield f"{_ENDING_WORDS[ending.outcome]}: {words}".strip()
+    yield from write_dealings(draft, guard, write_referred, today)
     if draft.check_in is not None and not is_early:
         yield _write_check_in(draft.check_in, today)
 
@@ -106,18 +121,7 @@ def _guard_end(text: str, is_mine: bool, promise: PromiseDraft, today: dt.date) 
         return _quoted(text, found.start, found.end)
     if is_mine and not promise.via and (via := via_at_end(text, bare)):
         return _quoted(text, via.start, len(text))
-    return _guard_star(text, promise.is_confidential or bool(promise.due_on or promise.via))
-
-
-def _write_words(text: str, is_confidential: bool, today: dt.date) -> str:
-    text = _guard_star(_guard_marks(one_line(text), today), is_confidential)
-    return f"{text} *" if is_confidential else text
-
-
-def _guard_star(text: str, is_guarded: bool) -> str:
-    if is_guarded or not Typed.of(text).bare.endswith("*"):
-        return text
-    return _quoted(text, max(text.rfind('"'), _last_space(text)) + 1, len(text))
+    return guard_star(text, promise.is_confidential or bool(promise.due_on or promise.via))
 
 
 def _guard_marks(text: str, today: dt.date) -> str:
@@ -137,10 +141,6 @@ def _guard_marks(text: str, today: dt.date) -> str:
 
 def _quoted(text: str, start: int, end: int) -> str:
     return f'{text[:start]}"{text[start:end]}"{text[end:]}'
-
-
-def _last_space(text: str) -> int:
-    return max((at for at, char in enumerate(text) if char.isspace()), default=-1)
 
 
 def _say_header(reading: Reading, draft: LogDraft, today: dt.date) -> str:

@@ -47,13 +47,16 @@ def a_promise(
     )
 
 
+NOTHING_OPEN = OpenDealings()
+
+
 @dataclass(frozen=True)
 class Circle:
     """A directory in memory."""
 
     everyone: Sequence[Candidate] = EVERYONE
     promises: Sequence[Promise] = ()
-    dealings: OpenDealings = OpenDealings()
+    dealings: OpenDealings = NOTHING_OPEN
 
     def candidates(self, words: str) -> Sequence[Candidate]:
         wanted = words.casefold().split()

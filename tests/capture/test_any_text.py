@@ -9,13 +9,21 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from loyaltytui.capture.directory import Candidate
+from loyaltytui.capture.directory import Candidate, OpenDealings
 from loyaltytui.capture.reading import Reading, read_line, turn_to_text, write_line
 from loyaltytui.drafts import LogDraft, NewContact
 from tests.capture.lines import EVERYONE, NAMES, NOW, PRIYA, TODAY, Circle, a_promise
+from tests.loyalty.facts import a_problem, a_purchase
 
+DEALINGS = OpenDealings(
+    (
+        a_purchase(TODAY - dt.timedelta(days=90), number=1),
+        a_purchase(TODAY - dt.timedelta(days=60), number=2),
+    ),
+    (a_problem(TODAY - dt.timedelta(days=9), number=1),),
+)
 PROMISES = (a_promise(1, "send quote"), a_promise(2, "intro > CFO fri"), a_promise(3, "x"))
-CIRCLE = Circle(promises=PROMISES)
+CIRCLE = Circle(promises=PROMISES, dealings=DEALINGS)
 
 PIECES = (
     *("> ", "< ", "~", ">", "<", "~3w", "~fri ", "~50", "ask:", "ask: ", "next:", "next: 3w "),
@@ -32,6 +40,12 @@ PIECES = (
         "3w ",
         "12/15",
     ),
+    *("bought: 12,500 EUR skid", "bought: €5k ", "bought:", "delivered:", "confirmed: it runs"),
+    *("problem: it leaks", "sorry: ", "fixed: new seal ", "madegood: ", ", theirs", " (ours)"),
+    *("test: late", ", met well", "; badly", " (met badly)", "extra: drove", ", noticed", "well"),
+    *("reference: asked ", "reference: yes, ", 'referred: +"Kim Ode @ Vale" ', "referred: tom o"),
+    *("lost: price ", "back: ", "verdict: renew, ", "verdict: let go ", "verdict: park until "),
+    *("verdict: drop, ", "qualify: need yes, budget no ", "qualify: timing ?", "referred: anna"),
     *("via Tom", " via ", "via Tom Okafor", "*", " *", '"', '" ', ' "', '""', '">"', '"ask:"'),
     *(":", ": ", "\n", "\r\n", " ", "  ", "\t", ",", ", ", "priya", "anna r", "tom", "mon", "ann"),
     *("call", " visit", " 20m", " 1h", " 9:30", "yesterday", "+Kim", "+", "@", " @ Vale", "x", "é"),

@@ -178,8 +178,8 @@ def test_a_quoted_star_is_a_star() -> None:
 @pytest.mark.parametrize(
     "text",
     [
-        "bought: a pump",
-        "problem: leaks",
+        "sold: a pump",
+        "problems: leaks",
         "x>5 pumps",
         ">5%",
         "-> there",
