@@ -44,7 +44,7 @@ OPENINGS: dict[str, list[Command | str]] = {
     "contact on its page": [commands.OPEN, commands.EDIT_CONTACT],
     "interaction": [commands.OPEN, commands.LAST, commands.EDIT],
     "promise": [commands.OPEN, commands.NEXT_SECTION, commands.EDIT],
-    "check-in": [commands.OPEN, commands.NEXT_SECTION, commands.LAST, commands.EDIT],
+    "check-in": [commands.OPEN, commands.NEXT_SECTION, commands.DOWN, commands.EDIT],
     "channel": [commands.OPEN, commands.PREVIOUS_SECTION, commands.EDIT],
     "promise from the timeline": [commands.OPEN, commands.FIRST, commands.EDIT],
     "new promise": [commands.OPEN, commands.ADD_PROMISE],
