@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from dataclasses import dataclass
 
 from loyaltytui.book.contact_pages import ContactPages, Moment
@@ -34,6 +35,15 @@ class Brief:
     """What the figures were reckoned with."""
     never_asked: list[str]
     """What the standard questions ask that nothing is known about: words of `DISCOVERY`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Employment:
+    """Where a contact was before, as what, and until when."""
+
+    account: str
+    job: str
+    until_on: dt.date
 
 
 class BriefPages(Notes, ContactPages, FigurePages):
@@ -74,7 +84,21 @@ class BriefPages(Notes, ContactPages, FigurePages):
             "select (select count(*) from participant where contact_id = ?1)"
             " + (select count(*) from note where contact_id = ?1)"
             " + (select count(*) from promise where contact_id = ?1)"
-            " + (select count(*) from question where contact_id = ?1)",
+            " + (select count(*) from question where contact_id = ?1)"
+            " + (select count(*) from problem where contact_id = ?1)"
+            " + (select count(*) from purchase where contact_id = ?1)"
+            " + (select count(*) from purchase where contact_id is not ?1"
+            " and account_id = (select account_id from contact where id = ?1))",
             (contact_id,),
         )[0][0]
         return length
+
+    def employments_of(self, contact_id: ContactId) -> list[Employment]:
+        """Where a contact was before, the latest first."""
+        rows = self.rows(
+            "select account.name, job, until_on from employment "
+            "join account on account.id = employment.account_id "
+            "where contact_id = ? order by until_on desc, employment.id desc",
+            (contact_id,),
+        )
+        return [Employment(name, job, read_day(until)) for name, job, until in rows]

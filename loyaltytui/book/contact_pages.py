@@ -32,6 +32,7 @@ from loyaltytui.entries import (
     PromiseMove,
     Question,
 )
+from loyaltytui.money import say_money
 
 
 class Column(StrEnum):
@@ -61,11 +62,11 @@ class Moment:
     at_time: str
     """Local `HH:MM`; empty when only the day is known."""
     what: str
-    """A medium's or a kind's word, `promise`, `owed` or `question`."""
+    """A medium's or a kind's word, `promise`, `owed`, `question`, `problem` or `purchase`."""
     row_id: int
     text: str
     state: str
-    """A promise's outcome or a question's answer; else empty."""
+    """A promise's outcome, a question's answer, an amount, or whether a problem is fixed."""
     is_confidential: bool
 
 
@@ -82,6 +83,16 @@ _TIMELINE = """
     union all
     select asked_on, '', 'question', id, text, answer, is_confidential, 3
     from question where contact_id = ?1
+    union all
+    select raised_on, '', 'problem', id, text, iif(fixed_on is null, 'open', 'fixed'),
+      is_confidential, 4 from problem where contact_id = ?1
+    union all
+    select bought_on, '', 'purchase', id, what, currency || ' ' || amount_minor,
+      is_confidential, 5 from purchase where contact_id = ?1
+    union all
+    select bought_on, '', 'purchase', id, what, currency || ' ' || amount_minor,
+      is_confidential, 5 from purchase
+    where account_id = (select account_id from contact where id = ?1) and contact_id is not ?1
     order by day desc, 2 desc, rank, 4 desc limit ?2 offset ?3
 """
 
@@ -227,7 +238,15 @@ class ContactPages(Storage):
         """A stretch of everything that happened with a contact, newest first."""
         found = self.rows(_TIMELINE, (contact_id, count, start))
         return [
-            Moment(read_day(day), at_time, what, row_id, text, state, bool(secret))
+            Moment(
+                read_day(day),
+                at_time,
+                what,
+                row_id,
+                text,
+                _amount(state) if what == "purchase" else state,
+                bool(secret),
+            )
             for day, at_time, what, row_id, text, state, secret, _ in found
         ]
 
@@ -241,3 +260,8 @@ class ContactPages(Storage):
             raise NotFound("That interaction is not in the book any more.")
         found, medium, minutes, day, at_time, text = rows[0]
         return Interaction(InteractionId(found), medium, minutes, read_day(day), at_time, text)
+
+
+def _amount(stored: str) -> str:
+    currency, minor = stored.split()
+    return say_money(int(minor), currency)

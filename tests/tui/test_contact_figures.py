@@ -9,7 +9,7 @@ import pytest
 from loyaltytui import commands
 from loyaltytui.book.book import Book
 from loyaltytui.dealings import Answer, DepartureDraft, Fault, ProblemDraft, PurchaseDraft
-from loyaltytui.drafts import NoteDraft, QuestionDraft
+from loyaltytui.drafts import ContactDraft, NoteDraft, QuestionDraft
 from loyaltytui.entries import Account, ContactId, Owner, Scope
 from tests.builders import (
     TODAY,
@@ -465,3 +465,29 @@ async def test_what_another_program_changed_meanwhile_is_not_overwritten(tmp_pat
         assert "plant of the century" in words(pilot)
         await press(pilot, commands.LEAVE)
         await until_said(pilot, "plant of the decade")
+
+
+@played
+async def test_the_timeline_tells_of_purchases_and_problems_too(tmp_path: Path) -> None:
+    async with on_stage(a_customer(tmp_path), WIDE) as pilot:
+        await open_section(pilot, "Timeline")
+        assert "it hums · open" in line_with(pilot, "problem")
+        assert "pump skid · USD 4,800" in line_with(pilot, "purchase")
+        await go_to(pilot, "pump skid · USD")
+        await press(pilot, commands.OPEN)
+        await until_said(pilot, "Purchase of Vale")
+
+
+@played
+async def test_a_contact_who_moved_on_keeps_what_was_agreed_and_where_they_were(
+    tmp_path: Path,
+) -> None:
+    book = a_customer(tmp_path)
+    ana = who(book, "Ana Ruiz")
+    book.edit_contact(ana, ContactDraft("Ana Ruiz", "Calder"), ())
+    async with on_stage(book, WIDE) as pilot:
+        await open_section(pilot, "Purchases")
+        assert "Agreed with them elsewhere" in words(pilot)
+        assert "pump skid" in words(pilot)
+        await press(pilot, commands.NEXT_SECTION, commands.NEXT_SECTION)
+        assert "Vale" in line_with(pilot, "formerly")

@@ -50,7 +50,8 @@ def read_section(
             )
             return know_section(telling, known)
         case "Reach":
-            return reach_section(telling, contact, brief.channels)
+            former = book.employments_of(contact.id)
+            return reach_section(telling, contact, brief.channels, former)
 
     def fetch(start: int, count: int) -> list[Moment]:
         return book.timeline(contact.id, start, count)

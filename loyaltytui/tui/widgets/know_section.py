@@ -51,8 +51,9 @@ class Knowledge:
 def know_section(telling: Telling, known: Knowledge) -> SectionRows:
     """Questions, then notes by kind, then whether they fit and how far they refer."""
     rows: list[Row | str] = []
-    if known.open_questions:
-        rows += ["To ask next time", *(_question_row(telling, one) for one in known.open_questions)]
+    nothing = "To ask next time: nothing yet · A writes a question down"
+    rows.append("To ask next time" if known.open_questions else nothing)
+    rows += [_question_row(telling, one) for one in known.open_questions]
     if said := never_asked_words(known.never_asked):
         rows.append(said)
     rows += kind_rows(telling, known.notes, "know")

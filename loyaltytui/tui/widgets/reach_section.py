@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from loyaltytui.book.brief import Employment
 from loyaltytui.entries import Channel, Contact
 from loyaltytui.loyalty.reach import Reach, reach
-from loyaltytui.tui.widgets.section_rows import Row, SectionRow, SectionRows, Telling
+from loyaltytui.tui.widgets.section_rows import Row, SectionRow, SectionRows, Telling, joined
 
 _SAID = {
     Reach.SAFE: "Reach: safe, a personal channel is yours to keep",
@@ -16,7 +17,7 @@ _SAID = {
 
 
 def reach_section(
-    telling: Telling, contact: Contact, channels: Sequence[Channel], former: Sequence[str] = ()
+    telling: Telling, contact: Contact, channels: Sequence[Channel], former: Sequence[Employment]
 ) -> SectionRows:
     """Every channel with its scope and owner, then where and who they are."""
     rows: list[Row | str] = [_SAID[reach(channels)]]
@@ -25,13 +26,16 @@ def reach_section(
         ("address", contact.address),
         ("birthday", contact.birthday),
         ("about", contact.about),
-        ("formerly at", "\n".join(former)),
     )
     rows += [
         SectionRow(label, "", line)
         for label, text in facts
         for line in text.splitlines()
         if line.strip()
+    ]
+    rows += [
+        SectionRow("formerly", f"until {telling.day(one.until_on)}", joined(one.account, one.job))
+        for one in former
     ]
     return SectionRows(rows)
 

@@ -16,6 +16,8 @@ from loyaltytui.tui.widgets.brief_panel import IN_CONFIDENCE
 from loyaltytui.tui.widgets.ink import fit
 from loyaltytui.tui.widgets.rows import Piece, column
 
+_WIDE = 100
+
 
 @dataclass(frozen=True, slots=True)
 class Telling:
@@ -67,13 +69,17 @@ class SectionRow:
     """How the first column looks."""
     note: str = ""
     """Said after the words, however long they are."""
+    short: str = ""
+    """The same in fewer words, for narrow terminals; empty for no shorter ones."""
 
     def pieces(self, width: int) -> Iterable[Piece]:
         """Three columns; the last takes what is left."""
         first, second = (16, 16) if width >= 60 else (14, 10)
         yield column(self.first, first, self.look)
         yield column(self.second, second, "dim")
-        yield column(with_note(self.third, self.note, room := width - first - second - 3), room)
+        room = width - first - second - 3
+        note = self.note if width >= _WIDE else self.short or self.note
+        yield column(with_note(self.third, note, room), room)
 
 
 def with_note(text: str, note: str, room: int) -> str:

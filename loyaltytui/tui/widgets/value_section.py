@@ -32,8 +32,7 @@ def value_section(
     rows: list[Row | str] = [f"Step {step.number} of {LAST_STEP}: {step.label}"]
     rows += _step_rows(telling, step, notes, purchases)
     rows += kind_rows(telling, notes, "value")
-    if problems:
-        rows.append("Problems")
+    rows.append("Problems" if problems else "Problems: none · ! writes one down")
     rows += [problem_row(telling, problem) for problem in problems]
     return SectionRows(rows)
 
@@ -112,6 +111,7 @@ def problem_row(telling: Telling, problem: Problem) -> SectionRow:
         problem,
         "late" if problem.is_open else "dim",
         joined(_FAULTS[problem.fault], sorry, good, marks),
+        joined(str(problem.fault), "" if problem.apologised_on else "no apology", good, marks),
     )
 
 
