@@ -491,3 +491,34 @@ async def test_a_contact_who_moved_on_keeps_what_was_agreed_and_where_they_were(
         assert "pump skid" in words(pilot)
         await press(pilot, commands.NEXT_SECTION, commands.NEXT_SECTION)
         assert "Vale" in line_with(pilot, "formerly")
+
+
+@pytest.mark.parametrize(
+    ("section", "row"),
+    [("Purchases", "EUR 12,500.50"), ("Value", "it hums"), ("Value", "late quote")],
+)
+@played
+async def test_a_form_left_as_it_is_changes_nothing(tmp_path: Path, section: str, row: str) -> None:
+    book = a_customer(tmp_path)
+    before = dump(book)
+    async with on_stage(book, WIDE) as pilot:
+        await open_section(pilot, section)
+        await go_to(pilot, row)
+        shown = words(pilot)
+        await press(pilot, commands.EDIT, commands.SAVE)
+        assert words(pilot) == shown
+    assert dump(book) == before
+
+
+@played
+async def test_correcting_one_line_of_a_purchase_leaves_the_others_exact(tmp_path: Path) -> None:
+    book = a_customer(tmp_path)
+    old = book.purchases_of(who(book, "Ana Ruiz"))[1]
+    async with on_stage(book, WIDE) as pilot:
+        await open_section(pilot, "Purchases")
+        await go_to(pilot, "EUR 12,500.50")
+        await press(pilot, commands.EDIT)
+        await fill(pilot, "", "two pump skids")
+        await until_said(pilot, "two pump skids")
+    new = book.purchases_of(who(book, "Ana Ruiz"))[1]
+    assert new == replace(old, what="two pump skids", rev=new.rev)
