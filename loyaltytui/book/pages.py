@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from peewee import JOIN, SQL, Case, ModelSelect, fn
 
 from loyaltytui.book.errors import NotFound
-from loyaltytui.book.storage import Storage
+from loyaltytui.book.open_ends import MOST_CARDS, OpenEnds
 from loyaltytui.book.tables import (
     AccountRow,
     CheckInRow,
@@ -16,7 +16,7 @@ from loyaltytui.book.tables import (
     PromiseRow,
     StandingRow,
 )
-from loyaltytui.entries import CheckIn, CheckInId, Contact, ContactId, Outcome, Promise, PromiseId
+from loyaltytui.entries import CheckIn, CheckInId, ContactId, Outcome, Promise, PromiseId
 from loyaltytui.loyalty.agenda import (
     UNRANKED_CADENCE_DAYS,
     UPCOMING_DAYS,
@@ -24,17 +24,11 @@ from loyaltytui.loyalty.agenda import (
     agenda,
     day_within,
 )
-from loyaltytui.loyalty.checkins import NO_CADENCE
-
-MOST_CARDS = 300
-"""A section never shows more than this: nobody works through more in a day."""
-_IN_TOUCH_DAYS = 365
 
 # Words of SQL rather than bound values: a plan that uses the index over open ones alone then
 # stands at once, where a bound value has SQLite plan a second time when it knows the value.
 _PROMISE_IS_OPEN = SQL("outcome = 'open'")
 _CHECK_IN_IS_OPEN = SQL("is_open = 1")
-_NOTHING_IS_OPEN = SQL("open_count = 0")
 
 
 def contact_query() -> ModelSelect[ContactRow]:
@@ -110,18 +104,21 @@ def check_in_query() -> ModelSelect[CheckInRow]:
     )
 
 
-class AgendaPages(Storage):
+class AgendaPages(OpenEnds):
     """Reads what needs the rep today."""
 
     def agenda(self, days: int = UPCOMING_DAYS) -> list[AgendaItem]:
         """The whole agenda in its order. Three queries, however large the book."""
         horizon = day_within(self.today, days)
+        ends = self._open_ends(horizon)
         return agenda(
             self._due_promises(horizon),
             self._due_check_ins(horizon),
-            self._nothing_planned(),
+            ends.unplanned,
             self.today,
             days,
+            problems=ends.problems,
+            after_sales=ends.after_sales,
         )
 
     def _due_promises(self, horizon: dt.date) -> list[Promise]:
@@ -138,7 +135,14 @@ class AgendaPages(Storage):
             .where(_PROMISE_IS_OPEN, PromiseRow.due_on.is_null(), PromiseRow.side == "mine")
             .limit(MOST_CARDS)
         )
-        query = promise_query().where(PromiseRow.id.in_(dated) | PromiseRow.id.in_(undated))
+        away = StandingRow.select(SQL("1")).where(
+            StandingRow.contact_id == PromiseRow.contact_id, StandingRow.away_until > self.today
+        )
+        # The rep's word is kept to whoever was parked or dropped too; what they owe can wait.
+        query = promise_query().where(
+            PromiseRow.id.in_(dated) | PromiseRow.id.in_(undated),
+            (PromiseRow.side == "mine") | ~fn.EXISTS(away),
+        )
         return self.read(query, Promise)
 
     def _due_check_ins(self, horizon: dt.date) -> list[CheckIn]:
@@ -155,26 +159,12 @@ class AgendaPages(Storage):
             .where(
                 CheckInRow.due_on <= horizon,
                 CheckInRow.shown_on.is_null() | (CheckInRow.shown_on <= horizon),
+                StandingRow.away_until.is_null() | (StandingRow.away_until <= self.today),
             )
             .order_by(lateness.desc(), CheckInRow.id)
             .limit(2 * MOST_CARDS)
         )
         return self.read(query, CheckIn)
-
-    def _nothing_planned(self) -> list[Contact]:
-        """In touch within a year, and neither a check-in nor a promise of either side open."""
-        since = self.today - dt.timedelta(days=_IN_TOUCH_DAYS)
-        query = (
-            contact_query()
-            .where(
-                _NOTHING_IS_OPEN,
-                StandingRow.last_contact_on >= since,
-                ContactRow.cadence != NO_CADENCE,
-            )
-            .order_by(StandingRow.last_contact_on, ContactRow.id)
-            .limit(MOST_CARDS)
-        )
-        return self.read(query, Contact)
 
     def promise_by_id(self, promise_id: PromiseId) -> Promise:
         """One promise; raises `NotFound`."""

@@ -25,6 +25,7 @@ class Purchases(CheckIns, EntryWriting):
 
         A contact at no account can't buy: a purchase belongs to an account.
         """
+        _as_written(draft, self.today)
         account_id = by.account_id if isinstance(by, Contact) else by.id
         with self.act(self._bought(draft, by.name)):
             contact_id = by.id if isinstance(by, Contact) else None

@@ -74,9 +74,7 @@ SOURCES = (
     Source("note", 6, "row.text", is_confidential="row.is_confidential"),
     Source("question", 7, "row.text || ' ' || row.answer", is_confidential="row.is_confidential"),
     Source("extra_field", 8, "row.value"),
-    Source(
-        "problem", 9, "row.text || ' ' || row.made_good", is_confidential="row.is_confidential"
-    ),
+    Source("problem", 9, "row.text || ' ' || row.made_good", is_confidential="row.is_confidential"),
     # One that was agreed with nobody in particular leads to nobody, and is found on its account.
     Source(
         "purchase",

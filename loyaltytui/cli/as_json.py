@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from loyaltytui.book.finding import Hit
     from loyaltytui.cli.brief import Brief
+    from loyaltytui.dealings import Problem
     from loyaltytui.entries import Promise
     from loyaltytui.loyalty.agenda import AgendaItem
 
@@ -46,10 +47,10 @@ def days_late(due_on: dt.date | None, today: dt.date) -> int:
     return max((today - due_on).days, 0) if due_on else 0
 
 
-def words_of(promise: Promise, *, shows_confidential: bool) -> str:
-    """What was promised, or that it was told in confidence."""
-    is_hidden = promise.is_confidential and not shows_confidential
-    return IN_CONFIDENCE if is_hidden else promise.text
+def words_of(told: Promise | Problem, *, shows_confidential: bool) -> str:
+    """What was promised or went wrong, or that it was told in confidence."""
+    is_hidden = told.is_confidential and not shows_confidential
+    return IN_CONFIDENCE if is_hidden else told.text
 
 
 def agenda_shape(items: Iterable[tuple[AgendaItem, str]], today: dt.date) -> Shape:

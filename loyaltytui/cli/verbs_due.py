@@ -14,13 +14,19 @@ from loyaltytui.cli.desk import Desk
 from loyaltytui.cli.printing import narrate, say, say_rows
 from loyaltytui.cli.who import named
 from loyaltytui.dates import say_day, say_due, say_past
+from loyaltytui.dealings import Problem
 from loyaltytui.entries import Contact, Promise
 from loyaltytui.loyalty.agenda import SECTION_LABELS, UPCOMING_DAYS, AgendaItem, AgendaKind
 
 _LOOK_AHEAD_DAYS = 3653
 """How far the next thing is looked for when nothing is due."""
 
-_SPOKEN = {"promise": "promise", "owed": "they owe", "check_in": "check-in"}
+_SPOKEN = {
+    "promise": "promise",
+    "owed": "they owe",
+    "check_in": "check-in",
+    "after_sale": "after the sale",
+}
 
 
 def due(arguments: Namespace, desk: Desk) -> int:
@@ -46,7 +52,7 @@ def due(arguments: Namespace, desk: Desk) -> int:
 
 
 def _words(item: AgendaItem, shows_confidential: bool) -> str:
-    if isinstance(item.about, Promise):
+    if isinstance(item.about, Promise | Problem):
         return words_of(item.about, shows_confidential=shows_confidential)
     return item.text
 
@@ -58,9 +64,9 @@ def _row(item: AgendaItem, text: str, today: dt.date) -> tuple[str, ...]:
     notes = [text] if text else []
     if isinstance(about, Promise) and about.via:
         notes.append(f"via {about.via}")
-    if not isinstance(about, Contact) and about.shown_on and about.shown_on > today:
-        notes.append(f"(snoozed until {say_day(about.shown_on, today)})")
-    if isinstance(about, Contact) and about.last_contact_on:
+    if item.snoozed_until and item.snoozed_until > today:
+        notes.append(f"(snoozed until {say_day(item.snoozed_until, today)})")
+    if isinstance(about, Contact) and about.last_contact_on and item.due_on is None:
         notes.append(f"last contact {say_past(about.last_contact_on, today)}")
     return _when(item, today), what, number, item.contact, item.account, " ".join(notes)
 

@@ -7,9 +7,13 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
+from loyaltytui.dealings import Problem, Purchase
 from loyaltytui.entries import CheckIn, Contact, ContactId, Promise
+from loyaltytui.loyalty.aftersale import PURPOSES
 
 UPCOMING_DAYS = 7
+IN_CONFIDENCE = "in confidence"
+"""Stands for the words of a problem that was told so: a card is read over shoulders."""
 UNRANKED_CADENCE_DAYS = 30
 """Stands in for the cadence of a check-in whose contact has none, when lateness is ranked."""
 
@@ -20,6 +24,8 @@ class AgendaKind(StrEnum):
     PROMISE = "promise"
     CHECK_IN = "check_in"
     OWED = "owed"
+    PROBLEM = "problem"
+    AFTER_SALE = "after_sale"
     NOTHING_PLANNED = "nothing_planned"
     UPCOMING = "upcoming"
 
@@ -28,6 +34,8 @@ SECTION_LABELS = {
     AgendaKind.PROMISE: "Promises",
     AgendaKind.CHECK_IN: "Check-ins",
     AgendaKind.OWED: "They owe you",
+    AgendaKind.PROBLEM: "Problems",
+    AgendaKind.AFTER_SALE: "After the sale",
     AgendaKind.NOTHING_PLANNED: "Nothing planned",
     AgendaKind.UPCOMING: "Next 7 days",
 }
@@ -38,7 +46,7 @@ class AgendaItem:
     """One card: something a contact needs, or owes."""
 
     kind: AgendaKind
-    about: Promise | CheckIn | Contact
+    about: Promise | CheckIn | Contact | Problem | Purchase
     """The entry behind the card."""
     contact_id: ContactId
     contact: str
@@ -57,14 +65,38 @@ class AgendaItem:
     @property
     def snoozed_until(self) -> dt.date | None:
         """The day its card waits for. None: it is not snoozed."""
-        return None if isinstance(self.about, Contact) else self.about.shown_on
+        return self.about.shown_on if isinstance(self.about, Promise | CheckIn) else None
 
     @property
     def of(self) -> str:
-        """What an upcoming card is: `promise`, `owed` or `check_in`; else the kind itself."""
+        """What an upcoming card is: `promise`, `owed`, `check_in`, `after_sale`; else its kind."""
         if self.kind is AgendaKind.UPCOMING:
-            return _kind_of(self.about)
+            # Of contacts, only those who are loyal and are to be asked ever come up.
+            is_loyal = isinstance(self.about, Contact)
+            return AgendaKind.AFTER_SALE if is_loyal else _kind_of(self.about)
         return str(self.kind)
+
+
+@dataclass(frozen=True, slots=True)
+class Trouble:
+    """An open problem, and whose it is."""
+
+    problem: Problem
+    contact: str
+    account: str
+
+
+@dataclass(frozen=True, slots=True)
+class AfterSale:
+    """A question after a sale that no check-in asks: from what, with whom, when."""
+
+    about: Purchase | Contact
+    """The purchase it is about, or a loyal contact who has not confirmed anything lately."""
+    contact_id: ContactId
+    contact: str
+    account: str
+    due_on: dt.date
+    text: str
 
 
 def agenda(
@@ -73,13 +105,18 @@ def agenda(
     unplanned: Sequence[Contact],
     today: dt.date,
     days: int = UPCOMING_DAYS,
+    *,
+    problems: Iterable[Trouble] = (),
+    after_sales: Iterable[AfterSale] = (),
 ) -> list[AgendaItem]:
     """Everything that needs the rep today, then what comes within `days`.
 
     Promises by day with undated ones last; check-ins by lateness over cadence, at most one a
-    contact; a snoozed card waits for its day.
+    contact; problems by age; a snoozed card waits for its day. Check-ins that ask after a sale
+    stand with the book's own questions about it.
     """
     due = [_item(promise, today) for promise in promises] + _one_per_contact(check_ins, today)
+    due += [_after(each, today) for each in after_sales]
     now = [item for item in due if _card_day(item, today) <= today]
     horizon = day_within(today, days)
     soon = [item for item in due if today < _card_day(item, today) <= horizon]
@@ -87,6 +124,8 @@ def agenda(
         sorted((item for item in now if item.kind is AgendaKind.PROMISE), key=_by_day),
         sorted((item for item in now if item.kind is AgendaKind.CHECK_IN), key=_by_lateness),
         sorted((item for item in now if item.kind is AgendaKind.OWED), key=_by_day),
+        sorted((_trouble(each, today) for each in problems), key=_by_day),
+        sorted((item for item in now if item.kind is AgendaKind.AFTER_SALE), key=_by_day),
         [_unplanned(contact) for contact in unplanned],
         [
             replace(item, kind=AgendaKind.UPCOMING)
@@ -116,12 +155,12 @@ def _item(about: Promise | CheckIn, today: dt.date) -> AgendaItem:
 
 
 def _one_per_contact(check_ins: Iterable[CheckIn], today: dt.date) -> list[AgendaItem]:
-    first: dict[ContactId, AgendaItem] = {}
+    first: dict[tuple[ContactId, AgendaKind], AgendaItem] = {}
     for check_in in check_ins:
         item = _item(check_in, today)
-        known = first.get(check_in.contact_id)
+        known = first.get((check_in.contact_id, item.kind))
         if known is None or _urgency(item, today) < _urgency(known, today):
-            first[check_in.contact_id] = item
+            first[check_in.contact_id, item.kind] = item
     return list(first.values())
 
 
@@ -157,9 +196,39 @@ def _unplanned(contact: Contact) -> AgendaItem:
     )
 
 
-def _kind_of(about: Promise | CheckIn | Contact) -> str:
+def _trouble(trouble: Trouble, today: dt.date) -> AgendaItem:
+    """A problem is due on the day it is raised: each day more is one that it stays open."""
+    problem = trouble.problem
+    return AgendaItem(
+        kind=AgendaKind.PROBLEM,
+        about=problem,
+        contact_id=problem.contact_id,
+        contact=trouble.contact,
+        account=trouble.account,
+        due_on=problem.raised_on,
+        days_late=max((today - problem.raised_on).days, 0),
+        text=IN_CONFIDENCE if problem.is_confidential else problem.text,
+    )
+
+
+def _after(sale: AfterSale, today: dt.date) -> AgendaItem:
+    return AgendaItem(
+        kind=AgendaKind.AFTER_SALE,
+        about=sale.about,
+        contact_id=sale.contact_id,
+        contact=sale.contact,
+        account=sale.account,
+        due_on=sale.due_on,
+        days_late=max((today - sale.due_on).days, 0),
+        text=sale.text,
+    )
+
+
+def _kind_of(about: Promise | CheckIn | Contact | Problem | Purchase) -> str:
     if isinstance(about, CheckIn):
-        return AgendaKind.CHECK_IN
+        return AgendaKind.AFTER_SALE if about.purpose in PURPOSES else AgendaKind.CHECK_IN
+    if isinstance(about, Purchase):
+        return AgendaKind.AFTER_SALE
     if isinstance(about, Promise):
         return AgendaKind.PROMISE if about.is_mine else AgendaKind.OWED
     return AgendaKind.NOTHING_PLANNED

@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from loyaltytui.dates import add_working_days, say_day
+from loyaltytui.dealings import Problem, Purchase
 from loyaltytui.entries import CheckIn, Contact, ContactId, Promise
 from loyaltytui.loyalty.agenda import AgendaItem, AgendaKind
 from loyaltytui.loyalty.checkins import CheckInRules, after_contact, cadence_in_force
@@ -96,6 +97,10 @@ def key_of(item: AgendaItem) -> Key:
         return f"promise:{item.about.id}"
     if isinstance(item.about, CheckIn):
         return f"check_in:{item.about.id}"
+    if isinstance(item.about, Problem):
+        return f"problem:{item.about.id}"
+    if isinstance(item.about, Purchase):
+        return f"purchase:{item.about.id}"
     return f"contact:{item.about.id}"
 
 

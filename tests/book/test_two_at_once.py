@@ -6,7 +6,7 @@ from pathlib import Path
 
 from loyaltytui import commands
 from loyaltytui.book.book import Book
-from loyaltytui.book.pages import MOST_CARDS
+from loyaltytui.book.open_ends import MOST_CARDS
 from tests.builders import TODAY, a_book, a_contact, mine, reopened, who
 from tests.tui.stage import (
     on_stage,

@@ -14,7 +14,12 @@ from loyaltytui.tui.widgets.rows import Piece, column
 
 NOTHING_DUE = "Nothing is due today."
 _WHEN_WIDTH = 16
-_SIGNS = {"promise": "promise: ", "owed": "owed: ", "check_in": "check-in: "}
+_SIGNS = {
+    "promise": "promise: ",
+    "owed": "owed: ",
+    "check_in": "check-in: ",
+    "after_sale": "after the sale: ",
+}
 
 
 class AgendaRows:
@@ -68,7 +73,7 @@ class AgendaRows:
             yield column(KEEPING_IN_TOUCH, text, "dim")
 
     def _when(self, item: AgendaItem) -> str:
-        if isinstance(item.about, Contact):
+        if isinstance(item.about, Contact) and item.due_on is None:
             last = item.about.last_contact_on
             return say_past(last, self.today) if last else ""
         if item.kind is AgendaKind.UPCOMING and item.snoozed_until is not None:

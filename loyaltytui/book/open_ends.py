@@ -1,0 +1,228 @@
+"""Reads what the agenda shows besides promises and check-ins, all of it in one query.
+
+Problems, questions after a sale that no check-in asks, and who has nothing planned. In which order
+they stand is decided in `loyalty.agenda`.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field, fields
+from typing import Any
+
+from loyaltytui.book.dealing_rows import (
+    PROBLEM_COLUMNS,
+    PURCHASE_COLUMNS,
+    day,
+    read_problem,
+    read_purchase,
+)
+from loyaltytui.book.storage import Storage
+from loyaltytui.dates import Span, add_span
+from loyaltytui.entries import Contact, ContactId, Owner
+from loyaltytui.loyalty.aftersale import (
+    DELIVERY_DAYS,
+    OPEN_DAYS,
+    VALUE_DAYS,
+    Sold,
+    after_quiet,
+    asked_on,
+    question,
+)
+from loyaltytui.loyalty.agenda import AfterSale, Trouble
+from loyaltytui.loyalty.step import State
+
+MOST_CARDS = 300
+"""A section never shows more than this: nobody works through more in a day."""
+_MOST_ASKED = 100
+"""Nor more problems, or questions of one sort."""
+_IN_TOUCH_DAYS = 365
+
+_CONTACT = (
+    "contact.id, contact.name, contact.account_id, coalesce(account.name, ''), contact.job, "
+    "contact.tier, contact.cadence, contact.birthday, contact.address, contact.about, "
+    "contact.owner, standing.last_contact_on, standing.next_check_in_on, contact.rev"
+)
+_FIELDS = [each.name for each in fields(Contact)]
+_FROM_STANDING = (
+    "from standing join contact on contact.id = standing.contact_id "
+    "left join account on account.id = contact.account_id"
+)
+_THERE = (
+    f"(standing.away_until is null or standing.away_until <= ?1) and step_state <> '{State.LOST}'"
+)
+_TO_ASK = """
+    coalesce(
+      (select id from contact as buyer
+        where buyer.id = purchase.contact_id and buyer.account_id = purchase.account_id),
+      (select known.id from contact as known
+        left join standing as met on met.contact_id = known.id
+        where known.account_id = purchase.account_id
+        order by met.last_contact_on desc, known.id limit 1))
+"""
+"""With whom it was agreed, or who is known best where they are not there any more."""
+
+_SOLD = f"""
+    select 'sold', json_array({PURCHASE_COLUMNS}, contact.id, contact.name, account.name,
+      standing.last_contact_on)
+    from purchase indexed by {{index}} join account on account.id = purchase.account_id
+    join contact on contact.id = {_TO_ASK}
+    join standing on standing.contact_id = contact.id
+    where confirmed_on is null and {{days}} and {_THERE}
+    and not exists (select 1 from check_in where check_in.contact_id = contact.id
+      and is_open = 1 and purpose in ('delivery', 'value'))
+"""
+_PARTS = (
+    f"""
+    select 'problem', json_array({PROBLEM_COLUMNS}, contact.name, coalesce(account.name, ''))
+    from problem join contact on contact.id = problem.contact_id
+    left join account on account.id = contact.account_id
+    where fixed_on is null and raised_on <= ?1 order by raised_on limit {_MOST_ASKED}
+    """,
+    _SOLD.format(
+        index="purchase_not_delivered",
+        days="delivered_on is null and bought_on >= ?2 and bought_on <= ?3",
+    )
+    + f"order by bought_on desc limit {_MOST_ASKED}",
+    _SOLD.format(index="purchase_not_confirmed", days="delivered_on >= ?2 and delivered_on <= ?4")
+    + f"order by delivered_on desc limit {_MOST_ASKED}",
+    f"""
+    select 'reorder', json_array({PURCHASE_COLUMNS}, contact.id, contact.name, account.name,
+      standing.last_contact_on, standing.next_purchase_on)
+    {_FROM_STANDING}
+    join purchase on purchase.id = (select max(id) from purchase
+      where account_id = contact.account_id and bought_on = (select max(bought_on) from purchase
+        where account_id = contact.account_id and bought_on <= ?1))
+    where standing.next_purchase_on is not null and standing.next_purchase_on >= ?2
+    and standing.next_purchase_on <= ?5 and {_THERE}
+    order by standing.last_contact_on desc limit {2 * _MOST_ASKED}
+    """,
+    f"""
+    select 'not lately', json_array({_CONTACT}, (select max(confirmed_on) from purchase
+      where account_id = contact.account_id))
+    {_FROM_STANDING}
+    where step_state <> '' and step_state = '{State.NOT_LATELY}' and {_THERE}
+    order by standing.last_contact_on desc limit {2 * _MOST_ASKED}
+    """,
+    f"""
+    select 'unplanned', json_array({_CONTACT})
+    {_FROM_STANDING}
+    where open_count = 0 and last_contact_on >= min(?6, ?7)
+    and (last_contact_on >= ?6 or worth_currency <> '') and contact.cadence <> 'none' and {_THERE}
+    order by last_contact_on, contact.id limit {MOST_CARDS}
+    """,
+)
+_ALL = " union all ".join(f"select * from ({part})" for part in _PARTS)
+
+
+@dataclass(slots=True)
+class Ends:
+    """What is open besides promises and check-ins."""
+
+    problems: list[Trouble] = field(default_factory=list)
+    after_sales: list[AfterSale] = field(default_factory=list)
+    unplanned: list[Contact] = field(default_factory=list)
+
+
+class OpenEnds(Storage):
+    """Reads open ends."""
+
+    def _open_ends(self, horizon: dt.date) -> Ends:
+        """Everything up to the horizon. An active customer is unplanned for as long as it counts.
+
+        Whoever was talked to within a year, or has bought within the window of worth.
+        """
+        today, points = self.today, self.rules.points
+        rows = self.rows(
+            _ALL,
+            [
+                each.isoformat()
+                for each in (
+                    today,
+                    _before(today, OPEN_DAYS),
+                    _before(horizon, DELIVERY_DAYS),
+                    _before(horizon, VALUE_DAYS),
+                    horizon,
+                    _before(today, _IN_TOUCH_DAYS),
+                    points.worth_from(today),
+                )
+            ],
+        )
+        found: dict[str, list[list[Any]]] = {}
+        for kind, row in rows:
+            found.setdefault(kind, []).append(json.loads(row))
+        sales = [
+            *(_sold(row) for row in found.get("sold", ())),
+            *_one_an_account(found.get("reorder", ()), 1, _reorder),
+            *_one_an_account(found.get("not lately", ()), 2, self._not_lately),
+        ]
+        return Ends(
+            [Trouble(read_problem(row), row[-2], row[-1]) for row in found.get("problem", ())],
+            [each for each in sales if each.due_on <= horizon],
+            [_contact(row) for row in found.get("unplanned", ())],
+        )
+
+    def _not_lately(self, row: list[Any]) -> AfterSale:
+        contact = _contact(row)
+        confirmed_on = day(row[-1]) or self.today
+        lately = Span(self.rules.points.lately_months, "m")
+        due_on = add_span(add_span(confirmed_on, lately), Span(1, "d"))
+        return AfterSale(
+            contact,
+            contact.id,
+            contact.name,
+            contact.account,
+            after_quiet(due_on, contact.last_contact_on),
+            "loyal, not confirmed lately: what does it bring them?",
+        )
+
+
+def _sold(row: list[Any]) -> AfterSale:
+    sold = Sold(read_purchase(row), ContactId(row[12]), row[13], row[14], day(row[15]))
+    return AfterSale(
+        sold.purchase,
+        sold.contact_id,
+        sold.contact,
+        sold.account,
+        asked_on(sold),
+        question(sold.purchase),
+    )
+
+
+def _reorder(row: list[Any]) -> AfterSale:
+    purchase, expected_on = read_purchase(row), day(row[16])
+    assert expected_on is not None
+    is_shown = purchase.what and not purchase.is_confidential
+    return AfterSale(
+        purchase,
+        ContactId(row[12]),
+        row[13],
+        row[14],
+        after_quiet(expected_on, day(row[15])),
+        "time to buy again" + (f": {purchase.what} last time" if is_shown else ""),
+    )
+
+
+def _one_an_account(
+    rows: Iterable[list[Any]], account_at: int, made: Callable[[list[Any]], AfterSale]
+) -> Iterator[AfterSale]:
+    """The first of each account: whom the rep talked to last."""
+    seen: set[int] = set()
+    for row in rows:
+        if row[account_at] not in seen:
+            seen.add(row[account_at])
+            yield made(row)
+
+
+def _contact(row: list[Any]) -> Contact:
+    told: dict[str, Any] = dict(zip(_FIELDS, row, strict=False))
+    told["owner"] = Owner(told["owner"])
+    for name in ("last_contact_on", "next_check_in_on"):
+        told[name] = day(told[name])
+    return Contact(**told)
+
+
+def _before(day: dt.date, days: int) -> dt.date:
+    return add_span(day, Span(-days, "d"))
