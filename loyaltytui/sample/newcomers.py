@@ -17,7 +17,8 @@ NEWCOMERS = """
 -201 10:10 lee call: head office asks for a lifetime sum > lifetime sum for the canteen pump
     by {-190}
 -193 16:20 lee email: lifetime sum, five pages down to one kept: lifetime sum
--120 09:00 lee visit 3h: new pump in signal: asked us to specify the next two
+-140 13:00 lee email: head office ordered bought: 11.500,00 EUR one quiet hot-water pump
+-120 09:00 lee visit 3h: new pump in delivered: signal: asked us to specify the next two
     goal: head of utilities for both plants
 -35 14:00 lee call: measured 68 dB himself, new bearing settles in still ~{0} is the pump quiet?
 
@@ -29,7 +30,7 @@ NEWCOMERS = """
 -210 10:00 mori call: budget year starts in spring, decision then role: decides with the family
 -205 09:20 山田 email: notes of the trial in both languages
     personal: put her name first on the trial report, she speaks at the brewers' day
--140 11:00 山田 call: first pump ordered
+-140 11:00 山田 call: first pump ordered bought: JPY 1,450,000 lobe pump for the mash
     core: delivered before the first mash trend: breweries share one maintenance crew
 -68 09:40 mori meeting: 本当に静か, he says, for the first time
 -10 10:30 山田 call: second line next year, wants the same seal > seal drawing with CIP details
@@ -51,6 +52,8 @@ NEWCOMERS = """
     signal: asked for our repair price > repair price, fixed, by {-200}
 -201 12:00 chiara email: fixed price sent kept: repair price
 -166 08:00 chiara, paolo visit 3h: repaired pump back in
+    bought: 7,250 EUR repair of a descaling pump
+    delivered:
     core: back in nine days, 40 hours run without a drop
 -140 10:20 paolo call: would take us for all six point: the man who answers at night
 -77 11:30 chiara meeting 1h15: night number explained, she tried it that evening
@@ -66,8 +69,10 @@ NEWCOMERS = """
 -270 10:00 יעל meeting: super duplex is out of reach point: what a year costs, not what a pump costs
     > price per running year by {-256}
 -240 09:10 יעל call: never sent the yearly price, she chose somebody else's duplex
+    problem: the yearly price was never sent
     broke: running year rival: Novaflux was two weeks faster, that was all
--239 17:00 יעל email: apologised, sent her the table for nothing
+-239 17:00 יעל email: apologised, sent her the table for nothing sorry: fixed:
+    madegood: her corrosion table, for nothing
 -80 12:20 יעל call 25m: duplex pits again, told me so herself
     trend: brine gets saltier each year as they recover more
     ask: would a test loop with our casing help?
@@ -91,15 +96,16 @@ NEWCOMERS = """
 -441 09:40 ben call 10m: buys from the list, we are not on it
 -438 11:10 ben email: asked to be listed < supplier form by {-424}
 -420 10:05 ben call: form came, four days late kept: supplier form
--395 13:00 nora meeting: trial jacket approved
+-395 13:00 nora meeting: trial jacket approved bought: 9,400 GBP trial jacket
     pitched: no batch lost to a jacket, or we pay the cocoa
--352 07:30 nora visit 4h: jacket in, no leak core: 20 batches, dry floor
+-352 07:30 nora visit 4h: jacket in, no leak core: 20 batches, dry floor delivered:
     signal: asked for the next five
     > welding certificates by {-345}
 -340 17:45 nora email: certificates five days late, welder was on leave kept: welding cert
 -260 10:30 nora call: auditor liked the certificates point: paper before steel
 -199 10:00 ben call 15m: asks 5% for nothing role: buys, never decides
--140 09:00 nora visit 3h: five jackets done core: line ran through the season without a stop
+-140 09:00 nora visit 3h: five jackets done bought: 44,000 GBP five jackets delivered:
+    core: line ran through the season without a stop
 -88 14:10 nora meeting: contract for the whole hall > hall contract, two variants, by {-74}
 -75 11:30 nora email: two variants sent kept: hall contract
 -60 10:40 nora call: takes the small variant first fit: the biscuit hall next door

@@ -14,6 +14,7 @@ PROSPECTS = """
 -250 11:00 kayla call: she measured our trial pump for a month
     signal: sent her own figures unasked background: climbs, two dogs
 -60 13:30 tremblay call: second line stays open after all trend: mills move to bark boilers
+    qualify: need yes, budget no, decides unknown
 
 -152 12:00 kayla message: new job at Ironwood, took my number with her
     personal: wrote her a reference when she applied
@@ -51,15 +52,18 @@ PROSPECTS = """
 -350 08:00 declan visit 2h: too dear for a pit that closes in three years
     surprise: showed him how to lift the strainer instead
 -243 10:45 declan call 10m: strainer helps, same pump since
+    verdict: park, the pit closes first, until {-66}
     signal: recommended us to the pit next door
 -65 16:20 declan call: bought spares from our shop himself ~{-1} are the spares in?
 
 -370 10:00 penrose visit: press pump from his grandfather, still turns
     background: sells the farm when the right buyer comes
-    > gasket cut from the old one by {-360}
+    > gasket cut from the old one by {-360} bought: 240 GBP press gasket, cut to measure
 -362 13:00 penrose visit 20m: gasket in, paid in cider kept: gasket
-    extra: cut the gasket in our workshop, he phoned the next day to say it holds
+    extra: cut the gasket in our workshop, he phoned the next day to say it holds, noticed
+    delivered:
 -206 12:30 penrose call: retires, asks for no more calls, and means it kindly
+    lost: he retires and the press goes with the farm
 
 -389 17:00 henrik meeting 2h: writes specifications for half the coast
     opening: nobody tells him what became of his specifications
@@ -67,6 +71,7 @@ PROSPECTS = """
     personal: found him a reader for his pump book trend: owners want one number a pump, not ten
 -130 18:00 henrik message: his book is out, bought three
 -41 13:00 henrik call: named us to a starch plant up north fit: his municipal clients
+    referred: "noor van dijk"
 
 -290 10:00 camille, hugo meeting 2h: water loop, everything documented twice
     opening: a missing certificate stops a batch > document list for a seal change by {-276}
@@ -74,9 +79,11 @@ PROSPECTS = """
 -215 09:45 camille visit 3h: qualification of the first seal
     pitched: papers on your desk before the part is at your door
     core: first seal qualified without a finding
--160 11:00 hugo call: wants a price list, not a conversation
+-160 11:00 hugo call: wants a price list, not a conversation bought: 5,600 EUR seal set delivered:
     role: Camille decides, Hugo orders
 -101 10:20 hugo call 15m: ordered the second set signal: came back by himself
+    bought: 5,600 EUR second seal set delivered: problem: his price list was a year old
+    sorry: fixed: sent the new one while we spoke
 -55 13:15 camille call: auditor is due > trace of every elastomer by {-41}
 -43 17:50 camille email: trace sent, she found one gap before the auditor did kept: every elastomer
     ask: what do the other sites use?
@@ -95,6 +102,7 @@ PROSPECTS = """
 -91 10:00 wiśniewski call 5m: number is there kept: subsidy number
 -75 09:20 żak call 15m: measured 14% less already pitched: you pay us from what you save
 -5 13:40 łukasz call: subsidy office wants a delivery week > tell him the delivery week by {0}
+    problem: the second pump came with its paint scratched
 
 -180 11:00 arjun meeting 1h: met at the pump day, withering fans and a wash pump
     opening: wash pump stands in salt air
