@@ -27,6 +27,20 @@ def test_contact_promises(look: Look) -> None:
     assert look.is_as_before(commands.OPEN, commands.NEXT_SECTION)
 
 
+def test_loyalty(look: Look) -> None:
+    assert look.is_as_before(commands.SHOW_LOYALTY)
+
+
+def test_loyalty_worth(look: Look) -> None:
+    assert look.is_as_before(
+        commands.SHOW_LOYALTY, commands.NEXT_SECTION, commands.NEXT_SECTION, commands.DOWN
+    )
+
+
+def test_review(look: Look) -> None:
+    assert look.is_as_before(commands.REVIEW)
+
+
 def test_log_box(look: Look) -> None:
     assert look.is_as_before(commands.LOG_LINE, text=LINE)
 
