@@ -1,6 +1,7 @@
 """What the settings may say, and how they are refused."""
 
 import datetime as dt
+import re
 import sys
 from pathlib import Path
 
@@ -8,6 +9,10 @@ import platformdirs
 import pytest
 
 from loyaltytui.dates import Span
+from loyaltytui.kinds import CHECKLIST, DISCOVERY
+from loyaltytui.loyalty.checkins import CheckInRules
+from loyaltytui.loyalty.points import Points
+from loyaltytui.loyalty.settled import CHECKS, rules_of
 from loyaltytui.settings import (
     Settings,
     SettingsError,
@@ -240,3 +245,42 @@ def test_the_usual_places_are_those_of_platformdirs(
     config = platformdirs.user_config_path("loyaltytui", appauthor=False)
     assert settings_path() == config / "settings.toml"
     assert book_path(None) == platformdirs.user_data_path("loyaltytui", appauthor=False) / "book.db"
+
+
+def settled(folder: Path, text: str) -> CheckInRules:
+    path = folder / "settings.toml"
+    path.write_text(text, "utf-8")
+    return rules_of(read_settings(path, BRITAIN, COMMANDS, [PAGE], CHECKS))
+
+
+def test_what_the_file_leaves_open_is_usual(tmp_path: Path) -> None:
+    rules = settled(tmp_path, 'currency = "chf"\n[cadence]\nA = "5w"\n[points]\nbroken = -5\n')
+    assert (rules.currency, rules.checklist, rules.discovery) == ("CHF", CHECKLIST, DISCOVERY)
+    assert str(rules.cadences["A"]) == "5w"
+    assert str(rules.cadences["B"]) == "2m"
+    assert rules.points == Points(broken=-5)
+    assert settled(tmp_path, "") == CheckInRules()
+
+
+def test_checklist_and_questions_can_be_ones_own(tmp_path: Path) -> None:
+    rules = settled(tmp_path, 'checklist = ["Need", "Site visit"]\ndiscovery = ["rival"]\n')
+    assert (rules.checklist, rules.discovery) == (("need", "site visit"), ("rival",))
+
+
+@pytest.mark.parametrize(
+    ("text", "line", "words"),
+    [
+        ('\ncurrency = "XYZ"', 2, "'XYZ' is no currency"),
+        ("currency = 5", 1, "is not understood"),
+        ('discovery = ["gossip"]', 1, "'gossip' is no kind of note"),
+        ("checklist = [1]", 1, "is not understood"),
+        ('checklist = "need"', 1, "is not understood"),
+        ("[points]\nkept = 1\nbrokn = 2", 3, "Did you mean 'broken'?"),
+        ("[points]\nkept = 1\nbroken = 0.5", 3, "Say a whole number"),
+    ],
+)
+def test_what_makes_no_sense_is_refused_with_its_line(
+    tmp_path: Path, text: str, line: int, words: str
+) -> None:
+    with pytest.raises(SettingsError, match=rf"line {line}: .*{re.escape(words)}"):
+        settled(tmp_path, text)

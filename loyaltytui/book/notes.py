@@ -24,7 +24,7 @@ from loyaltytui.entries import (
     Question,
     QuestionId,
 )
-from loyaltytui.kinds import DISCOVERY, KIND_BY_WORD
+from loyaltytui.kinds import KIND_BY_WORD
 from loyaltytui.plain import clean
 
 Ownable = Note | Channel | Question | Promise
@@ -117,7 +117,7 @@ class Notes(EntryWriting):
         return self._questions(contact_id, "answered_on is not null", "answered_on desc, id desc")
 
     def never_asked(self, contact_id: ContactId) -> list[str]:
-        """What the standard questions ask that nothing is known about: words of `DISCOVERY`.
+        """What the standard questions ask that nothing is known about, by kinds of note.
 
         A note of that kind knows it, and a question on the topic is on its way.
         """
@@ -127,7 +127,7 @@ class Notes(EntryWriting):
             (contact_id,),
         )
         words = {row[0] for row in known}
-        return [topic for topic in DISCOVERY if topic not in words]
+        return [topic for topic in self.rules.discovery if topic not in words]
 
     def _questions(self, contact_id: ContactId, condition: str, order: str) -> list[Question]:
         rows = self.rows(

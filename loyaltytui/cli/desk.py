@@ -17,10 +17,12 @@ from typing import TYPE_CHECKING
 from loyaltytui.book.errors import BookError, BookMissing, Refused
 from loyaltytui.dates import DayRules, read_due, read_when
 from loyaltytui.loyalty.checkins import USUAL_CADENCES, CheckInRules
+from loyaltytui.loyalty.settled import CHECKS, rules_of
 from loyaltytui.settings import Settings, book_path, read_settings, settings_path
 
 if TYPE_CHECKING:
     from loyaltytui.book.book import Book
+    from loyaltytui.capture.clauses import Usual
 
 Clock = Callable[[], dt.datetime]
 """Answers with the local wall-clock time, without a zone."""
@@ -52,8 +54,15 @@ class Desk:
 
     @property
     def rules(self) -> CheckInRules:
-        """What the settings say about check-ins."""
-        return CheckInRules(self.days, self.settings.cadences, self.settings.review_cap)
+        """What the settings come to."""
+        return rules_of(self.settings)
+
+    @property
+    def usual(self) -> Usual:
+        """What the settings say about log lines."""
+        from loyaltytui.capture.clauses import Usual
+
+        return Usual(self.rules.currency, self.rules.checklist)
 
     def due_day(self, words: str) -> dt.date:
         """The day that somebody typed, the future assumed."""
@@ -122,7 +131,7 @@ def lay_out(arguments: Namespace, open_app: OpenApp) -> Desk:
 
         shared = (*EVERYWHERE, *LIST)
         pages = [{each.id: each.key for each in (*shared, *page)} for page in PAGES.values()]
-        settings = read_settings(path, os.environ, BY_ID, pages)
+        settings = read_settings(path, os.environ, BY_ID, pages, CHECKS)
     else:
         settings = read_settings(path, os.environ, ())
     settings = replace(settings, cadences={**USUAL_CADENCES, **settings.cadences})

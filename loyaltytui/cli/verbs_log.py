@@ -79,7 +79,12 @@ def _log_in_new_book(text: str, is_dry_run: bool, desk: Desk) -> int:
 def _read(text: str, directory: Directory, desk: Desk) -> Reading:
     now = desk.now()
     return read_line(
-        text, today=now.date(), now=f"{now:%H:%M}", directory=directory, rules=desk.days
+        text,
+        today=now.date(),
+        now=f"{now:%H:%M}",
+        directory=directory,
+        rules=desk.days,
+        usual=desk.usual,
     )
 
 
@@ -97,7 +102,7 @@ def _can_be_saved(reading: Reading, book: Book | None, text: str) -> bool:
         narrate(f'To write down somebody new, say +"{words}" in its place.')
     for trouble in reading.troubles:
         narrate(trouble)
-    if reading.draft is not None:
+    if reading.troubles:
         narrate('Put words in "quotes" to keep them as text.')
     _hand_back(text)
     return False

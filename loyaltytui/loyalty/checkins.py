@@ -20,7 +20,9 @@ from loyaltytui.dates import (
 )
 from loyaltytui.drafts import CheckInDraft
 from loyaltytui.entries import CheckInId
+from loyaltytui.kinds import CHECKLIST, DISCOVERY
 from loyaltytui.loyalty.points import USUAL_POINTS, Points
+from loyaltytui.money import USUAL_CURRENCY
 
 USUAL_CADENCES: Mapping[str, Span] = MappingProxyType(
     {"A": Span(3, "w"), "B": Span(2, "m"), "C": Span(6, "m"), "D": Span(1, "y")}
@@ -37,7 +39,7 @@ _DAYS_OF_UNIT = {"d": 1.0, "w": 7.0, "m": 30.44, "y": 365.25}
 
 @dataclass(frozen=True, slots=True)
 class CheckInRules:
-    """What the settings say about check-ins."""
+    """What the settings say about check-ins, and of all else that a book goes by."""
 
     days: DayRules = field(default_factory=DayRules)
     cadences: Mapping[str, Span] = field(default_factory=lambda: USUAL_CADENCES)
@@ -45,6 +47,12 @@ class CheckInRules:
     """The most contacts that are planned for one day when many are planned at once."""
     points: Points = USUAL_POINTS
     """What the five figures are reckoned with: they are stored along with check-ins."""
+    currency: str = USUAL_CURRENCY
+    """Of an amount that names none."""
+    checklist: tuple[str, ...] = CHECKLIST
+    """What a prospect is qualified by."""
+    discovery: tuple[str, ...] = DISCOVERY
+    """What to ask everybody, by the kinds of note that answer it."""
 
 
 @dataclass(frozen=True, slots=True)

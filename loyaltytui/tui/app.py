@@ -17,7 +17,8 @@ from loyaltytui.book.book import Book, create_book, open_book, was_here
 from loyaltytui.book.storage import Clock
 from loyaltytui.book.unsaved import Unsaved
 from loyaltytui.commands import Command
-from loyaltytui.loyalty.checkins import USUAL_CADENCES, CheckInRules
+from loyaltytui.loyalty.checkins import CheckInRules
+from loyaltytui.loyalty.settled import rules_of
 from loyaltytui.plain import safe
 from loyaltytui.settings import Settings
 from loyaltytui.tui.key_queue import KeyQueue
@@ -101,8 +102,7 @@ def run(
     Asked for the sample book, it opens one in a folder that is thrown away, and comes back.
     Raises a `BookError` when a book can't be used: whoever called has a terminal to say so.
     """
-    cadences = settings.cadences or USUAL_CADENCES
-    rules = CheckInRules(settings.days, cadences, settings.review_cap)
+    rules = rules_of(settings)
     first = commands.REVIEW if in_review else commands.SHOW_AGENDA
     while _open(path, settings, now, rules, is_demo, first) is commands.SAMPLE:
         with tempfile.TemporaryDirectory(prefix="loyaltytui-sample-") as folder:

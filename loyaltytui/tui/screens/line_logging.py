@@ -9,7 +9,7 @@ from loyaltytui.book.book import Book
 from loyaltytui.book.unsaved import NOBODY, Unsaved, UnsavedText
 from loyaltytui.capture.chips import Reading
 from loyaltytui.capture.directory import Candidate
-from loyaltytui.capture.reading import read_line
+from loyaltytui.capture.reading import Usual, read_line
 from loyaltytui.drafts import LogDraft
 from loyaltytui.entries import Contact, ContactId
 from loyaltytui.plain import safe
@@ -45,6 +45,7 @@ class LineInHand:
             now=now.strftime("%H:%M"),
             directory=self.book,
             rules=self.book.rules.days,
+            usual=Usual(self.book.rules.currency, self.book.rules.checklist),
             about=self.about,
             picks=picks,
         )

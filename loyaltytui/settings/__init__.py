@@ -9,25 +9,28 @@ from __future__ import annotations
 import datetime as dt
 import os
 import sys
-import unicodedata
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
 from loyaltytui.dates import DayRules, Span, read_span
+from loyaltytui.settings.keys import key_name
+from loyaltytui.settings.page import Page, SettingsError, text_of
+
+__all__ = ["TIERS", "Settings", "SettingsError", "book_path", "read_settings", "settings_path"]
 
 TIERS = ("A", "B", "C", "D")
 _WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 _ORDERS = {"day-first": True, "month-first": False}
 _MONTH_FIRST_PLACES = {"en_US", "es_US", "en_PH", "fil_PH"}
-_KNOWN = ("date_order", "workdays", "holidays", "review_cap", "theme", "cadence", "keys")
-
-
-class SettingsError(Exception):
-    """One plain sentence that names the file, the line and what stands there."""
-
-    exit_code = 2
+_LISTS = ("checklist", "discovery")
+_TABLES = ("cadence", "keys", "points")
+_KNOWN = (
+    *("date_order", "workdays", "holidays", "review_cap", "theme", "currency"),
+    *(*_LISTS, *_TABLES),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +48,14 @@ class Settings:
     """Empty: the app's own."""
     review_cap: int = 20
     """The most cards a day that are looked at in one sitting, or planned for one."""
+    currency: str = ""
+    """Of an amount that names none, by its code. Empty: the usual one."""
+    checklist: tuple[str, ...] = ()
+    """What a prospect is qualified by. Empty: the usual lines."""
+    discovery: tuple[str, ...] = ()
+    """What to ask everybody, by the kinds of note that answer it. Empty: the usual questions."""
+    points: Mapping[str, int] = field(default_factory=dict)
+    """What the figures are reckoned with, where it is other than usual."""
 
 
 def settings_path(environment: Mapping[str, str] = os.environ) -> Path:
@@ -82,13 +93,15 @@ def read_settings(
     environment: Mapping[str, str],
     command_ids: Collection[str],
     pages: Iterable[Mapping[str, str]] = (),
+    checks: Mapping[str, Callable[[Any], object]] = MappingProxyType({}),
 ) -> Settings:
     """What the file says, with the usual for what it leaves open; no file says nothing.
 
     Each of `pages` maps the commands that work together on one page to their usual keys: no
-    key may mean two things there.
+    key may mean two things there. `checks` know what settings mean whose rooms are above this
+    one: each raises a `ValueError` with a sentence for what makes no sense.
     """
-    page = _Page(path, _text_of(path))
+    page = Page(path, text_of(path))
     said = page.parsed()
     for name in said:
         if name not in _KNOWN:
@@ -108,76 +121,25 @@ def read_settings(
     }
     for usual in pages:
         _refuse_clashes(page, keymap, usual)
-    return Settings(path, days, cadences, keymap, theme, _review_cap(page, said))
+    lists = {name: _words(page, said, name) for name in _LISTS}
+    currency, points = said.get("currency", ""), dict(_table(page, said, "points"))
+    if not isinstance(currency, str):
+        raise page.bad(("currency",), currency, 'Name its code, as in currency = "EUR".')
+    for name, value in {"currency": currency, "points": points, **lists}.items():
+        if name in said and name in checks:
+            _check(page, name, checks[name], value)
+    cap = _review_cap(page, said)
+    return Settings(path, days, cadences, keymap, theme, cap, currency, points=points, **lists)
 
 
-@dataclass(frozen=True, slots=True)
-class _Page:
-    """The file as it was read, so that an error can name its line."""
-
-    path: Path
-    text: str
-
-    def parsed(self) -> dict[str, Any]:
-        if not self.text:
-            return {}
-        import tomllib
-
-        try:
-            return tomllib.loads(self.text)
-        except tomllib.TOMLDecodeError as error:
-            raise SettingsError(f"{self.path} can't be read as TOML: {error}.") from error
-
-    def bad(self, names: tuple[str, ...], value: object, advice: str) -> SettingsError:
-        shown = f'"{value}"' if isinstance(value, str) else str(value)
-        return self.error(names, f"{names[-1]} = {shown} is not understood. {advice}")
-
-    def error(self, names: tuple[str, ...], sentence: str) -> SettingsError:
-        return SettingsError(f"{self.path}, line {self._line_of(names)}: {sentence}")
-
-    def _line_of(self, names: tuple[str, ...]) -> int:
-        """Where a setting stands; tomllib does not say.
-
-        A setting inside an inline table is found by the table's own line.
-        """
-        table: tuple[str, ...] = ()
-        best, depth = 1, 0
-        for number, line in enumerate(self.text.splitlines(), 1):
-            if line.lstrip().startswith("["):
-                table = _dotted(line.strip().lstrip("[").partition("]")[0])
-                here = table
-            elif "=" in line:
-                here = (*table, *_dotted(line.partition("=")[0]))
-            else:
-                continue
-            if names[: len(here)] == here and len(here) > depth:
-                best, depth = number, len(here)
-        return best
-
-
-def _dotted(name: str) -> tuple[str, ...]:
-    return tuple(part.strip().strip("\"'") for part in name.split("."))
-
-
-def _text_of(path: Path) -> str:
-    try:
-        return path.read_text("utf-8-sig")
-    except (FileNotFoundError, NotADirectoryError):
-        return ""
-    except UnicodeDecodeError as error:
-        raise SettingsError(f"{path} is not UTF-8 text. Save it as UTF-8.") from error
-    except OSError as error:
-        raise SettingsError(f"{path} can't be read: {error.strerror}.") from error
-
-
-def _table(page: _Page, said: dict[str, Any], name: str) -> list[tuple[str, Any]]:
+def _table(page: Page, said: dict[str, Any], name: str) -> list[tuple[str, Any]]:
     found = said.get(name, {})
     if not isinstance(found, dict):
         raise page.bad((name,), found, f"Write [{name}] on a line of its own.")
     return list(found.items())
 
 
-def _day_first(page: _Page, said: dict[str, Any], environment: Mapping[str, str]) -> bool:
+def _day_first(page: Page, said: dict[str, Any], environment: Mapping[str, str]) -> bool:
     order = said.get("date_order")
     if order is None:
         names = (environment.get(name, "") for name in ("LC_ALL", "LC_TIME", "LANG"))
@@ -188,7 +150,7 @@ def _day_first(page: _Page, said: dict[str, Any], environment: Mapping[str, str]
     return _ORDERS[order]
 
 
-def _workdays(page: _Page, said: dict[str, Any]) -> frozenset[int]:
+def _workdays(page: Page, said: dict[str, Any]) -> frozenset[int]:
     if "workdays" not in said:
         return DayRules().workdays
     names, advice = said["workdays"], 'Say for instance ["mon", "tue", "wed"].'
@@ -201,7 +163,7 @@ def _workdays(page: _Page, said: dict[str, Any]) -> frozenset[int]:
     return frozenset(days[name.lower()] for name in names)
 
 
-def _holidays(page: _Page, said: dict[str, Any]) -> frozenset[dt.date]:
+def _holidays(page: Page, said: dict[str, Any]) -> frozenset[dt.date]:
     written, advice = said.get("holidays", []), 'Say for instance ["2026-12-25"].'
     if not isinstance(written, list):
         raise page.bad(("holidays",), written, advice)
@@ -217,14 +179,30 @@ def _holidays(page: _Page, said: dict[str, Any]) -> frozenset[dt.date]:
     return frozenset(days)
 
 
-def _review_cap(page: _Page, said: dict[str, Any]) -> int:
+def _review_cap(page: Page, said: dict[str, Any]) -> int:
     cap = said.get("review_cap", Settings(page.path).review_cap)
     if type(cap) is not int or cap < 1:
         raise page.bad(("review_cap",), cap, "Say how many cards a day, as in review_cap = 20.")
     return cap
 
 
-def _cadence(page: _Page, tier: str, span: object) -> Span:
+def _words(page: Page, said: dict[str, Any], name: str) -> tuple[str, ...]:
+    written = said.get(name, [])
+    words = [word.strip() for word in written if isinstance(word, str)] if name in said else []
+    if not isinstance(written, list) or len(words) != len(written) or not all(words):
+        raise page.bad((name,), written, 'Say for instance ["need", "budget"].')
+    return tuple(words)
+
+
+def _check(page: Page, name: str, check: Callable[[Any], object], value: object) -> None:
+    try:
+        check(value)
+    except ValueError as error:
+        inner = getattr(error, "name", "")
+        raise page.error((name, inner) if inner else (name,), str(error)) from error
+
+
+def _cadence(page: Page, tier: str, span: object) -> Span:
     if tier not in TIERS:
         raise page.error(("cadence", tier), f"'{tier}' is no tier. Tiers are A, B, C and D.")
     read = read_span(span) if isinstance(span, str) else None
@@ -233,7 +211,7 @@ def _cadence(page: _Page, tier: str, span: object) -> Span:
     return read
 
 
-def _keys(page: _Page, command: str, keys: object, command_ids: Collection[str]) -> str:
+def _keys(page: Page, command: str, keys: object, command_ids: Collection[str]) -> str:
     if command not in command_ids:
         nearest = _nearest(command, command_ids)
         raise page.error(("keys", command), f"'{command}' is no command.{nearest}")
@@ -241,36 +219,13 @@ def _keys(page: _Page, command: str, keys: object, command_ids: Collection[str])
         raise page.bad(("keys", command), keys, 'Name a key, as in "l" or "ctrl+l".')
     if keys.strip() == ",":
         return "comma"
-    named = [_key_name(key) for key in keys.split(",")]
+    named = [key_name(key) for key in keys.split(",")]
     if not all(named):
         raise page.bad(("keys", command), keys, 'Put one comma between two keys, as in "j,down".')
     return ",".join(named)
 
 
-def _key_name(written: str) -> str:
-    """A key as the terminal library calls it: `/` is `slash`, `page down` is `pagedown`."""
-    key = written.strip()
-    *held, last = key.split("+") if len(key) > 1 else [key]
-    if len(last) == 1 and not last.isalnum():
-        name = unicodedata.name(last, "").lower().replace("-", "_").replace(" ", "_")
-        last = _SIGN_NAMES.get(name, name)
-    elif len(last) > 1:
-        last = last.lower().replace(" ", "")
-        last = {"esc": "escape", "return": "enter"}.get(last, last)
-    return "+".join([each.strip().lower() for each in held] + [last]) if last else ""
-
-
-_SIGN_NAMES = {
-    "solidus": "slash",
-    "reverse_solidus": "backslash",
-    "commercial_at": "at",
-    "hyphen_minus": "minus",
-    "plus_sign": "plus",
-    "low_line": "underscore",
-}
-
-
-def _refuse_clashes(page: _Page, keymap: Mapping[str, str], usual: Mapping[str, str]) -> None:
+def _refuse_clashes(page: Page, keymap: Mapping[str, str], usual: Mapping[str, str]) -> None:
     owners: dict[str, str] = {}
     # Changed ones last, so that the sentence points at a line of the file.
     for command in sorted(usual, key=lambda each: each in keymap):
