@@ -1,12 +1,14 @@
-"""Proves that a book is whole. It only looks: mending is somebody's decision."""
+"""Proves that a book is whole, and mends what is derived, if somebody asks for it."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
 from loyaltytui.book import journal, search, standing
-from loyaltytui.book.errors import BookUnreadable
-from loyaltytui.book.storage import Storage
+from loyaltytui.book.errors import BookReadOnly, BookUnreadable
+from loyaltytui.book.faults import told
+from loyaltytui.book.lock import writer_lock
+from loyaltytui.book.storage import WRITE_WAIT_SECONDS, Storage
 
 _MOST_NAMED = 20
 
@@ -26,6 +28,21 @@ class Checking(Storage):
                 for table, found in journal.differences(self.db)
             ),
         ]
+
+    def repair(self) -> None:
+        """Stores the figures and the full-text index anew from the entries, which stay untouched.
+
+        All that is derived is mended by it; what is damaged itself has to come from a copy.
+        """
+        if self.is_read_only:
+            raise BookReadOnly(f"Not repaired: {self.path} is read-only. Make it writable.")
+        with (
+            told(self.path),
+            writer_lock(self.path, WRITE_WAIT_SECONDS),
+            self.db.atomic("IMMEDIATE"),
+        ):
+            standing.rebuild(self.db, self._reckoned)
+            search.rebuild(self.db)
 
     def _damaged_pages(self) -> Iterator[str]:
         for (found,) in self.rows(f"pragma quick_check({_MOST_NAMED})"):

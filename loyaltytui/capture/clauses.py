@@ -200,7 +200,7 @@ def note(clause: Clause) -> Understood | None:
     """Understand a note; its mark is the kind. How a test was met stands at its end."""
     tagged = tagged_words(clause, NOTE_TAGS.get(clause.word, ()))
     if not tagged.text:
-        return None
+        return Understood(trouble=f"'{clause.word}:' has no words behind it: it stays text.")
     label = KIND_BY_WORD[clause.word].label
     label = label[0].upper() + label[1:]
     draft = NoteDraft(

@@ -163,13 +163,17 @@ def brief_shape(brief: Brief, today: dt.date, *, shows_confidential: bool) -> Sh
             for each in brief.check_ins
         ],
         "questions": [
-            {"id": each.id, "text": each.text, "asked_on": day(each.asked_on)}
+            {
+                **{"id": each.id, "text": each.text, "asked_on": day(each.asked_on)},
+                **{"topic": each.topic, "owner": each.owner},
+            }
             for each in brief.questions
         ],
         "notes": [
             {
                 **{"id": each.id, "kind": each.kind, "text": each.text},
                 **{"noted_on": day(each.noted_on), "owner": each.owner},
+                **{"noticed": each.was_noticed, "met": each.was_met},
             }
             for each in brief.notes
         ],

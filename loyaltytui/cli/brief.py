@@ -1,22 +1,20 @@
-"""The brief: all that `show` tells of one contact, fetched, and said for people.
+"""The brief: all that `show` tells of one contact, fetched.
 
-Its shape as JSON lives in `as_json`.
+How it is said for people lives in `say_brief`, its shape as JSON in `as_json`.
 """
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Protocol, TypeVar
 
 from loyaltytui.book.book import Book
 from loyaltytui.book.contact_pages import Moment
-from loyaltytui.cli.printing import narrate, say, say_rows
-from loyaltytui.cli.who import named
-from loyaltytui.dates import say_day, say_due, say_past
+from loyaltytui.book.figures import Figures
+from loyaltytui.dealings import Problem, Purchase, Pursuit, Qualifier, Reference
 from loyaltytui.entries import Channel, CheckIn, Contact, Note, Promise, PromiseMove, Question
-from loyaltytui.loyalty.checkins import NO_CADENCE, CheckInRules, cadence_in_force
+from loyaltytui.loyalty.checkins import CheckInRules, cadence_in_force
 
 LATEST = 20
 """How many lines of the timeline a brief holds."""
@@ -47,6 +45,18 @@ class Brief:
     notes: list[Note]
     channels: list[Channel]
     timeline: list[Moment]
+    figures: Figures
+    worth_months: int
+    """How far back worth is reckoned."""
+    purchases: list[Purchase]
+    problems: list[Problem]
+    references: list[Reference]
+    qualifiers: list[Qualifier]
+    pursuit: Pursuit | None
+    """The verdict about them as a prospect. None: none was given."""
+    answered: list[Question]
+    never_asked: list[str]
+    """What nothing is known about yet, by kinds of note."""
     hidden: int
     """How many lines are held back because they were told in confidence."""
 
@@ -65,6 +75,8 @@ def fetch_brief(
 
     notes, questions = told(book.notes_of(contact.id)), told(book.questions_of(contact.id))
     channels = told(book.channels_of(contact.id))
+    purchases, problems = told(book.purchases_of(contact)), told(book.problems_of(contact.id))
+    answered = told(book.answered_questions_of(contact.id))
     # Counted where it stands on its own already: the timeline only says it again.
     seen = hidden
     timeline = told(book.timeline(contact.id, count=LATEST))
@@ -80,105 +92,14 @@ def fetch_brief(
         notes=notes,
         channels=channels,
         timeline=timeline,
+        figures=book.figures(contact.id),
+        worth_months=rules.points.worth_months,
+        purchases=purchases,
+        problems=problems,
+        references=book.references_of(contact.id),
+        qualifiers=book.qualifiers_of(contact.id),
+        pursuit=book.pursuit_of(contact.id),
+        answered=answered,
+        never_asked=book.never_asked(contact.id),
         hidden=hidden,
     )
-
-
-def say_brief(brief: Brief, promised: Sequence[str], today: dt.date) -> None:
-    """Prints a brief for people; `promised` are the words that may be shown of its promises."""
-    _say_head(brief, today)
-    pairs = list(zip(brief.promises, promised, strict=True))
-    for heading, is_mine in (("Promises", True), ("They owe you", False)):
-        _section(
-            heading,
-            [
-                (
-                    f"#{each.id}",
-                    say_due(each.due_on, today) if each.due_on else "no day",
-                    text,
-                    _moved(each, brief.moves, today),
-                )
-                for each, text in pairs
-                if each.is_mine is is_mine
-            ],
-        )
-    _section(
-        "Check-ins",
-        [
-            (say_day(each.due_on, today), say_due(each.due_on, today), _reason(each, today))
-            for each in brief.check_ins
-        ],
-    )
-    _section("To ask", [(each.text,) for each in brief.questions])
-    _section("Notes", [(each.kind, each.text) for each in brief.notes])
-    _section(
-        "Reach",
-        [(each.kind, each.label, each.scope, each.owner, each.value) for each in brief.channels],
-    )
-    _section(
-        "Timeline",
-        [
-            (
-                f"{say_day(each.happened_on, today)} {each.at_time}",
-                each.what,
-                f"{each.text} ({each.state})" if each.state not in ("", "open") else each.text,
-            )
-            for each in brief.timeline
-        ],
-    )
-    if brief.hidden:
-        narrate(f"{brief.hidden} told in confidence left out: --confidential shows them.")
-
-
-def _say_head(brief: Brief, today: dt.date) -> None:
-    contact = brief.contact
-    say(named(contact.name, contact.account))
-    facts = [contact.job, f"tier {contact.tier}" if contact.tier else "", _cadence(brief)]
-    facts += [f"tags: {', '.join(brief.tags)}" if brief.tags else "", contact.birthday]
-    say(" · ".join(fact for fact in facts if fact))
-    last, following = contact.last_contact_on, contact.next_check_in_on
-    say(
-        (
-            f"last contact: {say_day(last, today)} ({say_past(last, today)})"
-            if last
-            else "last contact: not yet"
-        )
-        + (
-            f" · next check-in: {say_day(following, today)} ({say_due(following, today)})"
-            if following
-            else " · next check-in: nothing planned"
-        )
-    )
-    for text in (contact.address, contact.about):
-        if text:
-            say(text)
-
-
-def _cadence(brief: Brief) -> str:
-    if brief.contact.cadence == NO_CADENCE:
-        return "no cadence, on purpose"
-    return f"every {brief.cadence}" if brief.cadence else "no cadence"
-
-
-def _moved(promise: Promise, moves: Sequence[PromiseMove], today: dt.date) -> str:
-    """Which days were agreed before the present one."""
-    days = [
-        say_day(move.from_on, today) if move.from_on else "no day"
-        for move in moves
-        if move.promise_id == promise.id
-    ]
-    return f"(moved from {', '.join(days)})" if days else ""
-
-
-def _reason(check_in: CheckIn, today: dt.date) -> str:
-    if check_in.shown_on and check_in.shown_on > today:
-        snoozed = f"snoozed until {say_day(check_in.shown_on, today)}"
-        return f"{check_in.reason} ({snoozed})" if check_in.reason else snoozed
-    return check_in.reason
-
-
-def _section(heading: str, rows: Sequence[Sequence[str]]) -> None:
-    if rows:
-        say()
-        say(heading)
-        say_rows(rows)

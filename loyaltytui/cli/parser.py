@@ -28,11 +28,13 @@ loyaltytui alone opens the app. The verbs answer at once, for quick hands and sc
   show WHO           one contact: the brief before a call
   find TEXT          search everything
   add NAME           write a new contact into the book
+  loyalty            how loyal everybody is: steps, trust, worth, references, who left
   promises [WHO]     open promises with their numbers
   keep N, break N, release N, move N DATE      end promise N, or move it
   snooze WHO|N DATE  put a check-in, or a promise's card, off; its due day stays
   import FILE|DIR    bring contacts from vCards or LinkedIn; --dry-run only shows
   undo, redo, history                          take back, do again, look back
+  check [--repair]   proves that the book is sound
   keys [--markdown]  the keys of the app
   demo               look around in a throw-away sample book
   help [VERB]        this, or all about one verb
@@ -47,8 +49,8 @@ talk again in three weeks. A first contact: loyaltytui add 'Priya Shah' --accoun
 Anywhere:  --book PATH (or LOYALTYTUI_BOOK)   another book than the usual one
            --today DATE                       as if it were that day
            --version
-due, show, find and promises take --json. The exit code is 0 done, 1 nothing found, 2 bad usage
-or ambiguous, 3 the book can't be used.
+due, show, find, loyalty and promises take --json. The exit code is 0 done, 1 nothing found, 2 bad
+usage or ambiguous, 3 the book can't be used.
 """
 
 _MOST_DAYS = 3653
@@ -172,6 +174,16 @@ def _promises(verb: Parser) -> None:
     _add_output_options(verb)
 
 
+def _loyalty(verb: Parser) -> None:
+    verb.add_argument("--json", action="store_true", help="for scripts")
+
+
+def _check(verb: Parser) -> None:
+    verb.add_argument(
+        "--repair", action="store_true", help="store figures and search anew from the entries"
+    )
+
+
 def _number(verb: Parser) -> None:
     verb.add_argument("number", type=_promise_number, metavar="N", help="as promises shows it")
 
@@ -225,6 +237,7 @@ _GRAMMAR: dict[str, tuple[str, Callable[[Parser], None]]] = {
     "show": ("One contact: the brief before a call.", _show),
     "find": ("Search everything.", _find),
     "add": ("Write a new contact into the book.", _add),
+    "loyalty": ("How loyal everybody is: steps, trust, worth, references, who left.", _loyalty),
     "promises": ("The open promises of both sides with their numbers.", _promises),
     "keep": ("Promise N was done.", _number),
     "break": ("Promise N will not be done, or was not.", _number),
@@ -234,6 +247,7 @@ _GRAMMAR: dict[str, tuple[str, Callable[[Parser], None]]] = {
     "undo": ("Take back the last change, whatever it was.", _nothing),
     "redo": ("Do again what was just taken back.", _nothing),
     "history": ("The latest changes, newest first.", _nothing),
+    "check": ("Prove that the book is sound, its figures and its search included.", _check),
     "import": ("Bring contacts from other programs: all of them, or none.", _import),
     "keys": ("The keys of the app.", _keys),
     "demo": ("Look around in a throw-away sample book.", _nothing),

@@ -91,6 +91,10 @@ def _verb(name: str) -> Verb:
             from loyaltytui.cli import verbs_journal
 
             return verbs_journal.VERBS[name]
+        case "loyalty" | "check":
+            from loyaltytui.cli import verbs_loyalty
+
+            return verbs_loyalty.VERBS[name]
         case "import":
             from loyaltytui.cli.verbs_import import import_
 

@@ -17,9 +17,10 @@ from loyaltytui.cli.as_json import (
     source_of,
     words_of,
 )
-from loyaltytui.cli.brief import fetch_brief, say_brief
+from loyaltytui.cli.brief import fetch_brief
 from loyaltytui.cli.desk import Desk
 from loyaltytui.cli.printing import narrate, say, say_rows
+from loyaltytui.cli.say_brief import say_brief
 from loyaltytui.cli.who import contact_meant, named, said_near
 from loyaltytui.dates import say_day
 from loyaltytui.drafts import ChannelDraft, ContactDraft
@@ -34,10 +35,14 @@ def show(arguments: Namespace, desk: Desk) -> int:
         contact = contact_meant(book, " ".join(arguments.who))
         brief = fetch_brief(book, contact, desk.rules, shows_confidential=shows)
     if arguments.json:
-        print_json(brief_shape(brief, desk.today, shows_confidential=shows))
+        from loyaltytui.cli.figures_json import dealings_shape, figures_shape
+
+        shape = brief_shape(brief, desk.today, shows_confidential=shows)
+        shape |= figures_shape(brief.figures, shows_confidential=shows)
+        print_json(shape | dealings_shape(brief))
     else:
         promised = [words_of(each, shows_confidential=shows) for each in brief.promises]
-        say_brief(brief, promised, desk.today)
+        say_brief(brief, promised, desk.today, shows_confidential=shows)
     return 0
 
 

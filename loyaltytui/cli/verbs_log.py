@@ -15,6 +15,7 @@ from loyaltytui.book.book import Book
 from loyaltytui.book.errors import BookError, Refused
 from loyaltytui.capture.directory import Candidate, Directory, OpenDealings
 from loyaltytui.capture.reading import ChipKind, Reading, read_line, say_reading
+from loyaltytui.capture.typed import with_stop
 from loyaltytui.cli.desk import Desk
 from loyaltytui.cli.printing import narrate, say
 from loyaltytui.cli.who import named, numbered, said_near
@@ -141,7 +142,7 @@ def _next_check_ins(book: Book, draft: LogDraft, today: dt.date) -> list[str]:
             sentences.append(f"The check-in with {contact.name}, due {day}, is back on {back}.")
         else:
             reason = f", {check_in.reason}" if check_in.reason else ""
-            sentences.append(f"Next check-in with {contact.name}: {day}{reason}.")
+            sentences.append(with_stop(f"Next check-in with {contact.name}: {day}{reason}"))
     return sentences
 
 

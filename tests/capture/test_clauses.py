@@ -103,11 +103,18 @@ def test_a_promise_of_nothing_stays_text_and_says_so(clause: str) -> None:
     assert reading.troubles == (f"'{clause}' does not say what was promised: it stays text.",)
 
 
-@pytest.mark.parametrize("text", ["hi >", "hi > ask:", "hi ask: *", "rival:", "hi next: <", "~"])
+@pytest.mark.parametrize("text", ["hi >", "hi > ask:", "hi ask: *", "hi next: <", "~"])
 def test_a_mark_with_nothing_behind_it_yet_is_text_without_a_word(text: str) -> None:
     reading = read(f"priya: {text}")
     assert reading.draft is not None
     assert (reading.draft.text, reading.troubles) == (text, ())
+
+
+def test_a_kind_of_note_without_words_stays_text_and_says_so() -> None:
+    reading = read("priya: rival:")
+    assert reading.draft is not None
+    assert reading.draft.text == "rival:"
+    assert reading.troubles == ("'rival:' has no words behind it: it stays text.",)
 
 
 @pytest.mark.parametrize(
