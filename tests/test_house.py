@@ -19,7 +19,7 @@ import grimp
 import pytest
 
 from loyaltytui import commands
-from loyaltytui.commands import Command
+from loyaltytui.commands import Command, key_table
 
 ROOT = Path(__file__).parent.parent
 PACKAGE = ROOT / "loyaltytui"
@@ -263,4 +263,4 @@ def test_the_readme_shows_the_keys_that_are_in_force() -> None:
     readme = (ROOT / "README.md").read_text("utf-8")
     found = re.search(r"<!-- keys -->\n(.*)<!-- /keys -->", readme, re.S)
     assert found, "the README has a place for the key table"
-    assert found[1].strip() == commands.table(is_markdown=True).strip()
+    assert found[1].strip() == key_table.table(is_markdown=True).strip()

@@ -39,7 +39,7 @@ def demo(arguments: Namespace, desk: Desk) -> int:
 
 def keys(*, is_markdown: bool) -> int:
     """Prints the key table, as the README shows it."""
-    from loyaltytui.commands import table
+    from loyaltytui.commands.key_table import table
 
     print(table(is_markdown=is_markdown), end="")
     return 0

@@ -8,10 +8,11 @@ from pathlib import Path
 
 import pytest
 
-from loyaltytui import __version__, commands
+from loyaltytui import __version__
 from loyaltytui.book.book import open_book
 from loyaltytui.cli.desk import Clock
 from loyaltytui.cli.run import run
+from loyaltytui.commands import key_table
 from tests.builders import RULES
 from tests.cli.conftest import ROOT, SATURDAY, Shell
 
@@ -63,8 +64,8 @@ def test_the_version_is_said(shell: Shell) -> None:
 
 
 def test_the_keys_are_those_of_the_readme(shell: Shell) -> None:
-    assert shell("keys").out == commands.table()
-    assert shell("keys", "--markdown").out == commands.table(is_markdown=True)
+    assert shell("keys").out == key_table.table()
+    assert shell("keys", "--markdown").out == key_table.table(is_markdown=True)
 
 
 @pytest.mark.parametrize(

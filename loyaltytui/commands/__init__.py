@@ -6,28 +6,8 @@ for a terminal library. What a command does lives on the screen that shows it.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
-
-@dataclass(frozen=True, slots=True)
-class Command:
-    """One thing a person can ask for."""
-
-    id: str
-    """Its name in a keymap and, with underscores, in `action_...`."""
-    key: str
-    """The default key, or several with commas between."""
-    label: str
-    """One or two words for the footer."""
-    help: str
-    """One sentence for the palette, the help panel and the README."""
-    in_footer: bool = True
-
-    @property
-    def action(self) -> str:
-        """The name of the method behind it, without `action_`."""
-        return self.id.replace("-", "_")
-
+from loyaltytui.commands.command import Command as Command
+from loyaltytui.commands.command import spoken_keys as spoken_keys
 
 SHOW_AGENDA = Command("show-agenda", "1", "Agenda", "See what needs you today.", False)
 SHOW_CONTACTS = Command("show-contacts", "2", "Contacts", "See everyone, and filter them.", False)
@@ -227,40 +207,3 @@ PAGES = {
 """The commands as a reader meets them, page by page."""
 
 BY_ID = {command.id: command for page in PAGES.values() for command in page}
-
-
-_SPOKEN_KEYS = {
-    "asterisk": "*",
-    "dollar_sign": "$",
-    "exclamation_mark": "!",
-    "slash": "/",
-    "question_mark": "?",
-    "left_square_bracket": "[",
-    "right_square_bracket": "]",
-    "escape": "esc",
-    "pagedown": "page down",
-    "pageup": "page up",
-}
-
-
-def spoken_keys(command: Command) -> str:
-    """A command's keys as a person reads them: `j, down`."""
-    return ", ".join(_SPOKEN_KEYS.get(key, key) for key in command.key.split(","))
-
-
-def table(*, is_markdown: bool = False) -> str:
-    """The key table, as the README and `loyaltytui keys` show it."""
-    lines: list[str] = []
-    for page, commands in PAGES.items():
-        if is_markdown:
-            lines += [f"**{page}**", "", "| key | does |", "| - | - |"]
-            lines += [
-                f"| {' '.join(f'`{key}`' for key in spoken_keys(command).split(', '))} "
-                f"| {command.help} |"
-                for command in commands
-            ]
-        else:
-            lines += [page]
-            lines += [f"  {spoken_keys(command):<18} {command.help}" for command in commands]
-        lines.append("")
-    return "\n".join(lines).rstrip() + "\n"
