@@ -7,9 +7,10 @@ mean lives in `loyalty/`, amounts in words in `money`; people, promises and note
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import NewType
+
+from msgspec import Struct
 
 from loyaltytui.entries import AccountId, ContactId, InteractionId, NoteId
 
@@ -73,8 +74,7 @@ class Met(StrEnum):
     BADLY = "badly"
 
 
-@dataclass(frozen=True, slots=True)
-class Purchase:
+class Purchase(Struct, frozen=True):
     """What an account bought; later delivered, later confirmed by the customer."""
 
     id: PurchaseId
@@ -106,8 +106,7 @@ class Purchase:
         return self.confirmed_on is not None
 
 
-@dataclass(frozen=True, slots=True)
-class PurchaseDraft:
+class PurchaseDraft(Struct, frozen=True):
     """A purchase, as typed."""
 
     what: str
@@ -121,8 +120,7 @@ class PurchaseDraft:
     is_confidential: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Problem:
+class Problem(Struct, frozen=True):
     """Something that went wrong: raised, apologised for, fixed, made good."""
 
     id: ProblemId
@@ -151,8 +149,7 @@ class Problem:
         return None if self.fixed_on is None else (self.fixed_on - self.raised_on).days
 
 
-@dataclass(frozen=True, slots=True)
-class ProblemDraft:
+class ProblemDraft(Struct, frozen=True):
     """A problem, as typed."""
 
     text: str
@@ -166,8 +163,7 @@ class ProblemDraft:
     is_confidential: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Reference:
+class Reference(Struct, frozen=True):
     """One step of a contact as a reference: asked, said yes or no, used, thanked."""
 
     id: ReferenceId
@@ -177,16 +173,14 @@ class Reference:
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class ReferenceDraft:
+class ReferenceDraft(Struct, frozen=True):
     """What became of a reference, as typed."""
 
     state: ReferenceState
     text: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Referral:
+class Referral(Struct, frozen=True):
     """Somebody whom a contact sent our way."""
 
     id: ReferralId
@@ -195,8 +189,7 @@ class Referral:
     referred_on: dt.date
 
 
-@dataclass(frozen=True, slots=True)
-class Departure:
+class Departure(Struct, frozen=True):
     """An account that was lost, and why; perhaps it came back."""
 
     id: DepartureId
@@ -213,16 +206,14 @@ class Departure:
         return self.lost_on <= day and (self.back_on is None or self.back_on > day)
 
 
-@dataclass(frozen=True, slots=True)
-class DepartureDraft:
+class DepartureDraft(Struct, frozen=True):
     """Why an account was lost and when to look again, as typed."""
 
     why: str
     look_again_on: dt.date | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Verdict:
+class Verdict(Struct, frozen=True):
     """What the rep decided about a high-maintenance customer, and why."""
 
     id: VerdictId
@@ -232,16 +223,14 @@ class Verdict:
     given_on: dt.date
 
 
-@dataclass(frozen=True, slots=True)
-class VerdictDraft:
+class VerdictDraft(Struct, frozen=True):
     """A verdict about an account, as typed."""
 
     verdict: Judgement
     reason: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Qualifier:
+class Qualifier(Struct, frozen=True):
     """One answered line of a prospect's checklist."""
 
     id: QualifierId
@@ -251,8 +240,7 @@ class Qualifier:
     answered_on: dt.date
 
 
-@dataclass(frozen=True, slots=True)
-class Pursuit:
+class Pursuit(Struct, frozen=True):
     """What the rep decided about a prospect: pursue, park until a day, or drop."""
 
     id: PursuitId
@@ -264,8 +252,7 @@ class Pursuit:
     given_on: dt.date
 
 
-@dataclass(frozen=True, slots=True)
-class PursuitDraft:
+class PursuitDraft(Struct, frozen=True):
     """A verdict about a prospect, as typed."""
 
     verdict: Course
@@ -273,8 +260,7 @@ class PursuitDraft:
     reason: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Talk:
+class Talk(Struct, frozen=True):
     """As much of an interaction as the rules read."""
 
     id: InteractionId
@@ -285,8 +271,7 @@ class Talk:
     """None: not said, the medium's usual length counts."""
 
 
-@dataclass(frozen=True, slots=True)
-class Deed:
+class Deed(Struct, frozen=True):
     """As much of a note as the rules read: a pitch, a signal, a rival, an extra mile, a test."""
 
     id: NoteId

@@ -6,8 +6,9 @@ The entries that drafts become live in `entries`.
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
 from enum import StrEnum
+
+from msgspec import Struct
 
 from loyaltytui.dealings import (
     Answer,
@@ -22,10 +23,10 @@ from loyaltytui.dealings import (
     VerdictDraft,
 )
 from loyaltytui.entries import ChannelKind, ContactId, Outcome, Owner, PromiseId, Scope, Side
+from loyaltytui.tidings import AnnouncementId
 
 
-@dataclass(frozen=True, slots=True)
-class ChannelDraft:
+class ChannelDraft(Struct, frozen=True):
     """A channel as typed or imported."""
 
     kind: ChannelKind
@@ -37,8 +38,7 @@ class ChannelDraft:
     is_confidential: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class ContactDraft:
+class ContactDraft(Struct, frozen=True):
     """A contact as typed or imported. Empty fields say nothing."""
 
     name: str
@@ -58,8 +58,7 @@ class ContactDraft:
     """Fields of the source that have no home of their own, kept as they came: (name, value)."""
 
 
-@dataclass(frozen=True, slots=True)
-class PromiseDraft:
+class PromiseDraft(Struct, frozen=True):
     """A promise of either side, as typed."""
 
     side: Side
@@ -69,16 +68,14 @@ class PromiseDraft:
     is_confidential: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class CheckInDraft:
+class CheckInDraft(Struct, frozen=True):
     """The next check-in, as typed."""
 
     due_on: dt.date
     reason: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class NoteDraft:
+class NoteDraft(Struct, frozen=True):
     """A note, as typed."""
 
     kind: str
@@ -92,8 +89,7 @@ class NoteDraft:
     """None: the day it is written down, or of the interaction it belongs to."""
 
 
-@dataclass(frozen=True, slots=True)
-class QuestionDraft:
+class QuestionDraft(Struct, frozen=True):
     """A question to ask them next time, as typed."""
 
     text: str
@@ -104,8 +100,7 @@ class QuestionDraft:
     """None: the day it is written down, or of the interaction it belongs to."""
 
 
-@dataclass(frozen=True, slots=True)
-class Ending:
+class Ending(Struct, frozen=True):
     """An open promise that the line says has ended."""
 
     promise_id: PromiseId
@@ -128,8 +123,7 @@ class Sequel(StrEnum):
         return self in (Sequel.DELIVERED, Sequel.CONFIRMED)
 
 
-@dataclass(frozen=True, slots=True)
-class SequelDraft:
+class SequelDraft(Struct, frozen=True):
     """The next thing that became of a purchase or a problem, as typed."""
 
     sequel: Sequel
@@ -142,24 +136,28 @@ class SequelDraft:
     is_confidential: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class QualifierDraft:
+class QualifierDraft(Struct, frozen=True):
     """An answered line of a prospect's checklist, as typed."""
 
     criterion: str
     answer: Answer
 
 
-@dataclass(frozen=True, slots=True)
-class NewContact:
+class ToldDraft(Struct, frozen=True):
+    """News that the line says they were told."""
+
+    announcement_id: AnnouncementId
+    text: str
+
+
+class NewContact(Struct, frozen=True):
     """Somebody the line names who is not in the book yet."""
 
     name: str
     account: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class LogDraft:
+class LogDraft(Struct, frozen=True):
     """One interaction and everything that follows from it: what one log line says."""
 
     contacts: tuple[ContactId | NewContact, ...]
@@ -187,3 +185,5 @@ class LogDraft:
     pursuit: PursuitDraft | None = None
     """What was decided about them as a prospect."""
     qualifiers: tuple[QualifierDraft, ...] = ()
+    told: tuple[ToldDraft, ...] = ()
+    """Announcements that its news settles for everybody it was with."""

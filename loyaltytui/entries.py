@@ -7,9 +7,10 @@ in `loyalty/`.
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import NewType
+
+from msgspec import Struct
 
 AccountId = NewType("AccountId", int)
 ContactId = NewType("ContactId", int)
@@ -60,16 +61,14 @@ class ChannelKind(StrEnum):
     LINK = "link"
 
 
-@dataclass(frozen=True, slots=True)
-class Account:
+class Account(Struct, frozen=True):
     """A company. Purchases belong to it."""
 
     id: AccountId
     name: str
 
 
-@dataclass(frozen=True, slots=True)
-class Channel:
+class Channel(Struct, frozen=True):
     """One email, phone or link of a contact."""
 
     id: ChannelId
@@ -83,8 +82,7 @@ class Channel:
     rev: int
 
 
-@dataclass(frozen=True, slots=True)
-class Contact:
+class Contact(Struct, frozen=True):
     """A person, at an account or at none."""
 
     id: ContactId
@@ -116,8 +114,7 @@ class Contact:
         return self.last_contact_on is not None
 
 
-@dataclass(frozen=True, slots=True)
-class Interaction:
+class Interaction(Struct, frozen=True):
     """A call, meeting, email, message or visit that happened, or an attempt at one."""
 
     id: InteractionId
@@ -131,8 +128,7 @@ class Interaction:
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class Promise:
+class Promise(Struct, frozen=True):
     """What one side said they would do, for whom, by when."""
 
     id: PromiseId
@@ -165,8 +161,7 @@ class Promise:
         return self.side is Side.MINE
 
 
-@dataclass(frozen=True, slots=True)
-class PromiseMove:
+class PromiseMove(Struct, frozen=True):
     """A new date that was agreed for a promise."""
 
     promise_id: PromiseId
@@ -175,8 +170,7 @@ class PromiseMove:
     to_on: dt.date
 
 
-@dataclass(frozen=True, slots=True)
-class CheckIn:
+class CheckIn(Struct, frozen=True):
     """The next planned touch with a contact, with a reason."""
 
     id: CheckInId
@@ -195,8 +189,7 @@ class CheckIn:
     """`cadence`, `asked`, `retry`, or a question after a sale: `delivery`, `value`."""
 
 
-@dataclass(frozen=True, slots=True)
-class Note:
+class Note(Struct, frozen=True):
     """A dated line about a contact, of one kind."""
 
     id: NoteId
@@ -214,8 +207,7 @@ class Note:
     """How a test was met: a word of `dealings.Met`."""
 
 
-@dataclass(frozen=True, slots=True)
-class Question:
+class Question(Struct, frozen=True):
     """Something to ask them next time."""
 
     id: QuestionId

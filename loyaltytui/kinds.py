@@ -5,11 +5,10 @@ Adding a kind is one line here. What a rule makes of a kind lives in `loyalty/`.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 
-@dataclass(frozen=True, slots=True)
-class Kind:
+class Kind(Struct, frozen=True):
     """One kind of note."""
 
     word: str
@@ -53,8 +52,7 @@ CHECKLIST = ("need", "budget", "decides", "timing")
 KIND_BY_WORD = {kind.word: kind for kind in KINDS}
 
 
-@dataclass(frozen=True, slots=True)
-class Medium:
+class Medium(Struct, frozen=True):
     """One way in which an interaction happens."""
 
     word: str

@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from loyaltytui.book.arrivals import Arrival
 from loyaltytui.book.channels import channel_key, tidy_tags
@@ -22,8 +23,7 @@ FILLED = ("job", "tier", "cadence", "birthday", "address", "about")
 """What an import may write where nothing stood."""
 
 
-@dataclass(frozen=True, slots=True)
-class Coming:
+class Coming(Struct, frozen=True):
     """One arrival with everything that has to be known to write it."""
 
     contact_id: ContactId

@@ -5,14 +5,13 @@ How the two are compared lives in `exchange/`, how it is written in `importing`.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from loyaltytui.drafts import ContactDraft
 from loyaltytui.entries import ChannelKind, ContactId
 
 
-@dataclass(frozen=True, slots=True)
-class KnownContact:
+class KnownContact(Struct, frozen=True):
     """A contact of the book with everything that an import may find again or add to."""
 
     id: ContactId
@@ -31,8 +30,7 @@ class KnownContact:
     extras: tuple[tuple[str, str], ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Known:
+class Known(Struct, frozen=True):
     """Everybody in the book, as of one moment."""
 
     contacts: tuple[KnownContact, ...] = ()
@@ -40,8 +38,7 @@ class Known:
     """The last action that the book had seen; empty for a book nobody has written in."""
 
 
-@dataclass(frozen=True, slots=True)
-class Arrival:
+class Arrival(Struct, frozen=True):
     """All that is written of somebody new, or only what is added to somebody known."""
 
     draft: ContactDraft
@@ -51,8 +48,7 @@ class Arrival:
     """None: somebody new."""
 
 
-@dataclass(frozen=True, slots=True)
-class Arrivals:
+class Arrivals(Struct, frozen=True):
     """Everything that one import brings."""
 
     contacts: tuple[Arrival, ...]

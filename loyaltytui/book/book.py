@@ -5,8 +5,9 @@ Each family of verbs and readers has a module of its own beside this one.
 
 from __future__ import annotations
 
-from dataclasses import replace
 from pathlib import Path
+
+from msgspec.structs import replace
 
 from loyaltytui.book import journal, migrations
 from loyaltytui.book.backup import backup_folder

@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
 
+from msgspec import Struct
+
+from loyaltytui.book.announcements import Announcements
 from loyaltytui.book.contact_pages import ContactPages, Moment
 from loyaltytui.book.figures import FigurePages, Figures
-from loyaltytui.book.notes import Notes
 from loyaltytui.book.tables import read_day
 from loyaltytui.entries import Channel, CheckIn, Contact, ContactId, Note, Promise, Question
 from loyaltytui.loyalty.points import Points
+from loyaltytui.tidings import Telling
 
 
-@dataclass(frozen=True, slots=True)
-class Brief:
+class Brief(Struct, frozen=True):
     """One contact on one page."""
 
     contact: Contact
@@ -35,10 +36,11 @@ class Brief:
     """What the figures were reckoned with."""
     never_asked: list[str]
     """What the standard questions ask that nothing is known about: words of `DISCOVERY`."""
+    to_tell: list[Telling]
+    """News they have not heard yet, the oldest first."""
 
 
-@dataclass(frozen=True, slots=True)
-class Employment:
+class Employment(Struct, frozen=True):
     """Where a contact was before, as what, and until when."""
 
     account: str
@@ -46,7 +48,7 @@ class Employment:
     until_on: dt.date
 
 
-class BriefPages(Notes, ContactPages, FigurePages):
+class BriefPages(Announcements, ContactPages, FigurePages):
     """Reads briefs."""
 
     def brief(self, contact_id: ContactId) -> Brief:
@@ -63,6 +65,7 @@ class BriefPages(Notes, ContactPages, FigurePages):
             figures=self.figures(contact_id),
             points=self.rules.points,
             never_asked=self.never_asked(contact_id),
+            to_tell=self.tellings_of(contact_id),
         )
 
     def _last_interaction(self, contact_id: ContactId) -> Moment | None:

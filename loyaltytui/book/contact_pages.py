@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
-from dataclasses import dataclass
 from enum import StrEnum
+
+from msgspec import Struct
 
 from loyaltytui.book.errors import NotFound
 from loyaltytui.book.pages import check_in_query, contact_query, promise_query
@@ -54,8 +55,7 @@ _SORT_KEYS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Moment:
+class Moment(Struct, frozen=True):
     """One line of a contact's timeline."""
 
     happened_on: dt.date

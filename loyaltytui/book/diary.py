@@ -47,7 +47,7 @@ class Diary(LineClauses, ContactPages):
                     "insert into participant (interaction_id, contact_id) values (?, ?)",
                     (interaction_id, contact_id),
                 )
-            self._write_clauses(draft, contact_ids[0], interaction_id)
+            self._write_clauses(draft, contact_ids, interaction_id)
             return interaction_id
 
     def edit_interaction(

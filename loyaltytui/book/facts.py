@@ -9,10 +9,10 @@ from __future__ import annotations
 import datetime as dt
 import json
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
 from typing import Any
 
 import peewee
+from msgspec import Struct, field
 
 from loyaltytui.book.dealing_rows import (
     DEED_COLUMNS,
@@ -81,8 +81,7 @@ _DEEDS = f"""
 _CHANNELS = f"select contact_id, id, scope, owner from channel where contact_id in {THESE}"
 
 
-@dataclass(slots=True)
-class Facts:
+class Facts(Struct):
     """All that the figures of one contact are reckoned from, save the length of talks."""
 
     contact_id: ContactId

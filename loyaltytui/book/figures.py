@@ -8,8 +8,9 @@ from __future__ import annotations
 import datetime as dt
 import json
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from typing import Any
+
+from msgspec import Struct
 
 from loyaltytui.book.dealing_rows import PURCHASE_COLUMNS, read_problem, read_purchase
 from loyaltytui.book.errors import NotFound
@@ -26,8 +27,7 @@ from loyaltytui.loyalty.trust import statement
 from loyaltytui.loyalty.worth import Worth, worth
 
 
-@dataclass(frozen=True, slots=True)
-class Figures:
+class Figures(Struct, frozen=True):
     """The five figures of one contact on a day."""
 
     step: Step
@@ -38,8 +38,7 @@ class Figures:
     reach: Reach
 
 
-@dataclass(frozen=True, slots=True)
-class AccountFigures:
+class AccountFigures(Struct, frozen=True):
     """What an account bought and what it cost on a day."""
 
     account: Account
@@ -48,8 +47,7 @@ class AccountFigures:
     """With everybody who is there now; one talk with several of them counts once."""
 
 
-@dataclass(frozen=True, slots=True)
-class Standing:
+class Standing(Struct, frozen=True):
     """The stored figures of one contact, as lists show and sort them."""
 
     contact_id: ContactId

@@ -53,10 +53,10 @@ def _tighten_one(place: Path, mode: int) -> bool:
 
 
 @contextmanager
-def put_in_place(target: Path) -> Iterator[Path]:
+def put_in_place(target: Path, *, may_replace: bool = False) -> Iterator[Path]:
     """A private file to write; it becomes `target` when all went well, else it goes.
 
-    Whatever is at `target` already is never replaced.
+    Whatever is at `target` already is never replaced, unless that was asked for.
     """
     descriptor, name = tempfile.mkstemp(prefix=f".{target.name}-", suffix=".new", dir=target.parent)
     os.close(descriptor)
@@ -64,7 +64,10 @@ def put_in_place(target: Path) -> Iterator[Path]:
     try:
         yield written
         sync(written)
-        _give_name(written, target)
+        if may_replace:
+            os.replace(written, target)
+        else:
+            _give_name(written, target)
         sync(target.parent)
     finally:
         for ending in ("", "-journal", "-wal", "-shm"):

@@ -6,7 +6,8 @@ How the full-text index is kept lives in `search`.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from loyaltytui.book.pages import contact_query
 from loyaltytui.book.search import is_unspaced, query_for, words_of
@@ -32,8 +33,7 @@ _NO_INDEX = "substr(trim(name || ' ' || text), 1, 80)"
 """In place of `_AROUND`, which only works on a match."""
 
 
-@dataclass(frozen=True, slots=True)
-class Hit:
+class Hit(Struct, frozen=True):
     """One text of the book that holds what was looked for."""
 
     contact_id: ContactId

@@ -9,10 +9,10 @@ import datetime as dt
 import json
 import uuid as uuids
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from typing import Any
 
 import peewee
+from msgspec import Struct, field
 
 from loyaltytui.book.errors import BookUnreadable, Conflict, NotFound
 from loyaltytui.plain import clean
@@ -46,8 +46,7 @@ TABLES = [
 """Every table whose changes can be undone."""
 
 
-@dataclass(slots=True)
-class Action:
+class Action(Struct):
     """One verb under way."""
 
     id: int
@@ -57,8 +56,7 @@ class Action:
     """Row ids the verb wants to hand back."""
 
 
-@dataclass(frozen=True, slots=True)
-class PastAction:
+class PastAction(Struct, frozen=True):
     """One line of the history."""
 
     id: int

@@ -7,9 +7,9 @@ from __future__ import annotations
 
 import datetime as dt
 
+from loyaltytui.book.announcements import Announcements
 from loyaltytui.book.entry_writing import shortened
 from loyaltytui.book.errors import Refused
-from loyaltytui.book.notes import Notes
 from loyaltytui.book.problems import Problems
 from loyaltytui.book.promises import Promises, quoted
 from loyaltytui.book.purchases import Purchases
@@ -28,18 +28,20 @@ _DONE = {
 }
 
 
-class LineClauses(Purchases, Problems, Notes, Relations, Promises):
+class LineClauses(Purchases, Problems, Announcements, Relations, Promises):
     """What follows from an interaction, as part of its action."""
 
     def _write_clauses(
-        self, draft: LogDraft, contact_id: ContactId, interaction_id: InteractionId
+        self, draft: LogDraft, contact_ids: list[ContactId], interaction_id: InteractionId
     ) -> None:
         """What was said besides the text belongs to the first contact the line names."""
-        on = draft.happened_on
+        on, contact_id = draft.happened_on, contact_ids[0]
         for promise in draft.promises:
             self._insert_promise(contact_id, interaction_id, on, promise)
         for note in draft.notes:
             self._insert_note(contact_id, interaction_id, note, on)
+        for told in draft.told:
+            self._tell_in_line(told, contact_ids, interaction_id, on)
         for question in draft.questions:
             self._insert_question(contact_id, interaction_id, question, on)
         for ending in draft.endings:
@@ -149,6 +151,7 @@ class LineClauses(Purchases, Problems, Notes, Relations, Promises):
         parts += ["lost"] * (draft.departure is not None) + ["back"] * draft.is_back
         parts += [f"verdict {each.verdict}" for each in draft.verdicts]
         parts += [str(draft.pursuit.verdict)] if draft.pursuit else []
+        parts += [f"told {shortened(each.text, is_confidential=False)}" for each in draft.told]
         return parts
 
     def _quoted_ending(self, ending: Ending) -> str:

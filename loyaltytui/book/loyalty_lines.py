@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from loyaltytui.book.figures import Standing
 from loyaltytui.dealings import Departure, ReferenceState, Verdict
@@ -15,8 +16,7 @@ from loyaltytui.loyalty.step import State
 from loyaltytui.loyalty.worth import Worth
 
 
-@dataclass(frozen=True, slots=True)
-class StepCounts:
+class StepCounts(Struct, frozen=True):
     """How many contacts stand where."""
 
     by_step: tuple[int, ...]
@@ -25,8 +25,7 @@ class StepCounts:
     """Those of whom more is to be said, lost ones among them."""
 
 
-@dataclass(frozen=True, slots=True)
-class MonthKept:
+class MonthKept(Struct, frozen=True):
     """The promises of one month."""
 
     first_day: dt.date
@@ -35,16 +34,14 @@ class MonthKept:
     """Kept or broken; released ones are neither."""
 
 
-@dataclass(frozen=True, slots=True)
-class AccountWorth:
+class AccountWorth(Struct, frozen=True):
     """An account and what it is worth."""
 
     account: Account
     worth: Worth
 
 
-@dataclass(frozen=True, slots=True)
-class Costly:
+class Costly(Struct, frozen=True):
     """A customer who costs more than they bring, and what was decided about it."""
 
     account: Account
@@ -56,8 +53,7 @@ class Costly:
     """The latest. None: none was given yet."""
 
 
-@dataclass(frozen=True, slots=True)
-class Person:
+class Person(Struct, frozen=True):
     """A contact with stored figures, as a line of a list."""
 
     name: str
@@ -65,8 +61,7 @@ class Person:
     standing: Standing
 
 
-@dataclass(frozen=True, slots=True)
-class ReachAudit:
+class ReachAudit(Struct, frozen=True):
     """Who could still be reached after a change of employer, and who could not."""
 
     counts: Mapping[Reach, int]
@@ -74,8 +69,7 @@ class ReachAudit:
     """Not safe, those who have come farthest first."""
 
 
-@dataclass(frozen=True, slots=True)
-class DeskLine:
+class DeskLine(Struct, frozen=True):
     """Somebody who is a reference or may become one."""
 
     person: Person
@@ -86,8 +80,7 @@ class DeskLine:
     asking: Asking
 
 
-@dataclass(frozen=True, slots=True)
-class Referred:
+class Referred(Struct, frozen=True):
     """Who sent whom our way, and what came of it."""
 
     by: str
@@ -101,8 +94,7 @@ class Referred:
     """What that account has bought since."""
 
 
-@dataclass(frozen=True, slots=True)
-class LostAccount:
+class LostAccount(Struct, frozen=True):
     """An account that left, and what it was worth when it did."""
 
     account: Account

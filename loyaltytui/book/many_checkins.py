@@ -9,7 +9,8 @@ from __future__ import annotations
 import datetime as dt
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from loyaltytui.book.errors import NotFound, Refused
 from loyaltytui.book.people import People
@@ -23,8 +24,7 @@ THESE = "(select value from json_each(?1))"
 """The contacts in question, as one value: SQLite takes only so many of them singly."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Card:
+class _Card(Struct, frozen=True):
     """One contact whose check-in is to be given another day."""
 
     contact_id: ContactId

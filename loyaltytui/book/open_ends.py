@@ -9,8 +9,9 @@ from __future__ import annotations
 import datetime as dt
 import json
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field, fields
 from typing import Any
+
+from msgspec import Struct, field
 
 from loyaltytui.book.dealing_rows import (
     PROBLEM_COLUMNS,
@@ -45,7 +46,7 @@ _CONTACT = (
     "contact.tier, contact.cadence, contact.birthday, contact.address, contact.about, "
     "contact.owner, standing.last_contact_on, standing.next_check_in_on, contact.rev"
 )
-_FIELDS = [each.name for each in fields(Contact)]
+_FIELDS = list(Contact.__struct_fields__)
 _FROM_STANDING = (
     "from standing join contact on contact.id = standing.contact_id "
     "left join account on account.id = contact.account_id"
@@ -117,8 +118,7 @@ _PARTS = (
 _ALL = " union all ".join(f"select * from ({part})" for part in _PARTS)
 
 
-@dataclass(slots=True)
-class Ends:
+class Ends(Struct):
     """What is open besides promises and check-ins."""
 
     problems: list[Trouble] = field(default_factory=list)

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from loyaltytui.book.checkins import CheckIns
 from loyaltytui.book.dealing_rows import PURCHASE_COLUMNS, read_purchase

@@ -6,9 +6,9 @@ Every hit leads to a contact. Reading the index is the pages' work.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
 import peewee
+from msgspec import Struct
 
 from loyaltytui.plain import clean
 
@@ -28,8 +28,7 @@ _UNSPACED = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Source:
+class Source(Struct, frozen=True):
     """One table's share of the index."""
 
     table: str

@@ -7,10 +7,10 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from typing import Any
 
 import peewee
+from msgspec import Struct
 
 from loyaltytui.book.facts import CHUNK, Facts, fetch
 from loyaltytui.book.tables import read_day
@@ -49,8 +49,7 @@ _STORE = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Reckoned:
+class Reckoned(Struct, frozen=True):
     """The rules and the day that figures are reckoned by."""
 
     rules: CheckInRules

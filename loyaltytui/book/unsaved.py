@@ -12,9 +12,10 @@ import tempfile
 import threading
 import uuid as uuids
 from collections.abc import Mapping
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+
+from msgspec import Struct
 
 from loyaltytui.entries import ContactId
 
@@ -25,16 +26,14 @@ _ONE_AT_A_TIME = threading.Lock()
 """The screen keeps what is typed while the writing thread forgets what it has saved."""
 
 
-@dataclass(frozen=True, slots=True)
-class UnsavedText:
+class UnsavedText(Struct, frozen=True):
     """One text and the action it will become."""
 
     text: str
     uuid: str
 
 
-@dataclass(frozen=True, slots=True)
-class UnsavedForm:
+class UnsavedForm(Struct, frozen=True):
     """The lines of a form that differ from what is stored, and the action they will become."""
 
     heading: str

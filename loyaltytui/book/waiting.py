@@ -1,4 +1,4 @@
-"""Reads what a log line may close: purchases to be delivered or confirmed, problems to be fixed.
+"""Reads what a log line may close: purchases to be delivered or confirmed, problems, news.
 
 How a line is understood lives in `capture/`.
 """
@@ -8,18 +8,18 @@ from __future__ import annotations
 import json
 from collections.abc import Sequence
 
+from loyaltytui.book.announcements import Announcements
 from loyaltytui.book.dealing_rows import PURCHASE_COLUMNS, read_problem, read_purchase
 from loyaltytui.book.facts import PROBLEMS_OF, THESE
-from loyaltytui.book.storage import Storage
 from loyaltytui.capture.directory import OpenDealings
 from loyaltytui.entries import ContactId
 
 
-class Waiting(Storage):
+class Waiting(Announcements):
     """Reads open dealings."""
 
     def open_dealings(self, contact_ids: Sequence[ContactId]) -> OpenDealings:
-        """Purchases of their accounts and problems of theirs, the oldest first."""
+        """Purchases of their accounts, problems and news of theirs, the oldest first."""
         these = json.dumps(list(contact_ids))
         purchases = self.rows(
             f"select {PURCHASE_COLUMNS} from purchase where (delivered_on is null "
@@ -31,4 +31,5 @@ class Waiting(Storage):
         return OpenDealings(
             tuple(read_purchase(row) for row in purchases),
             tuple(read_problem(row) for row in problems),
+            tuple(self.announcements(only_owed_to=contact_ids)) if contact_ids else (),
         )

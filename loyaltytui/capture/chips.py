@@ -6,8 +6,9 @@ a chip looks on a screen in `tui/`.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
+
+from msgspec import Struct
 
 from loyaltytui.capture.directory import Candidate
 from loyaltytui.drafts import LogDraft
@@ -33,8 +34,7 @@ class ChipKind(StrEnum):
     PROSPECT = "prospect"
 
 
-@dataclass(frozen=True, slots=True)
-class Chip:
+class Chip(Struct, frozen=True):
     """One thing that was understood, and from which words."""
 
     kind: ChipKind
@@ -50,8 +50,7 @@ class Chip:
     """The same, said plainly after saving; empty for the header, which is said as a whole."""
 
 
-@dataclass(frozen=True, slots=True)
-class Ambiguity:
+class Ambiguity(Struct, frozen=True):
     """Words that may mean several contacts."""
 
     words: str
@@ -61,8 +60,7 @@ class Ambiguity:
     end: int
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(Struct, frozen=True):
     """What a typed line came to."""
 
     draft: LogDraft | None

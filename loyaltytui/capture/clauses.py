@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from loyaltytui.capture.chips import Chip, ChipKind
 from loyaltytui.capture.directory import Candidate, OpenDealings
@@ -33,21 +34,20 @@ from loyaltytui.drafts import (
     QualifierDraft,
     QuestionDraft,
     SequelDraft,
+    ToldDraft,
 )
 from loyaltytui.entries import ContactId, Promise
 from loyaltytui.kinds import CHECKLIST, KIND_BY_WORD
 from loyaltytui.money import USUAL_CURRENCY
 
 
-@dataclass(frozen=True, slots=True)
-class Referred:
+class Referred(Struct, frozen=True):
     """Somebody whom they sent our way."""
 
     whom: ContactId | NewContact
 
 
-@dataclass(frozen=True, slots=True)
-class Back:
+class Back(Struct, frozen=True):
     """The account came back."""
 
 
@@ -67,14 +67,14 @@ Part = (
     | VerdictDraft
     | PursuitDraft
     | QualifierDraft
+    | ToldDraft
 )
 
 LONGEST_DATE = 250
 """No date is longer with the words beside it that matter; what is farther is not searched."""
 
 
-@dataclass(frozen=True, slots=True)
-class Usual:
+class Usual(Struct, frozen=True):
     """What the settings say about lines."""
 
     currency: str = USUAL_CURRENCY
@@ -83,8 +83,7 @@ class Usual:
     """What a prospect is qualified by."""
 
 
-@dataclass(frozen=True, slots=True)
-class Named:
+class Named(Struct, frozen=True):
     """Whom words inside a clause mean."""
 
     whom: ContactId | NewContact | None
@@ -93,8 +92,7 @@ class Named:
     candidates: tuple[Candidate, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Clause:
+class Clause(Struct, frozen=True):
     """A mark and the words behind it, with all that is needed to understand them."""
 
     typed: Typed
@@ -138,8 +136,7 @@ class Clause:
         return start, end, False
 
 
-@dataclass(frozen=True, slots=True)
-class Understood:
+class Understood(Struct, frozen=True):
     """What a clause came to: a chip and a part of the draft, or else a trouble."""
 
     chip: Chip | None = None
@@ -153,8 +150,7 @@ class Understood:
     """Where the words end that were understood; behind it all is text. None: all were."""
 
 
-@dataclass(frozen=True, slots=True)
-class Tagged:
+class Tagged(Struct, frozen=True):
     """The words of a clause without the tag and the star at their end."""
 
     text: str

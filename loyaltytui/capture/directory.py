@@ -6,15 +6,16 @@ How a book finds them is the book's affair.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Protocol
+
+from msgspec import Struct
 
 from loyaltytui.dealings import Problem, Purchase
 from loyaltytui.entries import ContactId, Promise
+from loyaltytui.tidings import Announcement
 
 
-@dataclass(frozen=True, slots=True)
-class Candidate:
+class Candidate(Struct, frozen=True):
     """A contact the words may mean."""
 
     id: ContactId
@@ -23,14 +24,15 @@ class Candidate:
     """Empty when the contact is at none."""
 
 
-@dataclass(frozen=True, slots=True)
-class OpenDealings:
+class OpenDealings(Struct, frozen=True):
     """What a line may say is delivered, confirmed, apologised for, fixed or made good."""
 
     purchases: tuple[Purchase, ...] = ()
     """Not delivered or not confirmed, the oldest first."""
     problems: tuple[Problem, ...] = ()
     """All of them, the oldest first."""
+    news: tuple[Announcement, ...] = ()
+    """What one of them at least has not been told yet."""
 
 
 class Directory(Protocol):
@@ -48,5 +50,5 @@ class Directory(Protocol):
         ...
 
     def open_dealings(self, contact_ids: Sequence[ContactId]) -> OpenDealings:
-        """List what their accounts bought that is not done with, and their problems."""
+        """List what their accounts bought that is not done with, their problems, their news."""
         ...

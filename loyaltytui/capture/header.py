@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from loyaltytui.capture.directory import Candidate, Directory
 from loyaltytui.capture.marks import MARK_BY_WORD, marks_in
@@ -25,8 +26,7 @@ _LONGEST_NAME = 4
 _CLOCK_COLON = re.compile(r"\d:\d\d(?!\d)", re.ASCII)
 
 
-@dataclass(frozen=True, slots=True)
-class Who:
+class Who(Struct, frozen=True):
     """Words that name somebody, and whom they may mean."""
 
     words: str
@@ -37,8 +37,7 @@ class Who:
     new: NewContact | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Header:
+class Header(Struct, frozen=True):
     """An understood header."""
 
     start: int

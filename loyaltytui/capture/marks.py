@@ -8,7 +8,8 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from loyaltytui.capture.accounts import back, lost, qualify, reference, referred, verdict
 from loyaltytui.capture.clauses import (
@@ -21,6 +22,8 @@ from loyaltytui.capture.clauses import (
     question,
 )
 from loyaltytui.capture.endings import ending
+from loyaltytui.capture.news import news
+from loyaltytui.capture.news import news
 from loyaltytui.capture.promises import owed, promise
 from loyaltytui.capture.sales import bought, problem, sequel
 from loyaltytui.capture.typed import Typed
@@ -29,8 +32,7 @@ from loyaltytui.drafts import Sequel
 from loyaltytui.kinds import KINDS
 
 
-@dataclass(frozen=True, slots=True)
-class Mark:
+class Mark(Struct, frozen=True):
     """One mark, and what its clause means."""
 
     word: str
@@ -57,7 +59,7 @@ MARKS = (
     Mark("back", back),
     Mark("verdict", verdict),
     Mark("qualify", qualify),
-    *(Mark(kind.word, note) for kind in KINDS),
+    *(Mark(kind.word, news if kind.word == "news" else note) for kind in KINDS),
 )
 """Every mark of the log line."""
 
@@ -70,8 +72,7 @@ _WORDS = "|".join(re.escape(mark.word) for mark in MARKS)
 _MARK = re.compile(rf"(?<!\S)(?:([><])(?=\s|\Z)|(~)(?=\S)|((?ai:{_WORDS})):(?!//))")
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(Struct, frozen=True):
     """Where a mark stands in the typed line."""
 
     mark: Mark

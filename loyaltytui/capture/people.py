@@ -6,7 +6,8 @@ Which words are names is decided in `header`.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from loyaltytui.capture.chips import Ambiguity, Chip, ChipKind
 from loyaltytui.capture.directory import Candidate
@@ -19,8 +20,7 @@ Picks = Mapping[str, ContactId | None]
 """The answers to "who is meant?" by the words as typed; None: somebody new."""
 
 
-@dataclass(slots=True)
-class People:
+class People(Struct):
     """Those a line names, and the names that are not clear yet."""
 
     contacts: list[ContactId | NewContact] = field(default_factory=list)

@@ -6,7 +6,8 @@ What ends a promise lives in `endings`.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from loyaltytui.capture.chips import Chip, ChipKind
 from loyaltytui.capture.clauses import (
@@ -36,8 +37,7 @@ def owed(clause: Clause) -> Understood | None:
     return _given_word(clause, Side.THEIRS)
 
 
-@dataclass(frozen=True, slots=True)
-class Via:
+class Via(Struct, frozen=True):
     """The colleague named at the end of a promise, and where."""
 
     name: str

@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import TypeVar
+
+from msgspec import Struct, field
 
 from loyaltytui.capture.chips import Ambiguity, Chip, ChipKind, Reading, turn_to_text
 from loyaltytui.capture.clauses import Back, Clause, Named, Part, Referred, Usual
@@ -39,6 +40,7 @@ from loyaltytui.drafts import (
     QualifierDraft,
     QuestionDraft,
     SequelDraft,
+    ToldDraft,
 )
 from loyaltytui.entries import ContactId, Promise
 from loyaltytui.kinds import MEDIA
@@ -111,8 +113,7 @@ def read_line(
     )
 
 
-@dataclass(slots=True)
-class _Body:
+class _Body(Struct):
     """What follows the header: clauses, and the runs of text around them."""
 
     typed: Typed
@@ -211,6 +212,7 @@ def _draft(header: Header | None, people: People, body: _Body, day: Day) -> LogD
         verdicts=_of(parts, VerdictDraft),
         pursuit=next(iter(_of(parts, PursuitDraft)), None),
         qualifiers=_of(parts, QualifierDraft),
+        told=_of(parts, ToldDraft),
     )
 
 

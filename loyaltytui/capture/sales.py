@@ -6,7 +6,8 @@ How an amount is read lives in `money`; what follows from a purchase, in `loyalt
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from loyaltytui.capture.chips import ChipKind
 from loyaltytui.capture.clauses import Clause, Part, Understood, in_confidence, tagged_words
@@ -70,8 +71,7 @@ def problem(clause: Clause) -> Understood | None:
     return Understood(chip, ProblemDraft(text, fault, is_confidential=is_confidential))
 
 
-@dataclass(frozen=True, slots=True)
-class _Waiting:
+class _Waiting(Struct, frozen=True):
     """A purchase or problem that a mark may be about."""
 
     of: PurchaseId | ProblemId | None

@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 NOTE_TAGS = {"extra": ("noticed",), "test": ("well", "badly")}
 """What may stand at the end of a note, by its kind."""
@@ -16,8 +17,7 @@ FAULT_TAGS = {"ours": "ours", "theirs": "theirs", "colleague": "colleague"}
 """Whose fault a problem was, by the word for it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Tag:
+class Tag(Struct, frozen=True):
     """A tag, and where the words before it end."""
 
     tag: str

@@ -8,7 +8,8 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from loyaltytui.capture.chips import Chip, ChipKind
 from loyaltytui.capture.typed import Typed
@@ -21,8 +22,7 @@ _HOURS = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Day:
+class Day(Struct, frozen=True):
     """What the words of a header are read against."""
 
     today: dt.date
@@ -30,8 +30,7 @@ class Day:
     rules: DayRules
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(Struct, frozen=True):
     """One word of a header; quoted words are one word, and never HOW or WHEN."""
 
     text: str
@@ -40,8 +39,7 @@ class Word:
     is_literal: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Tail:
+class Tail(Struct, frozen=True):
     """How, how long and when: what may follow the last name."""
 
     medium: str = ""

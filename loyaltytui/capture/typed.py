@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 # A quote behind a letter or digit opens nothing, or two pipes of 5" and 6" would hide the
 # words between them. A pair never crosses a line, so that a stray quote does little harm.
@@ -15,8 +16,7 @@ _PAIR = re.compile(r'(?<![^\W_])"[^"\r\n]*"')
 _STRAY = re.compile(r'(?<![^\W_])"')
 
 
-@dataclass(frozen=True, slots=True)
-class Typed:
+class Typed(Struct, frozen=True):
     """A typed line, and the same line with its quoted words blotted out."""
 
     text: str

@@ -6,8 +6,9 @@ How it is said for people lives in `say_brief`, its shape as JSON in `as_json`.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Protocol, TypeVar
+
+from msgspec import Struct
 
 from loyaltytui.book.book import Book
 from loyaltytui.book.contact_pages import Moment
@@ -28,8 +29,7 @@ class _Told(Protocol):
 Told = TypeVar("Told", bound=_Told)
 
 
-@dataclass(frozen=True, slots=True)
-class Brief:
+class Brief(Struct, frozen=True):
     """All that is told of one contact, without the lines that are held back."""
 
     contact: Contact

@@ -10,9 +10,11 @@ import os
 from argparse import Namespace
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from loyaltytui.book.errors import BookError, BookMissing, Refused
 from loyaltytui.dates import DayRules, read_due, read_when
@@ -33,8 +35,7 @@ OpenApp = Callable[[Path, Settings, Clock, bool, bool], int]
 _NOON = dt.time(12)
 
 
-@dataclass(frozen=True, slots=True)
-class Desk:
+class Desk(Struct, frozen=True):
     """What every verb may need, and nothing of it fetched before it is."""
 
     path: Path

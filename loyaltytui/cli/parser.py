@@ -33,6 +33,7 @@ loyaltytui alone opens the app. The verbs answer at once, for quick hands and sc
   keep N, break N, release N, move N DATE      end promise N, or move it
   snooze WHO|N DATE  put a check-in, or a promise's card, off; its due day stays
   import FILE|DIR    bring contacts from vCards or LinkedIn; --dry-run only shows
+  export FILE|DIR|-  the whole book as JSON, or contacts for other programs; --mine: what is yours
   undo, redo, history                          take back, do again, look back
   check [--repair]   proves that the book is sound
   keys [--markdown]  the keys of the app
@@ -218,6 +219,25 @@ def _import(verb: Parser) -> None:
     verb.add_argument("--dry-run", action="store_true", help="only show what would happen")
 
 
+def _export(verb: Parser) -> None:
+    verb.epilog = "for instance: loyaltytui export book.json --confidential"
+    verb.add_argument("path", metavar="FILE|DIR|-", help="where to; - is standard output")
+    verb.add_argument(
+        "--format",
+        choices=("json", "csv", "vcard", "ics", "vdir"),
+        default="",
+        help="else the name's ending says it",
+    )
+    verb.add_argument("--mine", action="store_true", help="only what is mine or public")
+    verb.add_argument(
+        "--confidential", action="store_true", help="also what was told in confidence"
+    )
+    verb.add_argument(
+        "--vcard", choices=("3.0", "4.0"), default="3.0", help="the version of cards (3.0)"
+    )
+    verb.add_argument("--force", action="store_true", help="replace what is there already")
+
+
 def _keys(verb: Parser) -> None:
     verb.add_argument("--markdown", action="store_true", help="as the README shows them")
 
@@ -249,6 +269,7 @@ _GRAMMAR: dict[str, tuple[str, Callable[[Parser], None]]] = {
     "history": ("The latest changes, newest first.", _nothing),
     "check": ("Prove that the book is sound, its figures and its search included.", _check),
     "import": ("Bring contacts from other programs: all of them, or none.", _import),
+    "export": ("Write the book, or what is yours of it, for other programs.", _export),
     "keys": ("The keys of the app.", _keys),
     "demo": ("Look around in a throw-away sample book.", _nothing),
     "help": ("How to use the verbs.", _help),

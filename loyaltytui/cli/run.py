@@ -99,6 +99,10 @@ def _verb(name: str) -> Verb:
             from loyaltytui.cli.verbs_import import import_
 
             return import_
+        case "export":
+            from loyaltytui.cli.verbs_export import export
+
+            return export
         case "review":
             from loyaltytui.cli.verbs_review import review
 

@@ -9,7 +9,8 @@ import datetime as dt
 import sys
 from argparse import Namespace
 from collections.abc import Sequence
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from loyaltytui.book.book import Book
 from loyaltytui.book.errors import BookError, Refused

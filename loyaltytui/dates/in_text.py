@@ -8,7 +8,8 @@ because half a phrase read as a day would be a silently wrong day.
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from loyaltytui.dates.due import due_of
 from loyaltytui.dates.spans import UNITS, read_amount
@@ -47,8 +48,7 @@ RATES = {"a", "per", "each", "every"}
 """Between a distance and a unit, these make it a rate: "2 days a week"."""
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(Struct, frozen=True):
     """A due day found in a text, and where its words are."""
 
     on: dt.date

@@ -6,7 +6,8 @@ Due days, where the future is assumed, live in `due`. How long something took is
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from loyaltytui.dates.spans import read_amount
 from loyaltytui.dates.words import WEEKDAYS, number_of, phrase_words
@@ -16,8 +17,7 @@ from loyaltytui.dates.written import read_written
 PARTS_OF_DAY = frozenset({"morning", "afternoon", "evening"})
 
 
-@dataclass(frozen=True, slots=True)
-class When:
+class When(Struct, frozen=True):
     """When an interaction happened, as a local day and wall-clock time."""
 
     on: dt.date

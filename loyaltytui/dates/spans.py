@@ -6,7 +6,8 @@ Which day a distance leads to from a phrase lives in `due` and `past`.
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from loyaltytui.dates.words import WORKING, count_of, number_of, phrase_words
 from loyaltytui.dates.workdays import DayRules, add_working_days
@@ -28,8 +29,7 @@ UNITS = {
 ADVERBS = {"daily": "d", "weekly": "w", "monthly": "m", "yearly": "y", "annually": "y"}
 
 
-@dataclass(frozen=True, slots=True)
-class Span:
+class Span(Struct, frozen=True):
     """A cadence or distance: `3w`."""
 
     count: int
@@ -40,8 +40,7 @@ class Span:
         return f"{self.count}{self.unit}"
 
 
-@dataclass(frozen=True, slots=True)
-class Amount:
+class Amount(Struct, frozen=True):
     """A span as it stands in a phrase about one day."""
 
     span: Span

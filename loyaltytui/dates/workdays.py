@@ -6,13 +6,13 @@ Reading and saying days lives beside this; which entries slide off weekends in `
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 ONE_DAY = dt.timedelta(days=1)
 
 
-@dataclass(frozen=True, slots=True)
-class DayRules:
+class DayRules(Struct, frozen=True):
     """What the settings say about days."""
 
     day_first: bool = True

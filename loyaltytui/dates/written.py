@@ -6,7 +6,8 @@ Days counted from today live in `due` and `past`.
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from loyaltytui.dates.spans import Span, shift
 from loyaltytui.dates.words import is_dotted, month_of, number_of, ordinal_of, weekday_of
@@ -20,8 +21,7 @@ YEARLESS_DAYS = 300
 """About ten months: nearer days are said, and understood, without their year."""
 
 
-@dataclass(frozen=True, slots=True)
-class Written:
+class Written(Struct, frozen=True):
     """A day as far as it was written down; what is missing follows from today."""
 
     day: int

@@ -6,7 +6,8 @@ How it is worked out lives in `importing`.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from loyaltytui.book.arrivals import Arrival, Arrivals
 from loyaltytui.exchange.reading import Unreadable
@@ -15,8 +16,7 @@ LISTED = 20
 """So many of each are named; the others are counted."""
 
 
-@dataclass(frozen=True, slots=True)
-class Newcomer:
+class Newcomer(Struct, frozen=True):
     """Somebody who is not in the book yet."""
 
     arrival: Arrival
@@ -29,8 +29,7 @@ class Newcomer:
         return _named(self.arrival.draft.name, self.arrival.draft.account)
 
 
-@dataclass(frozen=True, slots=True)
-class Merge:
+class Merge(Struct, frozen=True):
     """Somebody in the book about whom the source says more."""
 
     arrival: Arrival
@@ -55,8 +54,7 @@ class Merge:
         return ", ".join(words) or "its identity in the source"
 
 
-@dataclass(frozen=True, slots=True)
-class Counts:
+class Counts(Struct, frozen=True):
     """An import in figures."""
 
     new: int
@@ -68,16 +66,14 @@ class Counts:
     left_out: int
 
 
-@dataclass(frozen=True, slots=True)
-class Section:
+class Section(Struct, frozen=True):
     """Some of what an import would do, under a heading."""
 
     heading: str
     lines: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class ImportPlan:
+class ImportPlan(Struct, frozen=True):
     """Everything that one import would do."""
 
     new: tuple[Newcomer, ...]

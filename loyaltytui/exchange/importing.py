@@ -6,7 +6,8 @@ Reading sources lives in `sources`, telling people apart in `matching`, writing 
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from loyaltytui.book.arrivals import Arrival, Known
 from loyaltytui.book.channels import tidy_tags

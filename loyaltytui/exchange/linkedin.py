@@ -11,9 +11,10 @@ import re
 import unicodedata
 from collections import deque
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from typing import BinaryIO
 from urllib.parse import unquote
+
+from msgspec import Struct
 
 from loyaltytui.drafts import ChannelDraft, ContactDraft
 from loyaltytui.entries import ChannelKind
@@ -62,8 +63,7 @@ _MONTHS = {
 _DAY = re.compile(r"(\d{1,2})[. -]+(?:de )?([^\W\d]+)[. -]+(?:de )?(\d{4})")
 
 
-@dataclass(frozen=True, slots=True)
-class _Header:
+class _Header(Struct, frozen=True):
     """Which column says what, and how the table is written."""
 
     line: int

@@ -9,8 +9,9 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
 from functools import lru_cache
+
+from msgspec import Struct, field
 
 from loyaltytui.book.arrivals import KnownContact
 from loyaltytui.drafts import ChannelDraft, ContactDraft
@@ -61,8 +62,7 @@ def _index_key(way: Way) -> Way:
     return (kind, ending[-_FEWEST_DIGITS:]) if len(ending) >= _FEWEST_DIGITS else way
 
 
-@dataclass(slots=True)
-class Gap:
+class Gap(Struct):
     """What somebody from outside says that is not written of a person yet."""
 
     fills: dict[str, str] = field(default_factory=dict)

@@ -7,7 +7,8 @@ is not decided in this room's readers at all.
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from loyaltytui.drafts import ContactDraft
 
@@ -21,8 +22,7 @@ class SourceError(Exception):
     """A source that cannot be imported: one plain sentence that says what to do."""
 
 
-@dataclass(frozen=True, slots=True)
-class Unreadable:
+class Unreadable(Struct, frozen=True):
     """A card or row that could not be read, and why."""
 
     where: str
@@ -34,8 +34,7 @@ class Unreadable:
     """False: the contact was read, only this part of it was not."""
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(Struct, frozen=True):
     """Everything one import source said."""
 
     contacts: tuple[ContactDraft, ...]
@@ -46,8 +45,7 @@ class Reading:
     """`vcard` or `linkedin`."""
 
 
-@dataclass(slots=True)
-class Tally:
+class Tally(Struct):
     """What could not be taken from a file, written down while it is being read."""
 
     where: str

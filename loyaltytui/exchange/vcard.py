@@ -6,8 +6,9 @@ What a line looks like lives in `vcard_lines`, what it says about a contact in `
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from typing import BinaryIO
+
+from msgspec import Struct, field
 
 from loyaltytui.drafts import ContactDraft
 from loyaltytui.exchange.foreign_text import byte_lines
@@ -22,8 +23,7 @@ _PER_LINE = 100
 """Bytes that a line costs beside its value, so that empty ones cannot fill the memory."""
 
 
-@dataclass(slots=True)
-class _OpenCard:
+class _OpenCard(Struct):
     """A card whose end has not come yet."""
 
     number: int

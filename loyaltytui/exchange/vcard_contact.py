@@ -7,8 +7,10 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from dataclasses import dataclass, field, replace
 from functools import lru_cache
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from loyaltytui.drafts import ChannelDraft, ContactDraft
 from loyaltytui.entries import ChannelKind, Scope
@@ -40,8 +42,7 @@ _MOST_LABELS = 5
 _NO_DIGIT = re.compile(r"\D+")
 
 
-@dataclass(slots=True)
-class _Card:
+class _Card(Struct):
     """What was found in a card so far."""
 
     labels: dict[str, str]

@@ -8,9 +8,10 @@ from __future__ import annotations
 import binascii
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import BinaryIO, NamedTuple
+
+from msgspec import Struct
 
 from loyaltytui.exchange.foreign_text import clean, decode, is_charset, one_line
 
@@ -39,8 +40,7 @@ _MULTIBYTE = re.compile(r"iso-2022|shift|gb|big5|euc|cp9", re.IGNORECASE)
 _CARET = {"^n": "\n", "^N": "\n", "^^": "^", "^'": '"'}
 
 
-@dataclass(frozen=True, slots=True)
-class Head:
+class Head(Struct, frozen=True):
     """What stands before the colon of a content line."""
 
     group: str

@@ -6,7 +6,8 @@ The relationship begins at the close. Opening check-ins and finding purchases is
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from loyaltytui.dates import Span, add_span, slide_to_workday
 from loyaltytui.dealings import Purchase, PurchaseDraft
@@ -29,8 +30,7 @@ PURPOSES = (_DELIVERY, _VALUE)
 """The check-ins that ask after a sale."""
 
 
-@dataclass(frozen=True, slots=True)
-class Sold:
+class Sold(Struct, frozen=True):
     """A purchase that something is still to be asked about, and whom."""
 
     purchase: Purchase

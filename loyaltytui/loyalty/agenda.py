@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
 from enum import StrEnum
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from loyaltytui.dealings import Problem, Purchase
 from loyaltytui.entries import CheckIn, Contact, ContactId, Promise
 from loyaltytui.loyalty.aftersale import PURPOSES
+from loyaltytui.loyalty.news import to_tell
+from loyaltytui.tidings import Announcement
 
 UPCOMING_DAYS = 7
 IN_CONFIDENCE = "in confidence"
@@ -26,6 +30,7 @@ class AgendaKind(StrEnum):
     OWED = "owed"
     PROBLEM = "problem"
     AFTER_SALE = "after_sale"
+    NEWS = "news"
     NOTHING_PLANNED = "nothing_planned"
     UPCOMING = "upcoming"
 
@@ -36,19 +41,20 @@ SECTION_LABELS = {
     AgendaKind.OWED: "They owe you",
     AgendaKind.PROBLEM: "Problems",
     AgendaKind.AFTER_SALE: "After the sale",
+    AgendaKind.NEWS: "News to tell",
     AgendaKind.NOTHING_PLANNED: "Nothing planned",
     AgendaKind.UPCOMING: "Next 7 days",
 }
 
 
-@dataclass(frozen=True, slots=True)
-class AgendaItem:
-    """One card: something a contact needs, or owes."""
+class AgendaItem(Struct, frozen=True):
+    """One card: something a contact needs, or owes; or news that many are to be told."""
 
     kind: AgendaKind
-    about: Promise | CheckIn | Contact | Problem | Purchase
+    about: Promise | CheckIn | Contact | Problem | Purchase | Announcement
     """The entry behind the card."""
-    contact_id: ContactId
+    contact_id: ContactId | None
+    """None: it is news, and nobody's alone."""
     contact: str
     account: str
     due_on: dt.date | None
@@ -77,8 +83,7 @@ class AgendaItem:
         return str(self.kind)
 
 
-@dataclass(frozen=True, slots=True)
-class Trouble:
+class Trouble(Struct, frozen=True):
     """An open problem, and whose it is."""
 
     problem: Problem
@@ -86,8 +91,7 @@ class Trouble:
     account: str
 
 
-@dataclass(frozen=True, slots=True)
-class AfterSale:
+class AfterSale(Struct, frozen=True):
     """A question after a sale that no check-in asks: from what, with whom, when."""
 
     about: Purchase | Contact
@@ -108,6 +112,7 @@ def agenda(
     *,
     problems: Iterable[Trouble] = (),
     after_sales: Iterable[AfterSale] = (),
+    announcements: Iterable[Announcement] = (),
 ) -> list[AgendaItem]:
     """Everything that needs the rep today, then what comes within `days`.
 
@@ -126,6 +131,7 @@ def agenda(
         sorted((item for item in now if item.kind is AgendaKind.OWED), key=_by_day),
         sorted((_trouble(each, today) for each in problems), key=_by_day),
         sorted((item for item in now if item.kind is AgendaKind.AFTER_SALE), key=_by_day),
+        [_news(each) for each in to_tell(announcements)],
         [_unplanned(contact) for contact in unplanned],
         [
             replace(item, kind=AgendaKind.UPCOMING)
@@ -196,6 +202,20 @@ def _unplanned(contact: Contact) -> AgendaItem:
     )
 
 
+def _news(announcement: Announcement) -> AgendaItem:
+    """One card however many have not heard it: it has no day, any talk with them will do."""
+    return AgendaItem(
+        kind=AgendaKind.NEWS,
+        about=announcement,
+        contact_id=None,
+        contact="",
+        account="",
+        due_on=None,
+        days_late=0,
+        text=announcement.text,
+    )
+
+
 def _trouble(trouble: Trouble, today: dt.date) -> AgendaItem:
     """A problem is due on the day it is raised: each day more is one that it stays open."""
     problem = trouble.problem
@@ -224,7 +244,7 @@ def _after(sale: AfterSale, today: dt.date) -> AgendaItem:
     )
 
 
-def _kind_of(about: Promise | CheckIn | Contact | Problem | Purchase) -> str:
+def _kind_of(about: Promise | CheckIn | Contact | Problem | Purchase | Announcement) -> str:
     if isinstance(about, CheckIn):
         return AgendaKind.AFTER_SALE if about.purpose in PURPOSES else AgendaKind.CHECK_IN
     if isinstance(about, Purchase):

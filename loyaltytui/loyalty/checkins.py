@@ -7,8 +7,9 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
 from types import MappingProxyType
+
+from msgspec import Struct, field
 
 from loyaltytui.dates import (
     DayRules,
@@ -37,8 +38,7 @@ RETRY_WORKING_DAYS = 2
 _DAYS_OF_UNIT = {"d": 1.0, "w": 7.0, "m": 30.44, "y": 365.25}
 
 
-@dataclass(frozen=True, slots=True)
-class CheckInRules:
+class CheckInRules(Struct, frozen=True):
     """What the settings say about check-ins, and of all else that a book goes by."""
 
     days: DayRules = field(default_factory=DayRules)
@@ -55,8 +55,7 @@ class CheckInRules:
     """What to ask everybody, by the kinds of note that answer it."""
 
 
-@dataclass(frozen=True, slots=True)
-class OpenCheckIn:
+class OpenCheckIn(Struct, frozen=True):
     """As much of an open check-in as the rules read."""
 
     id: CheckInId
@@ -66,8 +65,7 @@ class OpenCheckIn:
     due_on: dt.date
 
 
-@dataclass(frozen=True, slots=True)
-class Opening:
+class Opening(Struct, frozen=True):
     """A check-in to be opened, or set anew when one with its reason is open."""
 
     purpose: str
@@ -75,8 +73,7 @@ class Opening:
     due_on: dt.date
 
 
-@dataclass(frozen=True, slots=True)
-class Plan:
+class Plan(Struct, frozen=True):
     """What an interaction does to a contact's open check-ins."""
 
     end: tuple[CheckInId, ...] = ()

@@ -9,7 +9,8 @@ import datetime as dt
 from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from loyaltytui.dealings import Problem, Talk
 from loyaltytui.entries import AccountId
@@ -17,8 +18,7 @@ from loyaltytui.kinds import MEDIUM_BY_WORD
 from loyaltytui.loyalty.points import USUAL_POINTS, Points
 
 
-@dataclass(frozen=True, slots=True)
-class Effort:
+class Effort(Struct, frozen=True):
     """What went into a contact or an account within the window."""
 
     minutes: int = 0
@@ -33,8 +33,7 @@ class Effort:
         return self.minutes + self.problems * points.problem_minutes
 
 
-@dataclass(frozen=True, slots=True)
-class Customer:
+class Customer(Struct, frozen=True):
     """An account that has bought, with the two figures that are weighed against each other."""
 
     account_id: AccountId

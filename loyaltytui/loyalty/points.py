@@ -9,8 +9,9 @@ from __future__ import annotations
 import datetime as dt
 import difflib
 from collections.abc import Mapping
-from dataclasses import dataclass, fields
 from typing import Any
+
+from msgspec import Struct
 
 from loyaltytui.dates import Span, add_span
 
@@ -27,8 +28,7 @@ class PointsError(ValueError):
         self.name = name
 
 
-@dataclass(frozen=True, slots=True)
-class Points:
+class Points(Struct, frozen=True):
     """What each event does to trust, and where each figure draws its line."""
 
     kept: int = 1
@@ -100,7 +100,7 @@ _THRESHOLDS = {
     "asked_twice_days": _DAYS,
 }
 BOUNDS: Mapping[str, tuple[int, int]] = {
-    each.name: _THRESHOLDS.get(each.name, _POINT) for each in fields(Points)
+    each: _THRESHOLDS.get(each, _POINT) for each in Points.__struct_fields__
 }
 """The least and the most that each of them may be."""
 

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable
-from dataclasses import dataclass
 from typing import Protocol
+
+from msgspec import Struct
 
 from loyaltytui.dates import say_past
 from loyaltytui.dealings import Reference, ReferenceState
@@ -64,8 +65,7 @@ class Trusted(Protocol):
         ...
 
 
-@dataclass(frozen=True, slots=True)
-class Asking:
+class Asking(Struct, frozen=True):
     """Whether a contact may be asked to be a reference."""
 
     why_not: tuple[str, ...]

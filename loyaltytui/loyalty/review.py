@@ -8,14 +8,17 @@ from __future__ import annotations
 import datetime as dt
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
 from enum import StrEnum
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from loyaltytui.dates import add_working_days, say_day
 from loyaltytui.dealings import Problem, Purchase
 from loyaltytui.entries import CheckIn, Contact, ContactId, Promise
 from loyaltytui.loyalty.agenda import AgendaItem, AgendaKind
 from loyaltytui.loyalty.checkins import CheckInRules, after_contact, cadence_in_force
+from loyaltytui.tidings import Announcement
 
 Key = str
 """Which entry an item is about, in one word: `promise:7`. It outlives the item."""
@@ -30,16 +33,14 @@ class Fate(StrEnum):
     SKIPPED = "skipped"
 
 
-@dataclass(frozen=True, slots=True)
-class Dealt:
+class Dealt(Struct, frozen=True):
     """One card as it was dealt: whose it is, and what was due then."""
 
     contact_id: ContactId
     keys: tuple[Key, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Skip:
+class Skip(Struct, frozen=True):
     """A card that was passed over for today."""
 
     contact_id: ContactId
@@ -47,8 +48,7 @@ class Skip:
     """The newest action that stood when it was skipped: what came later is undone first."""
 
 
-@dataclass(frozen=True, slots=True)
-class Sitting:
+class Sitting(Struct, frozen=True):
     """One day's review: the cards in their order, and which of them were skipped.
 
     What became of the others is not kept here: the book knows, whoever brought it about and
@@ -73,8 +73,7 @@ class Sitting:
         return frozenset(skip.contact_id for skip in self.skips)
 
 
-@dataclass(frozen=True, slots=True)
-class Card:
+class Card(Struct, frozen=True):
     """One contact with everything of theirs that is still to be done, in agenda order."""
 
     contact_id: ContactId
@@ -82,8 +81,7 @@ class Card:
     """Empty: the card is finished."""
 
 
-@dataclass(frozen=True, slots=True)
-class EntryState:
+class EntryState(Struct, frozen=True):
     """As much of a promise or check-in that was due as tells what became of it."""
 
     is_open: bool
@@ -101,18 +99,21 @@ def key_of(item: AgendaItem) -> Key:
         return f"problem:{item.about.id}"
     if isinstance(item.about, Purchase):
         return f"purchase:{item.about.id}"
+    if isinstance(item.about, Announcement):
+        return f"announcement:{item.about.id}"
     return f"contact:{item.about.id}"
 
 
 def due_now(agenda: Iterable[AgendaItem], today: dt.date) -> list[AgendaItem]:
-    """What a review is about: the agenda without what only comes.
+    """What a review is about: the agenda without what only comes, and without news.
 
-    Whoever was talked to today is left in peace, even if nothing is planned with them yet.
+    Whoever was talked to today is left in peace, even if nothing is planned with them yet. News
+    makes no card of its own: it stands in the brief beneath each card of theirs.
     """
     return [
         item
         for item in agenda
-        if item.kind is not AgendaKind.UPCOMING
+        if item.kind not in (AgendaKind.UPCOMING, AgendaKind.NEWS)
         and not (isinstance(item.about, Contact) and item.about.last_contact_on == today)
     ]
 
@@ -125,7 +126,8 @@ def deal(due: Sequence[AgendaItem], today: dt.date, cap: int) -> Sitting:
 def _by_contact(due: Iterable[AgendaItem]) -> dict[ContactId, Dealt]:
     keys: dict[ContactId, list[Key]] = {}
     for item in due:
-        keys.setdefault(item.contact_id, []).append(key_of(item))
+        if item.contact_id is not None:
+            keys.setdefault(item.contact_id, []).append(key_of(item))
     return {one: Dealt(one, tuple(found)) for one, found in keys.items()}
 
 
@@ -134,7 +136,7 @@ def cards(sitting: Sitting, due: Sequence[AgendaItem]) -> list[Card]:
 
     Only what was dealt counts: what came up meanwhile waits, so that nobody comes twice.
     """
-    items: dict[ContactId, list[AgendaItem]] = {}
+    items: dict[ContactId | None, list[AgendaItem]] = {}
     for item in due:
         items.setdefault(item.contact_id, []).append(item)
     skipped = sitting.skipped

@@ -6,9 +6,10 @@ What makes a line lives in `trust`, what each is worth in `points`.
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
 from enum import StrEnum
 from itertools import takewhile
+
+from msgspec import Struct
 
 from loyaltytui.dealings import ProblemId
 from loyaltytui.entries import PromiseId
@@ -44,8 +45,7 @@ class SourceKind(StrEnum):
     NOTE = "note"
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(Struct, frozen=True):
     """One line of the statement: a deposit, a withdrawal, or an event worth nothing."""
 
     on: dt.date
@@ -61,8 +61,7 @@ class Line:
     is_confidential: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Pending:
+class Pending(Struct, frozen=True):
     """A promise that is overdue: a withdrawal unless a new day is agreed or they let it go."""
 
     promise_id: PromiseId
@@ -74,8 +73,7 @@ class Pending:
     is_confidential: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Statement:
+class Statement(Struct, frozen=True):
     """Every line, oldest first, and what they come to."""
 
     lines: tuple[Line, ...]

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from enum import StrEnum
+
+from msgspec import Struct
 
 from loyaltytui.dealings import Deed, Departure, Purchase, Talk
 from loyaltytui.entries import AccountId, ContactId
@@ -45,8 +46,7 @@ class SourceKind(StrEnum):
     PURCHASE = "purchase"
 
 
-@dataclass(frozen=True, slots=True)
-class Evidence:
+class Evidence(Struct, frozen=True):
     """The first fact that proves one step."""
 
     step: int
@@ -58,8 +58,7 @@ class Evidence:
     is_confidential: bool
 
 
-@dataclass(frozen=True, slots=True)
-class StepFacts:
+class StepFacts(Struct, frozen=True):
     """All that a contact's step is read from, in any order."""
 
     talks: Sequence[Talk] = ()
@@ -73,8 +72,7 @@ class StepFacts:
     """Is anything late towards them? As their trust statement says."""
 
 
-@dataclass(frozen=True, slots=True)
-class Step:
+class Step(Struct, frozen=True):
     """How far a contact has come, and why."""
 
     number: int

@@ -9,7 +9,8 @@ from __future__ import annotations
 import datetime as dt
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from loyaltytui.dates import Span, add_span
 from loyaltytui.dealings import Deed, Met, Problem
@@ -20,8 +21,7 @@ from loyaltytui.loyalty.statement import Cause, Line, Pending, SourceKind, State
 _Moves = defaultdict[PromiseId, list[PromiseMove]]
 
 
-@dataclass(frozen=True, slots=True)
-class TrustFacts:
+class TrustFacts(Struct, frozen=True):
     """All that trust in the rep is made of, for one contact, in any order."""
 
     promises: Sequence[Promise] = ()
@@ -32,8 +32,7 @@ class TrustFacts:
     deeds: Sequence[Deed] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class _Event:
+class _Event(Struct, frozen=True):
     """A line before the balance is struck."""
 
     on: dt.date

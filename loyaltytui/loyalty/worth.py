@@ -9,9 +9,10 @@ from __future__ import annotations
 import datetime as dt
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
 from itertools import pairwise
 from types import MappingProxyType
+
+from msgspec import Struct
 
 from loyaltytui.dates import Span, add_span
 from loyaltytui.dealings import Purchase
@@ -19,8 +20,7 @@ from loyaltytui.loyalty.points import USUAL_POINTS, Points
 from loyaltytui.money import CURRENCIES
 
 
-@dataclass(frozen=True, slots=True)
-class CurrencyWorth:
+class CurrencyWorth(Struct, frozen=True):
     """What was bought in one currency within the window. Minor units."""
 
     currency: str
@@ -29,8 +29,7 @@ class CurrencyWorth:
     """Each calendar year in which something was bought, oldest first; they add up to the total."""
 
 
-@dataclass(frozen=True, slots=True)
-class Worth:
+class Worth(Struct, frozen=True):
     """What an account is worth, and how it buys."""
 
     amounts: tuple[CurrencyWorth, ...] = ()
@@ -43,7 +42,7 @@ class Worth:
     """The usual time between two days of buying. None: there were fewer than two."""
     next_on: dt.date | None = None
     """When the next is expected; gone by when it is overdue. None: no telling."""
-    purchases: tuple[Purchase, ...] = field(default=(), repr=False)
+    purchases: tuple[Purchase, ...] = ()
     """Those within the window, newest first: the lines this came from."""
 
     @property

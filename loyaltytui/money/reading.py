@@ -6,7 +6,8 @@ It is read or refused with a sentence: one that is read wrongly by a factor is w
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from loyaltytui.money.currencies import (
     CURRENCY,
@@ -52,8 +53,7 @@ _SIDE_BY_SIDE = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Amount:
+class Amount(Struct, frozen=True):
     """An amount as it was read, and the words behind it."""
 
     minor: int

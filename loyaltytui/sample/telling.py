@@ -8,9 +8,10 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
+
+from msgspec import Struct
 
 from loyaltytui.book.book import Book, create_book
 from loyaltytui.capture.reading import read_line
@@ -36,8 +37,7 @@ class Untellable(Exception):
     """A line of the story that its own grammar does not understand: a fault of ours."""
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(Struct, frozen=True):
     """One line of the story, on its day."""
 
     moment: dt.datetime
@@ -45,8 +45,7 @@ class Entry:
     """As it was typed then: the days in it are words of that day."""
 
 
-@dataclass(frozen=True, slots=True)
-class Calendar:
+class Calendar(Struct, frozen=True):
     """The days of the story, counted from today."""
 
     today: dt.date
@@ -80,8 +79,7 @@ class Calendar:
         return f"{day.day} {_MONTHS[day.month - 1]}{year}"
 
 
-@dataclass(slots=True)
-class _MovingClock:
+class _MovingClock(Struct):
     """The clock of the book while its story is told."""
 
     moment: dt.datetime

@@ -10,10 +10,11 @@ import datetime as dt
 import os
 import sys
 from collections.abc import Callable, Collection, Iterable, Mapping
-from dataclasses import dataclass, field
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any
+
+from msgspec import Struct, field
 
 from loyaltytui.dates import DayRules, Span, read_span
 from loyaltytui.settings.keys import key_name
@@ -33,8 +34,7 @@ _KNOWN = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Settings:
+class Settings(Struct, frozen=True):
     """What the rep has settled once and for all."""
 
     path: Path

@@ -5,9 +5,10 @@ What may stand in it lives beside this, in the room's own module.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+
+from msgspec import Struct
 
 
 class SettingsError(Exception):
@@ -16,8 +17,7 @@ class SettingsError(Exception):
     exit_code = 2
 
 
-@dataclass(frozen=True, slots=True)
-class Page:
+class Page(Struct, frozen=True):
     """The file as it was read, so that an error can name its line."""
 
     path: Path

@@ -2,10 +2,10 @@
 
 import datetime as dt
 import random
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 from loyaltytui.book.book import Book
 from loyaltytui.book.errors import NotFound, Refused

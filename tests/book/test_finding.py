@@ -1,11 +1,11 @@
 """Finding by words: whom they may mean, and every text that holds them."""
 
-import dataclasses
 from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from msgspec import structs
 
 from loyaltytui.book import search
 from loyaltytui.book.book import Book
@@ -224,7 +224,7 @@ def test_the_index_is_what_a_rebuild_would_make_of_the_rows(tmp_path: Path) -> N
     book = a_book(tmp_path, a_contact("Ann", "Acme", emails=("a@acme.example",), tags=("vip",)))
     ann = who(book, "Ann")
     made = book.log(
-        dataclasses.replace(
+        structs.replace(
             a_call(ann, promises=(mine("send it"),)),
             notes=(NoteDraft("goal", "grow", is_confidential=True),),
         )

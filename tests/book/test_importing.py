@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import dataclasses
 import tempfile
 from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from msgspec import structs
 
 from loyaltytui.book.arrivals import Arrival, Arrivals
 from loyaltytui.book.book import Book
@@ -59,7 +59,7 @@ def test_an_imported_contact_has_everything_its_card_said(tmp_path: Path) -> Non
     with_list_of_mine = a_book(tmp_path)
     assert bring(with_list_of_mine, ANN, owner=Owner.MINE) == 1
     typed = a_book(tmp_path, name="typed.db")
-    typed.add_contact(dataclasses.replace(ANN, owner=Owner.MINE))
+    typed.add_contact(structs.replace(ANN, owner=Owner.MINE))
     assert dump(with_list_of_mine) == dump(typed)
     assert index(with_list_of_mine) == index(typed)
 

@@ -1,11 +1,11 @@
 """Promises of both sides: kept, broken, released, moved, snoozed."""
 
-import dataclasses
 import datetime as dt
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from msgspec import structs
 
 from loyaltytui.book.book import Book
 from loyaltytui.book.errors import Conflict, NotFound, Refused
@@ -162,7 +162,7 @@ def test_what_is_promised_in_confidence_stays_out_of_the_history(tmp_path: Path)
     ann = who(book, "Ann")
     secret = PromiseDraft(Side.MINE, "the merger papers", TODAY, is_confidential=True)
     book.promise(ann, secret)
-    book.log(dataclasses.replace(a_call(ann), promises=(secret,)))
+    book.log(structs.replace(a_call(ann), promises=(secret,)))
     for promise in book.open_promises():
         book.keep(promise)
     assert "merger" not in " ".join(action.sentence for action in book.history())

@@ -1,12 +1,12 @@
 """Undo and redo: every verb, many steps, across restarts, never over somebody else's change."""
 
-import dataclasses
 import random
 from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 
 import pytest
+from msgspec import structs
 
 from loyaltytui.book.book import Book
 from loyaltytui.book.contact_pages import Column
@@ -318,7 +318,7 @@ def act_at_random(book: Book, dice: random.Random) -> None:
         book.log(random_log(ann, ids, book, dice))
     elif verb == 4:
         book.edit_contact(
-            ann, dataclasses.replace(draft_of(ann), account=word, tier=dice.choice("ABCD"))
+            ann, structs.replace(draft_of(ann), account=word, tier=dice.choice("ABCD"))
         )
     elif verb == 5:
         book.delete_contact(ann)
@@ -328,7 +328,7 @@ def act_at_random(book: Book, dice: random.Random) -> None:
         book.add_channel(ann, email(f"{word}@vale.example", secret=dice.random() < 0.5))
     elif verb == 8 and channels:
         channel = dice.choice(channels)
-        book.edit_channel(channel, dataclasses.replace(channel_draft_of(channel), value=word))
+        book.edit_channel(channel, structs.replace(channel_draft_of(channel), value=word))
     elif verb == 9 and channels:
         book.delete_channel(channels[0].id, channels[0].value)
     elif verb == 10:
@@ -376,7 +376,7 @@ def random_log(ann: Contact, ids: list[ContactId], book: Book, dice: random.Rand
         notes=(NoteDraft("goal", "grow", is_confidential=dice.random() < 0.5),),
         questions=(QuestionDraft("why?"),),
     )
-    return dataclasses.replace(draft, endings=tuple(ends[: dice.randint(0, 1)]))
+    return structs.replace(draft, endings=tuple(ends[: dice.randint(0, 1)]))
 
 
 @pytest.mark.parametrize("seed", range(12))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import dataclasses
 import datetime as dt
 import inspect
 import random
@@ -18,6 +17,7 @@ from typing import Any, TypeVar
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from msgspec import structs
 
 from loyaltytui.book.book import Book, open_book
 from loyaltytui.book.contact_pages import Column
@@ -212,7 +212,7 @@ def log(at: Chance) -> None:
         questions=(QuestionDraft("why?"),),
     )
     if draft.contacts and at.dice.random() < 0.5:
-        draft = dataclasses.replace(draft, **more_clauses(at))
+        draft = structs.replace(draft, **more_clauses(at))
     at.book.log(draft)
 
 

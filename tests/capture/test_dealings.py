@@ -1,9 +1,9 @@
 """What a line says of sales, problems, accounts and prospects."""
 
 import datetime as dt
-from dataclasses import replace
 
 import pytest
+from msgspec.structs import replace
 
 from loyaltytui.capture.directory import OpenDealings
 from loyaltytui.capture.reading import Reading, Usual, read_line, say_reading, write_line

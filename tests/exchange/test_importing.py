@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import dataclasses
-
 import pytest
+from msgspec import structs
 
 from loyaltytui.book.arrivals import Known, KnownContact
 from loyaltytui.drafts import ChannelDraft, ContactDraft
@@ -152,7 +151,7 @@ def test_sharing_a_channel_with_another_name_is_remarked() -> None:
 def test_what_the_book_lacks_is_filled_and_what_it_says_stays() -> None:
     person = known("Ann Lee", email("ann@x.no"), job="CEO", number=7)
     one = draft("Ann Lee", email("ann@x.no"), phone("90000000"), job="CTO")
-    more = dataclasses.replace(one, birthday="1980-02-03", tags=("Fair",), extras=(("X", "y"),))
+    more = structs.replace(one, birthday="1980-02-03", tags=("Fair",), extras=(("X", "y"),))
     made = plan([more], person)
     (merge,) = made.merges
     gains = merge.arrival.draft

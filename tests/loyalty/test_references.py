@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import replace
 
 import pytest
+from msgspec.structs import replace
 
 from loyaltytui.dealings import Departure, DepartureId, Met, ReferenceState
 from loyaltytui.loyalty.references import asking, last_asked_on, refusal, state_of

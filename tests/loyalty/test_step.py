@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import replace
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from loyaltytui.dealings import Departure, DepartureId, Purchase, Talk
 from loyaltytui.entries import AccountId, ContactId

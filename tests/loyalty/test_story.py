@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from loyaltytui.entries import Outcome
 from loyaltytui.loyalty.effort import effort

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
-from dataclasses import replace
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from loyaltytui.dealings import Deed, Fault, Met
 from loyaltytui.entries import Outcome, Promise, PromiseId, PromiseMove, Side

@@ -108,6 +108,19 @@ async def test_midnight_changes_the_agenda_and_the_day_above(tmp_path: Path) -> 
 
 
 @played
+async def test_midnight_changes_the_stored_figures_of_a_book_left_open(tmp_path: Path) -> None:
+    clock = Clock(TODAY)
+    ana = a_contact("Ana Ruiz", promised=(mine("send quote", TODAY),))
+    book = a_book(tmp_path, ana, today=clock)
+    who_id = who(book, "Ana Ruiz").id
+    async with on_stage(book) as pilot:
+        assert not book.standings([who_id])[who_id].is_late
+        clock.move_to(TOMORROW)
+        await until(pilot, lambda: book.standings([who_id])[who_id].is_late)
+        assert book.check() == []
+
+
+@played
 async def test_help_shows_the_keys_of_the_page_beneath_and_no_others(tmp_path: Path) -> None:
     async with on_stage(two_people(tmp_path), (80, 60)) as pilot:
         await press(pilot, commands.HELP)

@@ -8,9 +8,9 @@ from __future__ import annotations
 import datetime as dt
 from collections import Counter
 from collections.abc import Awaitable, Callable, Mapping, Sequence
-from dataclasses import dataclass
 from enum import StrEnum
 
+from msgspec import Struct
 from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.content import Content
@@ -44,8 +44,7 @@ class Act(StrEnum):
     DELETE = "delete"
 
 
-@dataclass(frozen=True, slots=True)
-class BulkDraft:
+class BulkDraft(Struct, frozen=True):
     """One act with what it needs to know."""
 
     act: Act

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from loyaltytui.book.errors import Refused
 from loyaltytui.dates import DayRules, read_due, say_day
@@ -11,8 +12,7 @@ from loyaltytui.dates import DayRules, read_due, say_day
 EXAMPLES = "fri, 3w, 15 dec, end of month"
 
 
-@dataclass(frozen=True, slots=True)
-class DayReader:
+class DayReader(Struct, frozen=True):
     """Today, and how this person writes days."""
 
     today: dt.date

@@ -6,9 +6,9 @@ What the fields are and what they become is each form's own work.
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Generic
 
+from msgspec import Struct
 from textual.app import ComposeResult
 from textual.containers import Horizontal, VerticalScroll
 from textual.widgets import Label, Static
@@ -22,8 +22,7 @@ from loyaltytui.tui.widgets.ink import ink
 from loyaltytui.tui.widgets.typing import TextLine
 
 
-@dataclass(frozen=True, slots=True)
-class Field:
+class Field(Struct, frozen=True):
     """One line of a form."""
 
     name: str

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Awaitable, Callable, Mapping
-from dataclasses import dataclass
 
+from msgspec import Struct
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
 from textual.widgets import Label, Static
@@ -20,8 +20,7 @@ from loyaltytui.tui.widgets.ink import ink
 from loyaltytui.tui.widgets.typing import TextLine, TextLines
 
 
-@dataclass(frozen=True, slots=True)
-class InteractionDraft:
+class InteractionDraft(Struct, frozen=True):
     """An interaction as corrected."""
 
     text: str

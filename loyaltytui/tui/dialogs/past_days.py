@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from loyaltytui.book.errors import Refused
 from loyaltytui.dates import DayRules, read_when, say_day
@@ -11,8 +12,7 @@ from loyaltytui.dates import DayRules, read_when, say_day
 PAST_EXAMPLES = "today, yesterday, mon, 18 nov"
 
 
-@dataclass(frozen=True, slots=True)
-class PastDays:
+class PastDays(Struct, frozen=True):
     """Today, and how this person writes days."""
 
     today: dt.date

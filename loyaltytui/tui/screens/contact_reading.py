@@ -47,6 +47,7 @@ def read_section(
                 book.qualifiers_of(contact.id),
                 book.pursuit_of(contact.id),
                 book.references_of(contact.id),
+                book.rules.checklist,
             )
             return know_section(telling, known)
         case "Reach":

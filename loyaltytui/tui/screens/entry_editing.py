@@ -74,7 +74,8 @@ async def add_question(page: PromisePage, contact: Contact) -> None:
 async def add_purchase(page: PromisePage, contact: Contact) -> None:
     """Writes down what their account bought."""
     buyer = contact.account or contact.name
-    form = PurchaseForm(page.saver(page.book.buy, contact), past_days(page), buyer)
+    save, currency = page.saver(page.book.buy, contact), page.book.rules.currency
+    form = PurchaseForm(save, past_days(page), buyer, currency=currency)
     kept = page.in_hand(f"new purchase {contact.id}")
     await page.ask(form, lambda _: f"Purchase of {buyer} written down", kept)
 

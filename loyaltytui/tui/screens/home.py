@@ -5,7 +5,7 @@ Pages are swapped in place: pushing screens would take five times as long to pai
 
 from __future__ import annotations
 
-from textual import on
+from textual import on, work
 from textual.app import ComposeResult
 from textual.containers import Horizontal
 from textual.getters import query_one
@@ -134,8 +134,21 @@ class HomeScreen(Everywhere):
             return
         if (version, self.book.today) == (self.seen_version, self.seen_day):
             return
+        if self.book.today != self.seen_day and not self.book.is_read_only:
+            self._follow_the_day()
         self.seen_version, self.seen_day = version, self.book.today
         self.masthead.today = self.seen_day
+        if self.app.screen is self:
+            self.page.reread()
+
+    @work
+    async def _follow_the_day(self) -> None:
+        """Midnight has passed: the stored figures follow, and so does what is on show."""
+        try:
+            await self.pen.write(self.book.follow_the_day)
+        except BookError as error:
+            self.notify(safe(str(error)), severity="error", markup=False)
+            return
         if self.app.screen is self:
             self.page.reread()
 

@@ -7,9 +7,9 @@ stopped is `book.sittings`' work.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 from typing import Literal, ParamSpec
 
+from msgspec.structs import replace
 from textual import on, work
 from textual.app import ComposeResult
 from textual.content import Content
@@ -272,7 +272,8 @@ class ReviewPage(PromisePage):
         contact = self.brief.contact
         save = self.saver(self.book.plan_check_in, contact)
         form = CheckInForm(save, self.days, contact.name)
-        await self.ask(form, lambda _: f"Check-in with {contact.name} planned")
+        kept = self.in_hand(f"new check-in {contact.id}")
+        await self.ask(form, lambda _: f"Check-in with {contact.name} planned", kept)
 
     def action_skip(self) -> None:
         """Leaves what is left of the card for another day."""

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator
-from dataclasses import dataclass
 
+from msgspec import Struct
 from textual.content import Content
 from textual.widgets import Static
 
@@ -24,8 +24,7 @@ KEEPING_IN_TOUCH = "keeping in touch"
 _MOST_OF_A_KIND = 3
 
 
-@dataclass(frozen=True, slots=True)
-class BriefParts:
+class BriefParts(Struct, frozen=True):
     """A brief as lines, in the order in which they are read."""
 
     person: list[Content]

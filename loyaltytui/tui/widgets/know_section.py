@@ -6,11 +6,11 @@ Value given and problems stand in the Value section.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from loyaltytui.dealings import Answer, Course, Pursuit, Qualifier, Reference
 from loyaltytui.entries import Note, Question
-from loyaltytui.kinds import CHECKLIST
 from loyaltytui.tui.widgets.brief_panel import kind_label
 from loyaltytui.tui.widgets.section_rows import Row, SectionRow, SectionRows, Telling, joined
 from loyaltytui.tui.widgets.value_section import kind_rows
@@ -18,8 +18,7 @@ from loyaltytui.tui.widgets.value_section import kind_rows
 _ANSWER_LOOKS = {Answer.YES: "good", Answer.NO: "late", Answer.UNKNOWN: "dim"}
 
 
-@dataclass(frozen=True, slots=True)
-class Criterion:
+class Criterion(Struct, frozen=True):
     """One line of the qualifying checklist, answered or not."""
 
     word: str
@@ -27,15 +26,13 @@ class Criterion:
     """None: nobody has asked yet."""
 
 
-@dataclass(frozen=True, slots=True)
-class PursuitLine:
+class PursuitLine(Struct, frozen=True):
     """What the rep decided about a prospect, or has not yet."""
 
     pursuit: Pursuit | None
 
 
-@dataclass(frozen=True, slots=True)
-class Knowledge:
+class Knowledge(Struct, frozen=True):
     """All that the section tells."""
 
     open_questions: Sequence[Question]
@@ -46,6 +43,8 @@ class Knowledge:
     qualifiers: Sequence[Qualifier]
     pursuit: Pursuit | None
     references: Sequence[Reference]
+    checklist: Sequence[str]
+    """What a prospect is qualified by, as the settings say."""
 
 
 def know_section(telling: Telling, known: Knowledge) -> SectionRows:
@@ -90,7 +89,7 @@ def _question_row(telling: Telling, question: Question) -> SectionRow:
 
 def _qualifying(telling: Telling, known: Knowledge) -> list[Row | str]:
     answered = {one.criterion: one for one in known.qualifiers}
-    words = [*CHECKLIST, *(word for word in answered if word not in CHECKLIST)]
+    words = [*known.checklist, *(word for word in answered if word not in known.checklist)]
     verdict = known.pursuit
     rows: list[Row | str] = ["Qualifying"]
     rows += [_criterion_row(telling, Criterion(word, answered.get(word))) for word in words]

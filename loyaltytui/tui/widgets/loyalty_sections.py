@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from loyaltytui.book.loyalty_lines import (
     AccountWorth,
@@ -27,8 +28,7 @@ _BAR = 24
 _FILLED, _EMPTY = "█", "░"
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
+class Cell(Struct, frozen=True):
     """One cell of a line: so many cells wide, or for 0 whatever is left."""
 
     text: str
@@ -38,8 +38,7 @@ class Cell:
     """Numbers stand at the right."""
 
 
-@dataclass(frozen=True, slots=True)
-class LoyaltyRow:
+class LoyaltyRow(Struct, frozen=True):
     """One line of a section, and whom or what it is about."""
 
     cells: tuple[Cell, ...]

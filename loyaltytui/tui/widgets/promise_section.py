@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from loyaltytui.dates import say_day, say_due
 from loyaltytui.entries import CheckIn, Promise, PromiseMove
@@ -27,8 +28,7 @@ Sources = Mapping[tuple[SourceKind, int], object]
 """The promise, problem or note behind each line, so that it can be corrected there."""
 
 
-@dataclass(frozen=True, slots=True)
-class StatementRow:
+class StatementRow(Struct, frozen=True):
     """One line of the statement: the day, the points, the balance after them, the reason."""
 
     day: str

@@ -6,9 +6,9 @@ Amounts of different currencies are never added.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from itertools import groupby
 
+from msgspec import Struct
 from rich.cells import cell_len
 
 from loyaltytui.dates import say_due
@@ -27,8 +27,7 @@ from loyaltytui.tui.widgets.section_rows import (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class PurchaseRow:
+class PurchaseRow(Struct, frozen=True):
     """One purchase: the day, the amount right-aligned, how far it has come, what it was."""
 
     day: str

@@ -5,8 +5,8 @@ from __future__ import annotations
 import datetime as dt
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 
+from msgspec import Struct
 from textual.content import Content
 
 from loyaltytui.commands import OPEN, spoken_keys
@@ -20,8 +20,7 @@ GO_BACK = "Back to the agenda"
 _NEXT_SHOWN = 4
 
 
-@dataclass(frozen=True, slots=True)
-class ReviewEnd:
+class ReviewEnd(Struct, frozen=True):
     """A review without a card left."""
 
     tally: Counter[Fate]

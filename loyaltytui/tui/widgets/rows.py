@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import ClassVar, Protocol
 
+from msgspec import Struct
 from rich.segment import Segment
 from rich.style import Style
 from textual import events
@@ -30,8 +31,7 @@ LOOKS = ("plain", "late", "good", "dim", "strong", "heading")
 """How a piece may look. Each is a component class in the style sheet."""
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(Struct, frozen=True):
     """Some text of a row, already as wide as it will be."""
 
     text: str

@@ -7,8 +7,9 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from typing import Protocol
+
+from msgspec import Struct
 
 from loyaltytui.dates import say_day
 from loyaltytui.entries import Owner
@@ -19,8 +20,7 @@ from loyaltytui.tui.widgets.rows import Piece, column
 _WIDE = 100
 
 
-@dataclass(frozen=True, slots=True)
-class Telling:
+class Telling(Struct, frozen=True):
     """How a section is told: on which day, and whether confidences are shown."""
 
     today: dt.date
@@ -57,8 +57,7 @@ class Row(Protocol):
         ...
 
 
-@dataclass(frozen=True, slots=True)
-class SectionRow:
+class SectionRow(Struct, frozen=True):
     """One line of a section: words in three columns, and the entry behind them."""
 
     first: str
