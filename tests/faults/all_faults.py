@@ -1,0 +1,11 @@
+"""The fault table, line by line."""
+
+from __future__ import annotations
+
+from tests.faults import killing, power
+from tests.faults.ledger import Fault
+
+FAULTS: tuple[Fault, ...] = (
+    *killing.FAULTS,
+    *power.FAULTS,
+)

@@ -1,0 +1,112 @@
+"""The program made wrong on purpose, in a child process: the faults must notice each of these.
+
+`python -m tests.faults --wrong` shows that they do.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import types
+from collections.abc import Callable
+from contextlib import nullcontext
+from pathlib import Path
+
+import peewee
+
+from loyaltytui.book import book as books
+from loyaltytui.book import migrations, storage, unsaved
+from loyaltytui.book.errors import BookError
+from loyaltytui.drafts import LogDraft
+
+
+def _sync_now_and_then() -> None:
+    storage._WRITER_PRAGMAS["synchronous"] = 1
+
+
+def _sync_never() -> None:
+    storage._WRITER_PRAGMAS["synchronous"] = 0
+
+
+def _drafts_are_not_synced() -> None:
+    """Only in that module: SQLite syncs by itself."""
+    lazy = types.SimpleNamespace(**vars(os))
+    lazy.fsync = lambda descriptor: None
+    _put(unsaved, "os", lazy)
+
+
+def _drafts_are_written_in_place() -> None:
+    def write(self: unsaved.Unsaved, kept: dict[str, object]) -> None:
+        self.path.write_text(json.dumps(kept), "utf-8")
+
+    _put(unsaved.Unsaved, "_write", write)
+
+
+def _say_saved_before_it_is() -> None:
+    slow = books.Book.log
+
+    def log(self: books.Book, draft: LogDraft, uuid: str = "") -> object:
+        print("ack", uuid, flush=True)
+        return slow(self, draft, uuid)
+
+    _put(books.Book, "log", log)
+
+
+def _commit_each_statement() -> None:
+    """No transaction around a verb: what is cut short stays half."""
+
+    def atomic(self: peewee.SqliteDatabase, *_: object) -> object:
+        return nullcontext(types.SimpleNamespace(rollback=lambda: None))
+
+    _put(peewee.SqliteDatabase, "atomic", atomic)
+
+
+def _forget_the_uuid() -> None:
+    """Each try is a new action."""
+    slow = books.Book.log
+    _put(books.Book, "log", lambda self, draft, uuid="": slow(self, draft))
+
+
+def _say_saved_whatever_happens() -> None:
+    """An error is swallowed, and the child goes on as if all were well."""
+    slow = books.Book.log
+
+    def log(self: books.Book, draft: LogDraft, uuid: str = "") -> object:
+        try:
+            return slow(self, draft, uuid)
+        except BookError:
+            return None
+
+    _put(books.Book, "log", log)
+
+
+def _version_first() -> None:
+    """The schema's number is written by itself, before the steps."""
+    slow = migrations.migrate
+
+    def migrate(db: peewee.SqliteDatabase, path: Path) -> None:
+        db.execute_sql(f"pragma user_version = {migrations.NEWEST}")
+        _put(migrations, "version_of", lambda _: 1)
+        slow(db, path)
+
+    _put(migrations, "migrate", migrate)
+
+
+def _put(place: object, name: str, stand_in: object) -> None:
+    setattr(place, name, stand_in)
+
+
+WAYS: dict[str, Callable[[], None]] = {
+    "sync-now-and-then": _sync_now_and_then,
+    "sync-never": _sync_never,
+    "drafts-not-synced": _drafts_are_not_synced,
+    "drafts-in-place": _drafts_are_written_in_place,
+    "said-too-early": _say_saved_before_it_is,
+    "no-transaction": _commit_each_statement,
+    "said-whatever": _say_saved_whatever_happens,
+    "no-uuid": _forget_the_uuid,
+    "version-first": _version_first,
+}
+
+chosen = ""
+"""The way in which the next children are made wrong; none in earnest."""
