@@ -106,7 +106,7 @@ class Contact(Struct, frozen=True):
     next_check_in_on: dt.date | None
     """The day of the earliest open check-in. None: nothing planned."""
     rev: int
-    """Counts the changes of this row, so that an edit never overwrites another."""
+    """The action that changed this row last, so that an edit never overwrites another."""
 
     @property
     def is_met(self) -> bool:

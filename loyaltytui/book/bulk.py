@@ -15,6 +15,7 @@ from loyaltytui.book.channels import tidy_tags
 from loyaltytui.book.errors import Refused
 from loyaltytui.book.many_checkins import THESE, ManyCheckIns
 from loyaltytui.book.people import read_cadence, read_tier
+from loyaltytui.book.revision import THIS_ACTION
 from loyaltytui.book.tables import read_day
 from loyaltytui.entries import ContactId, Owner
 from loyaltytui.loyalty.checkins import cadence_in_force, first_check_in
@@ -66,7 +67,8 @@ class Bulk(ManyCheckIns):
         these = json.dumps(contact_ids)
         with self.act(f"set owner {owner} for {self._whom(these)}"):
             return self.write(
-                f"update contact set owner = ?2, rev = rev + 1 where id in {THESE} and owner <> ?2",
+                f"update contact set owner = ?2, rev = {THIS_ACTION} "
+                f"where id in {THESE} and owner <> ?2",
                 (these, str(owner)),
             )
 
@@ -79,7 +81,7 @@ class Bulk(ManyCheckIns):
         these = json.dumps(contact_ids)
         self._whom(these)
         if len(contact_ids) > 1:
-            back_up(self.db, self.path, why="before-delete")
+            back_up(self.db, self.path, why="before-delete", at=self.now())
         with self.act(f"delete {self._whom(these)}"):
             self.write(
                 "delete from interaction where id in (select interaction_id from participant "
@@ -102,7 +104,7 @@ class Bulk(ManyCheckIns):
                 (these, value),
             )
             self.write(
-                f"update contact set {column} = ?2, rev = rev + 1 "
+                f"update contact set {column} = ?2, rev = {THIS_ACTION} "
                 f"where id in {THESE} and {column} <> ?2",
                 (these, value),
             )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from loyaltytui.book.errors import Conflict, NotFound, Refused
+from loyaltytui.book.revision import REVISED
 from loyaltytui.book.storage import Storage
 from loyaltytui.book.tables import ChannelRow, ContactRow, TagRow
 from loyaltytui.drafts import ChannelDraft
@@ -37,7 +38,7 @@ class Channels(Storage):
                 return
             key = channel_key(draft.kind, str(written["value"]))
             changed = self.run(
-                ChannelRow.update(**changes, value_key=key, rev=before.rev + 1).where(
+                ChannelRow.update(**changes, value_key=key, rev=REVISED).where(
                     ChannelRow.id == before.id, ChannelRow.rev == before.rev
                 )
             )

@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Sequence
 
 from loyaltytui.book.errors import Conflict, NotFound
+from loyaltytui.book.revision import REVISED, THIS_ACTION
 from loyaltytui.book.storage import Storage
 from loyaltytui.book.tables import CheckInRow, read_day
 from loyaltytui.dates import say_day, slide_to_workday
@@ -66,7 +67,7 @@ class CheckIns(Storage):
         if not changes:
             return
         changed = self.run(
-            CheckInRow.update(**changes, rev=before.rev + 1).where(
+            CheckInRow.update(**changes, rev=REVISED).where(
                 CheckInRow.id == before.id,
                 CheckInRow.rev == before.rev,
                 CheckInRow.is_open == True,  # noqa: E712  an SQL expression
@@ -93,7 +94,7 @@ class CheckIns(Storage):
         self._end(plan.end)
         if plan.snooze:
             self.run(
-                CheckInRow.update(shown_on=plan.snooze_until, rev=CheckInRow.rev + 1).where(
+                CheckInRow.update(shown_on=plan.snooze_until, rev=REVISED).where(
                     CheckInRow.id.in_(plan.snooze)
                 )
             )
@@ -110,7 +111,7 @@ class CheckIns(Storage):
     def _open_check_in(self, contact_id: ContactId, opening: Opening) -> None:
         day = opening.due_on.isoformat()
         changed = self.write(
-            "update check_in set purpose = ?, due_on = ?, shown_on = null, rev = rev + 1 "
+            f"update check_in set purpose = ?, due_on = ?, shown_on = null, rev = {THIS_ACTION} "
             "where contact_id = ? and reason = ? and is_open = 1",
             (opening.purpose, day, contact_id, opening.reason),
         )
@@ -132,6 +133,6 @@ class CheckIns(Storage):
     def _end(self, check_in_ids: Sequence[CheckInId]) -> None:
         for check_in_id in check_in_ids:
             self.write(
-                "update check_in set is_open = 0, ended_on = ?, rev = rev + 1 where id = ?",
+                f"update check_in set is_open = 0, ended_on = ?, rev = {THIS_ACTION} where id = ?",
                 (self.today.isoformat(), check_in_id),
             )

@@ -8,6 +8,7 @@ from loyaltytui.book.contact_pages import ContactPages
 from loyaltytui.book.errors import Conflict, NotFound, Refused
 from loyaltytui.book.line_clauses import LineClauses
 from loyaltytui.book.people import checked
+from loyaltytui.book.revision import REVISED
 from loyaltytui.book.tables import InteractionRow, read_day
 from loyaltytui.drafts import CheckInDraft, ContactDraft, LogDraft, NewContact
 from loyaltytui.entries import ContactId, Interaction, InteractionId
@@ -62,7 +63,7 @@ class Diary(LineClauses, ContactPages):
             if not changes:
                 return
             changed = self.run(
-                InteractionRow.update(**changes, rev=InteractionRow.rev + 1).where(
+                InteractionRow.update(**changes, rev=REVISED).where(
                     InteractionRow.id == before.id,
                     InteractionRow.text == before.text,
                     InteractionRow.happened_on == before.happened_on,

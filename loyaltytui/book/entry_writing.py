@@ -12,6 +12,7 @@ from typing import Protocol
 
 from loyaltytui.book.errors import Conflict, NotFound, Refused
 from loyaltytui.book.faults import told
+from loyaltytui.book.revision import THIS_ACTION
 from loyaltytui.book.storage import Storage
 from loyaltytui.dates import say_day
 from loyaltytui.entries import AccountId, ContactId
@@ -58,7 +59,7 @@ class EntryWriting(Storage):
             return
         assignments = ", ".join(f"{name} = ?" for name in changes)
         changed = self.write(
-            f"update {table} set {assignments}, rev = rev + 1 where id = ? and rev = ?",
+            f"update {table} set {assignments}, rev = {THIS_ACTION} where id = ? and rev = ?",
             (*map(_plain, changes.values()), row_id, rev),
         )
         if not changed:

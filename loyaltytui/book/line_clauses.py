@@ -14,6 +14,7 @@ from loyaltytui.book.problems import Problems
 from loyaltytui.book.promises import Promises, quoted
 from loyaltytui.book.purchases import Purchases
 from loyaltytui.book.relations import Relations
+from loyaltytui.book.revision import THIS_ACTION
 from loyaltytui.dealings import ProblemId, PurchaseId
 from loyaltytui.drafts import Ending, LogDraft, Sequel, SequelDraft
 from loyaltytui.entries import AccountId, ContactId, InteractionId
@@ -117,7 +118,7 @@ class LineClauses(Purchases, Problems, Announcements, Relations, Promises):
 
     def _end_in_line(self, ending: Ending, on: dt.date) -> None:
         changed = self.write(
-            "update promise set outcome = ?, ended_on = ?, rev = rev + 1 "
+            f"update promise set outcome = ?, ended_on = ?, rev = {THIS_ACTION} "
             "where id = ? and outcome = 'open'",
             (str(ending.outcome), on.isoformat(), ending.promise_id),
         )

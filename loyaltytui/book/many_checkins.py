@@ -14,6 +14,7 @@ from msgspec import Struct
 
 from loyaltytui.book.errors import NotFound, Refused
 from loyaltytui.book.people import People
+from loyaltytui.book.revision import THIS_ACTION
 from loyaltytui.book.tables import read_day
 from loyaltytui.dates import say_day
 from loyaltytui.entries import ContactId
@@ -48,7 +49,7 @@ class ManyCheckIns(People):
         these = json.dumps(contact_ids)
         with self.act(f"snooze check-ins of {self._whom(these)} until {self._spoken(until)}"):
             put_off = self.rows(
-                "update check_in set shown_on = ?2, rev = rev + 1 where is_open = 1 "
+                f"update check_in set shown_on = ?2, rev = {THIS_ACTION} where is_open = 1 "
                 f"and contact_id in {THESE} and due_on < ?2 and shown_on is not ?2 "
                 "returning contact_id",
                 (these, until.isoformat()),
@@ -78,7 +79,7 @@ class ManyCheckIns(People):
                     if index == 0 or due_on < day:
                         moved.append((day.isoformat(), check_in_id))
             self._many(
-                "update check_in set due_on = ?1, shown_on = null, rev = rev + 1 "
+                f"update check_in set due_on = ?1, shown_on = null, rev = {THIS_ACTION} "
                 "where id = ?2 and (due_on <> ?1 or shown_on is not null)",
                 moved,
             )
@@ -110,7 +111,7 @@ class ManyCheckIns(People):
         """Sets the cadences' own check-ins, spread where too many would fall on one day."""
         ended = [one for one, day in wanted.items() if day is None]
         self.write(
-            "update check_in set is_open = 0, ended_on = ?2, rev = rev + 1 "
+            f"update check_in set is_open = 0, ended_on = ?2, rev = {THIS_ACTION} "
             f"where is_open = 1 and reason = '' and contact_id in {THESE}",
             (json.dumps(ended), self.today.isoformat()),
         )
@@ -129,7 +130,7 @@ class ManyCheckIns(People):
         }
         self._many(
             "update check_in set purpose = 'cadence', due_on = ?1, shown_on = null, "
-            "rev = rev + 1 where contact_id = ?2 and reason = '' and is_open = 1",
+            f"rev = {THIS_ACTION} where contact_id = ?2 and reason = '' and is_open = 1",
             [(day, one) for one, day in planned.items() if one in known],
         )
         self._many(

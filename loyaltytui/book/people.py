@@ -8,6 +8,7 @@ from loyaltytui.book.channels import Channels, channel_key, needed, tidy_tags
 from loyaltytui.book.checkins import CheckIns
 from loyaltytui.book.entry_writing import EntryWriting
 from loyaltytui.book.errors import Conflict, Refused
+from loyaltytui.book.revision import REVISED
 from loyaltytui.book.tables import (
     AccountRow,
     ContactRow,
@@ -93,7 +94,7 @@ class People(CheckIns, Channels, EntryWriting):
             if not changes:
                 return
             changed = self.run(
-                ContactRow.update(**changes, rev=ContactRow.rev + 1).where(
+                ContactRow.update(**changes, rev=REVISED).where(
                     ContactRow.id == before.id, ContactRow.rev == before.rev
                 )
             )
@@ -121,7 +122,7 @@ class People(CheckIns, Channels, EntryWriting):
             if name == before.name:
                 return
             changed = self.run(
-                AccountRow.update(name=name, name_key=fold(name), rev=AccountRow.rev + 1).where(
+                AccountRow.update(name=name, name_key=fold(name), rev=REVISED).where(
                     AccountRow.id == before.id, AccountRow.name == before.name
                 )
             )

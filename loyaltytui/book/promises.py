@@ -6,6 +6,7 @@ import datetime as dt
 
 from loyaltytui.book.entry_writing import EntryWriting
 from loyaltytui.book.errors import BookError, Conflict, NotFound, Refused
+from loyaltytui.book.revision import REVISED
 from loyaltytui.book.tables import PromiseMoveRow, PromiseRow
 from loyaltytui.dates import say_day
 from loyaltytui.drafts import PromiseDraft
@@ -99,7 +100,7 @@ class Promises(EntryWriting):
         if not changes:
             return
         changed = self.run(
-            PromiseRow.update(**changes, rev=before.rev + 1).where(
+            PromiseRow.update(**changes, rev=REVISED).where(
                 PromiseRow.id == before.id, PromiseRow.rev == before.rev
             )
         )

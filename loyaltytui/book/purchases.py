@@ -10,11 +10,13 @@ from loyaltytui.book.checkins import CheckIns
 from loyaltytui.book.dealing_rows import PURCHASE_COLUMNS, read_purchase
 from loyaltytui.book.entry_writing import EntryWriting, shortened
 from loyaltytui.book.errors import NotFound, Refused
+from loyaltytui.book.revision import THIS_ACTION
 from loyaltytui.dealings import Purchase, PurchaseDraft, PurchaseId
 from loyaltytui.entries import Account, AccountId, Contact, ContactId, InteractionId
 from loyaltytui.loyalty.aftersale import proposal, reasons
 from loyaltytui.loyalty.disorder import disorder_of_purchase
-from loyaltytui.money import CURRENCIES, say_money
+from loyaltytui.money.currencies import CURRENCIES
+from loyaltytui.money.say import say_money
 from loyaltytui.plain import clean
 
 
@@ -128,7 +130,7 @@ class Purchases(CheckIns, EntryWriting):
 
     def _end_questions(self, purchase: Purchase) -> None:
         self.write(
-            "update check_in set is_open = 0, ended_on = ?, rev = rev + 1 where is_open = 1 "
+            f"update check_in set is_open = 0, ended_on = ?, rev = {THIS_ACTION} where is_open = 1 "
             "and purpose in ('delivery', 'value') and reason in (?, ?) and (contact_id = ? "
             "or contact_id in (select id from contact where account_id = ?))",
             (

@@ -24,6 +24,7 @@ from loyaltytui.book.dealing_rows import (
 )
 from loyaltytui.book.errors import NotFound, Refused
 from loyaltytui.book.people import People, checked
+from loyaltytui.book.revision import THIS_ACTION
 from loyaltytui.dates import say_day, slide_to_workday
 from loyaltytui.dealings import (
     Answer,
@@ -230,7 +231,7 @@ class Relations(People):
             (on.isoformat(), account_id),
         )
         self.write(
-            "update check_in set is_open = 0, ended_on = ?, rev = rev + 1 where is_open = 1 "
+            f"update check_in set is_open = 0, ended_on = ?, rev = {THIS_ACTION} where is_open = 1 "
             "and purpose = 'asked' and reason like 'look again%' "
             "and contact_id in (select id from contact where account_id = ?)",
             (self.today.isoformat(), account_id),
