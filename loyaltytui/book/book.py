@@ -89,10 +89,10 @@ class Book(
     Bulk,
     AgendaPages,
     BriefPages,
+    Waiting,
     FigurePages,
     LoyaltyPages,
     Finding,
-    Waiting,
     Checking,
     Undoing,
 ):

@@ -1,7 +1,7 @@
 """Reads what the agenda shows besides promises and check-ins, all of it in one query.
 
-Problems, questions after a sale that no check-in asks, and who has nothing planned. In which order
-they stand is decided in `loyalty.agenda`.
+Problems, questions after a sale that no check-in asks, news, and who has nothing planned. In
+which order they stand is decided in `loyalty.agenda`.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ from typing import Any
 
 from msgspec import Struct, field
 
+from loyaltytui.book.announcements import ANNOUNCED, ANNOUNCEMENT_COLUMNS, read_announcement
 from loyaltytui.book.dealing_rows import (
     PROBLEM_COLUMNS,
     PURCHASE_COLUMNS,
@@ -34,6 +35,7 @@ from loyaltytui.loyalty.aftersale import (
 )
 from loyaltytui.loyalty.agenda import AfterSale, Trouble
 from loyaltytui.loyalty.step import State
+from loyaltytui.tidings import Announcement
 
 MOST_CARDS = 300
 """A section never shows more than this: nobody works through more in a day."""
@@ -108,6 +110,10 @@ _PARTS = (
     order by standing.last_contact_on desc limit {2 * _MOST_ASKED}
     """,
     f"""
+    select 'news', json_array({ANNOUNCEMENT_COLUMNS})
+    {ANNOUNCED} group by announcement.id order by announced_on limit {_MOST_ASKED}
+    """,
+    f"""
     select 'unplanned', json_array({_CONTACT})
     {_FROM_STANDING}
     where open_count = 0 and last_contact_on >= min(?6, ?7)
@@ -124,6 +130,7 @@ class Ends(Struct):
     problems: list[Trouble] = field(default_factory=list)
     after_sales: list[AfterSale] = field(default_factory=list)
     unplanned: list[Contact] = field(default_factory=list)
+    announcements: list[Announcement] = field(default_factory=list)
 
 
 class OpenEnds(Storage):
@@ -162,6 +169,7 @@ class OpenEnds(Storage):
             [Trouble(read_problem(row), row[-2], row[-1]) for row in found.get("problem", ())],
             [each for each in sales if each.due_on <= horizon],
             [_contact(row) for row in found.get("unplanned", ())],
+            [read_announcement(row) for row in found.get("news", ())],
         )
 
     def _not_lately(self, row: list[Any]) -> AfterSale:
@@ -180,7 +188,7 @@ class OpenEnds(Storage):
 
 
 def _sold(row: list[Any]) -> AfterSale:
-    sold = Sold(read_purchase(row), ContactId(row[12]), row[13], row[14], day(row[15]))
+    sold = Sold(read_purchase(row), ContactId(row[-4]), row[-3], row[-2], day(row[-1]))
     return AfterSale(
         sold.purchase,
         sold.contact_id,
@@ -192,15 +200,15 @@ def _sold(row: list[Any]) -> AfterSale:
 
 
 def _reorder(row: list[Any]) -> AfterSale:
-    purchase, expected_on = read_purchase(row), day(row[16])
+    purchase, expected_on = read_purchase(row), day(row[-1])
     assert expected_on is not None
     is_shown = purchase.what and not purchase.is_confidential
     return AfterSale(
         purchase,
-        ContactId(row[12]),
-        row[13],
-        row[14],
-        after_quiet(expected_on, day(row[15])),
+        ContactId(row[-5]),
+        row[-4],
+        row[-3],
+        after_quiet(expected_on, day(row[-2])),
         "time to buy again" + (f": {purchase.what} last time" if is_shown else ""),
     )
 

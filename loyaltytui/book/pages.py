@@ -119,6 +119,7 @@ class AgendaPages(OpenEnds):
             days,
             problems=ends.problems,
             after_sales=ends.after_sales,
+            announcements=ends.announcements,
         )
 
     def _due_promises(self, horizon: dt.date) -> list[Promise]:

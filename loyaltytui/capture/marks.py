@@ -23,7 +23,6 @@ from loyaltytui.capture.clauses import (
 )
 from loyaltytui.capture.endings import ending
 from loyaltytui.capture.news import news
-from loyaltytui.capture.news import news
 from loyaltytui.capture.promises import owed, promise
 from loyaltytui.capture.sales import bought, problem, sequel
 from loyaltytui.capture.typed import Typed

@@ -12,6 +12,8 @@ import sys
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
+from loyaltytui.tidings import Announcement
+
 if TYPE_CHECKING:
     from loyaltytui.book.finding import Hit
     from loyaltytui.cli.brief import Brief
@@ -68,8 +70,20 @@ def agenda_shape(items: Iterable[tuple[AgendaItem, str]], today: dt.date) -> Sha
         }
         if item.of != item.kind:
             shape["of"] = item.of
+        if isinstance(item.about, Announcement):
+            shape |= progress_shape(item.about)
         shapes.append(shape)
     return {"today": day(today), "items": shapes}
+
+
+def progress_shape(announcement: Announcement) -> Shape:
+    """How far news has got: `told`, of how many, and how many of the others could hear it now."""
+    return {
+        "announced_on": day(announcement.announced_on),
+        "told": announcement.told,
+        "told_of": announcement.of,
+        "waiting": announcement.waiting,
+    }
 
 
 def promise_shape(promise: Promise, today: dt.date, *, shows_confidential: bool) -> Shape:

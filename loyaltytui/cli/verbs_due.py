@@ -17,6 +17,7 @@ from loyaltytui.dates import say_day, say_due, say_past
 from loyaltytui.dealings import Problem
 from loyaltytui.entries import Contact, Promise
 from loyaltytui.loyalty.agenda import SECTION_LABELS, UPCOMING_DAYS, AgendaItem, AgendaKind
+from loyaltytui.tidings import Announcement
 
 _LOOK_AHEAD_DAYS = 3653
 """How far the next thing is looked for when nothing is due."""
@@ -59,6 +60,8 @@ def _words(item: AgendaItem, shows_confidential: bool) -> str:
 
 def _row(item: AgendaItem, text: str, today: dt.date) -> tuple[str, ...]:
     about = item.about
+    if isinstance(about, Announcement):
+        return say_past(about.announced_on, today), "", "", about.said, "", text
     number = f"#{about.id}" if isinstance(about, Promise) else ""
     what = _SPOKEN[item.of] if item.kind is AgendaKind.UPCOMING else ""
     notes = [text] if text else []

@@ -9,6 +9,7 @@ from itertools import groupby
 from loyaltytui.dates import say_due, say_past
 from loyaltytui.entries import CheckIn, Contact, Promise
 from loyaltytui.loyalty.agenda import SECTION_LABELS, AgendaItem, AgendaKind
+from loyaltytui.tidings import Announcement
 from loyaltytui.tui.widgets.brief_panel import IN_CONFIDENCE, KEEPING_IN_TOUCH
 from loyaltytui.tui.widgets.rows import Piece, column
 
@@ -63,7 +64,8 @@ class AgendaRows:
         text = width - _WHEN_WIDTH - who - account - (4 if account else 3)
         is_late = row.is_late and row.kind is not AgendaKind.UPCOMING
         yield column(self._when(row), _WHEN_WIDTH, "late" if is_late else "dim")
-        yield column(row.contact, who, "strong")
+        said = row.about.said if isinstance(row.about, Announcement) else row.contact
+        yield column(said, who, "strong")
         if account:
             yield column(row.account, account, "dim")
         what = self._what(row)
@@ -73,6 +75,8 @@ class AgendaRows:
             yield column(KEEPING_IN_TOUCH, text, "dim")
 
     def _when(self, item: AgendaItem) -> str:
+        if isinstance(item.about, Announcement):
+            return say_past(item.about.announced_on, self.today)
         if isinstance(item.about, Contact) and item.due_on is None:
             last = item.about.last_contact_on
             return say_past(last, self.today) if last else ""
