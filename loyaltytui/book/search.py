@@ -16,7 +16,10 @@ MOST_WORDS = 32
 COLUMNS = "rowid, name, text, contact_id, source, is_confidential"
 CODES = 16
 """How many tables can share the index."""
-_UNSPACED = re.compile(
+CONTACT_BITS = 36
+"""Above these bits a row's number is its contact's id: all about one contact lies together."""
+# Compiled by the first search that asks: most verbs never do.
+_UNSPACED = (
     "["
     "\u0e00-\u0eff"  # Thai, Lao
     "\u1000-\u109f"  # Myanmar
@@ -33,7 +36,7 @@ class Source(Struct, frozen=True):
 
     table: str
     code: int
-    """Makes index rows unique and findable: `rowid = id * CODES + code`."""
+    """Makes index rows unique and findable: the contact's id, then `id * CODES + code`."""
     text: str
     """SQL for the words, with `row` for the row."""
     name: str = "''"
@@ -107,11 +110,11 @@ def _install_for_parents(db: peewee.SqliteDatabase) -> None:
     named = (
         f"update search set name = (select {_of(contact.name, 'contact')} from contact "
         "where contact.id = search.contact_id) where rowid in "
-        f"(select id * {CODES} + {contact.code} from contact where account_id = new.id);"
+        f"(select {_number(contact, 'contact')} from contact where account_id = new.id);"
     )
     said = (
         "update search set text = new.text, is_confidential = new.is_confidential "
-        f"where rowid in (select id * {CODES} + {participant.code} from participant "
+        f"where rowid in (select {_number(participant, 'participant')} from participant "
         "where interaction_id = new.id);"
     )
     _trigger(db, "search_account_name", "update", "account", named, "when old.name is not new.name")
@@ -121,17 +124,23 @@ def _install_for_parents(db: peewee.SqliteDatabase) -> None:
 def rebuild(db: peewee.SqliteDatabase) -> None:
     """Fills the whole index anew from the rows."""
     db.execute_sql("delete from search")
-    db.execute_sql(f"insert into search ({COLUMNS}) {expected()}")
+    # In the order of its numbers: at each step back the index would write a segment of its own.
+    db.execute_sql(f"insert into search ({COLUMNS}) select * from ({expected()}) order by rowid")
 
 
 def expected() -> str:
     """SQL for every row the index should hold."""
     return " union all ".join(
-        f"select row.id * {CODES} + {source.code} as rowid, {source.name} as name, "
+        f"select {_number(source, 'row')} as rowid, {source.name} as name, "
         f"{source.text} as text, {source.contact} as contact_id, '{source.table}' as source, "
         f"{source.is_confidential} as is_confidential from {source.table} as row"
         for source in SOURCES
     )
+
+
+def row_of(number: int) -> int:
+    """The id in its own table of what stands at a place of the index."""
+    return (number & ((1 << CONTACT_BITS) - 1)) // CODES
 
 
 def words_of(typed: str) -> list[str]:
@@ -160,23 +169,29 @@ def is_unspaced(word: str) -> bool:
 
     The index takes such a run of letters for one word and can't find a part of it.
     """
-    return _UNSPACED.search(word) is not None
+    return re.search(_UNSPACED, word) is not None
 
 
 def _of(sql: str, row: str) -> str:
     return sql.replace("row.", f"{row}.")
 
 
+def _number(source: Source, row: str) -> str:
+    """SQL for the number of a row's place in the index."""
+    contact = f"(coalesce({_of(source.contact, row)}, 0) << {CONTACT_BITS})"
+    return f"{contact} + {row}.id * {CODES} + {source.code}"
+
+
 def _put(source: Source, row: str) -> str:
     return (
         f"insert into search ({COLUMNS}) values "
-        f"({row}.id * {CODES} + {source.code}, {_of(source.name, row)}, {_of(source.text, row)}, "
+        f"({_number(source, row)}, {_of(source.name, row)}, {_of(source.text, row)}, "
         f"{_of(source.contact, row)}, '{source.table}', {_of(source.is_confidential, row)});"
     )
 
 
 def _take(source: Source, row: str) -> str:
-    return f"delete from search where rowid = {row}.id * {CODES} + {source.code};"
+    return f"delete from search where rowid = {_number(source, row)};"
 
 
 def _trigger(

@@ -9,7 +9,6 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from loyaltytui.book.errors import NotFound, Refused
-from loyaltytui.capture.people import the_one_meant
 from loyaltytui.plain import fold
 
 if TYPE_CHECKING:
@@ -24,6 +23,9 @@ _ALIKE = 0.6
 
 def contact_meant(book: Book, words: str) -> Contact:
     """The one contact the words mean; several are `Refused`, nobody is `NotFound`."""
+    # Only here: `due` names people too, and needs nothing of what reads a log line.
+    from loyaltytui.capture.people import the_one_meant
+
     found = list(book.candidates(words))
     meant = the_one_meant(words, found)
     if meant is not None:

@@ -7,7 +7,6 @@ thought out; settings may say otherwise.
 from __future__ import annotations
 
 import datetime as dt
-import difflib
 from collections.abc import Mapping
 from typing import Any
 
@@ -111,6 +110,8 @@ def points_from(said: Mapping[str, object]) -> Points:
     """The table with what the settings say laid over it; nonsense is a `PointsError`."""
     for name in said:
         if name not in BOUNDS:
+            import difflib
+
             near = difflib.get_close_matches(name, BOUNDS, 1)
             hint = f" Did you mean '{near[0]}'?" if near else ""
             raise PointsError(name, f"'{name}' is none of the points.{hint}")

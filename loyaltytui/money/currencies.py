@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import cache
 
 USUAL_CURRENCY = "EUR"
 
@@ -91,7 +92,12 @@ CURRENCY = rf"(?i:{_SIGN})|(?i:{_WORD}|[a-z]{{3}}){NOT_A_LETTER}"
 """Whatever may be a currency; whether it is one, `meanings` says."""
 PLAIN_CURRENCY = rf"(?i:{_SIGN})|(?:{'|'.join(sorted(CURRENCIES))}){NOT_A_LETTER}"
 """What can hardly be anything else."""
-_CURRENCY = re.compile(rf"\s*({CURRENCY})")
+
+
+@cache
+def _currency() -> re.Pattern[str]:
+    # Every verb knows the codes, and few read an amount: the pattern waits for the first.
+    return re.compile(rf"\s*({CURRENCY})")
 
 
 class AmountRefused(ValueError):
@@ -106,7 +112,7 @@ def currency_at(
     What looks like one and is not is refused, unless the currency `is_given` already: then the
     same letters are plain words, as the boards in "EUR 500 PCB boards".
     """
-    found = _CURRENCY.match(text, place)
+    found = _currency().match(text, place)
     if not found:
         _refuse_unknown_sign(text, place)
         return (), place
