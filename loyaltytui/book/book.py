@@ -15,6 +15,7 @@ from loyaltytui.book.brief import BriefPages
 from loyaltytui.book.bulk import Bulk
 from loyaltytui.book.checking import Checking
 from loyaltytui.book.diary import Diary
+from loyaltytui.book.dump import Dumping
 from loyaltytui.book.errors import BookMissing, NotFound
 from loyaltytui.book.faults import told_of_files
 from loyaltytui.book.figures import FigurePages
@@ -94,6 +95,7 @@ class Book(
     LoyaltyPages,
     Finding,
     Checking,
+    Dumping,
     Undoing,
 ):
     """A salesperson's account book: verbs write it, pages read it."""
