@@ -6,14 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from loyaltytui.money import (
-    CURRENCIES,
-    Amount,
-    AmountRefused,
-    bare_amount,
-    read_amount,
-    say_money,
-)
+from loyaltytui.money.currencies import CURRENCIES, AmountRefused
+from loyaltytui.money.reading import Amount, read_amount
+from loyaltytui.money.say import bare_amount, say_money
 
 READ = {
     "12,500 EUR pump skid": ("EUR 12,500", "pump skid"),

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
-from enum import StrEnum
+import json
+from collections.abc import Iterable, Sequence
 
 from msgspec import Struct
 
+from loyaltytui.book.contact_order import EVERYBODY, Column, ContactOrder, Sieve
 from loyaltytui.book.errors import NotFound
 from loyaltytui.book.pages import check_in_query, contact_query, promise_query
 from loyaltytui.book.storage import Storage
@@ -28,31 +29,13 @@ from loyaltytui.entries import (
     Interaction,
     InteractionId,
     Note,
+    Owner,
     Promise,
     PromiseId,
     PromiseMove,
     Question,
 )
-from loyaltytui.money import say_money
-
-
-class Column(StrEnum):
-    """What the contacts list can be sorted by."""
-
-    NAME = "name"
-    ACCOUNT = "account"
-    TIER = "tier"
-    LAST = "last"
-    NEXT = "next"
-
-
-_SORT_KEYS = {
-    Column.NAME: "",
-    Column.ACCOUNT: "account.name_key",
-    Column.TIER: "nullif(contact.tier, '')",
-    Column.LAST: "standing.last_contact_on",
-    Column.NEXT: "standing.next_check_in_on",
-}
+from loyaltytui.money.say import say_money
 
 
 class Moment(Struct, frozen=True):
@@ -113,24 +96,19 @@ class ContactPages(Storage):
         by_id = {contact.id: contact for contact in found}
         return [by_id[one] for one in contact_ids if one in by_id]
 
-    def contact_order(self, column: Column, *, is_reversed: bool = False) -> list[ContactId]:
+    def contact_order(
+        self, column: Column, *, is_reversed: bool = False, sieve: Sieve = EVERYBODY
+    ) -> ContactOrder:
         """Everybody's id in the order of a column, empty values last either way.
 
-        Ids alone, so that a list of any length knows its places while it holds only the
-        contacts on screen.
+        It knows how many there are, and reads those whose places are looked at.
         """
-        key, direction = _SORT_KEYS[column], "desc" if is_reversed else "asc"
-        if not key:
-            order = f"contact.sort_key {direction}, contact.id {direction}"
-        else:
-            order = f"{key} is null, {key} {direction}, contact.sort_key, contact.id"
-        joins = {
-            Column.ACCOUNT: "left join account on account.id = contact.account_id",
-            Column.LAST: "left join standing on standing.contact_id = contact.id",
-            Column.NEXT: "left join standing on standing.contact_id = contact.id",
-        }
-        sql = f"select contact.id from contact {joins.get(column, '')} order by {order}"
-        return [row[0] for row in self.rows(sql)]
+        return ContactOrder(self.rows, column, sieve, is_reversed=is_reversed)
+
+    def still_there(self, contact_ids: Iterable[ContactId]) -> set[ContactId]:
+        """Which of these contacts are in the book."""
+        sql = "select id from contact where id in (select value from json_each(?))"
+        return {ContactId(row[0]) for row in self.rows(sql, (json.dumps(list(contact_ids)),))}
 
     def contact_count(self) -> int:
         """How many contacts the book holds."""
@@ -253,13 +231,24 @@ class ContactPages(Storage):
     def interaction(self, interaction_id: InteractionId) -> Interaction:
         """One interaction; raises `NotFound`."""
         rows = self.rows(
-            "select id, medium, minutes, happened_on, at_time, text from interaction where id = ?",
+            "select id, medium, minutes, happened_on, at_time, text, is_confidential, owner, rev "
+            "from interaction where id = ?",
             (interaction_id,),
         )
         if not rows:
             raise NotFound("That interaction is not in the book any more.")
-        found, medium, minutes, day, at_time, text = rows[0]
-        return Interaction(InteractionId(found), medium, minutes, read_day(day), at_time, text)
+        found, medium, minutes, day, at_time, text, secret, owner, rev = rows[0]
+        return Interaction(
+            InteractionId(found),
+            medium,
+            minutes,
+            read_day(day),
+            at_time,
+            text,
+            bool(secret),
+            Owner(owner),
+            rev,
+        )
 
 
 def _amount(stored: str) -> str:

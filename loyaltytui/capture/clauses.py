@@ -38,7 +38,7 @@ from loyaltytui.drafts import (
 )
 from loyaltytui.entries import ContactId, Promise
 from loyaltytui.kinds import CHECKLIST, KIND_BY_WORD
-from loyaltytui.money import USUAL_CURRENCY
+from loyaltytui.money.currencies import USUAL_CURRENCY
 
 
 class Referred(Struct, frozen=True):

@@ -16,7 +16,9 @@ from loyaltytui.capture.tags import FAULT_TAGS
 from loyaltytui.capture.typed import one_line, unquoted, with_stop
 from loyaltytui.dealings import Fault, Problem, ProblemDraft, ProblemId, PurchaseDraft, PurchaseId
 from loyaltytui.drafts import Sequel, SequelDraft
-from loyaltytui.money import AmountRefused, read_amount, say_money
+from loyaltytui.money.currencies import AmountRefused
+from loyaltytui.money.reading import read_amount
+from loyaltytui.money.say import say_money
 
 _DONE = {
     Sequel.DELIVERED: ("Delivered", "no purchase of {} waits to be delivered"),

@@ -22,7 +22,7 @@ from loyaltytui.dealings import (
     PursuitDraft,
 )
 from loyaltytui.drafts import LogDraft, NoteDraft, SequelDraft
-from loyaltytui.money import say_money
+from loyaltytui.money.say import say_money
 
 Guard = Callable[[str], str]
 """Quotes the marks of a text, so that they stay text."""

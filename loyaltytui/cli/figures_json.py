@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from loyaltytui.cli.as_json import IN_CONFIDENCE, Shape, day
-from loyaltytui.money import bare_amount
+from loyaltytui.money.say import bare_amount
 
 if TYPE_CHECKING:
     import datetime as dt

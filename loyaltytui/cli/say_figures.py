@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from loyaltytui.cli.as_json import IN_CONFIDENCE
 from loyaltytui.dates import say_day, say_past
 from loyaltytui.kinds import KIND_BY_WORD
-from loyaltytui.money import say_money
+from loyaltytui.money.say import say_money
 
 if TYPE_CHECKING:
     from loyaltytui.book.figures import Figures

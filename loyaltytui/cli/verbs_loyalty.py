@@ -14,7 +14,7 @@ from loyaltytui.cli.say_figures import Rows, say_worth
 from loyaltytui.cli.who import named
 from loyaltytui.dates import say_day
 from loyaltytui.loyalty.step import STEP_LABELS
-from loyaltytui.money import say_money
+from loyaltytui.money.say import say_money
 
 if TYPE_CHECKING:
     from loyaltytui.book.book import Book

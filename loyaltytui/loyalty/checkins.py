@@ -23,7 +23,7 @@ from loyaltytui.drafts import CheckInDraft
 from loyaltytui.entries import CheckInId
 from loyaltytui.kinds import CHECKLIST, DISCOVERY
 from loyaltytui.loyalty.points import USUAL_POINTS, Points
-from loyaltytui.money import USUAL_CURRENCY
+from loyaltytui.money.currencies import USUAL_CURRENCY
 
 USUAL_CADENCES: Mapping[str, Span] = MappingProxyType(
     {"A": Span(3, "w"), "B": Span(2, "m"), "C": Span(6, "m"), "D": Span(1, "y")}

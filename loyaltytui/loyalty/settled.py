@@ -12,7 +12,7 @@ from typing import Any
 from loyaltytui.kinds import CHECKLIST, DISCOVERY, KIND_BY_WORD
 from loyaltytui.loyalty.checkins import USUAL_CADENCES, CheckInRules
 from loyaltytui.loyalty.points import points_from
-from loyaltytui.money import CURRENCIES, USUAL_CURRENCY
+from loyaltytui.money.currencies import CURRENCIES, USUAL_CURRENCY
 from loyaltytui.settings import Settings
 
 

@@ -17,7 +17,7 @@ from msgspec import Struct
 from loyaltytui.dates import Span, add_span
 from loyaltytui.dealings import Purchase
 from loyaltytui.loyalty.points import USUAL_POINTS, Points
-from loyaltytui.money import CURRENCIES
+from loyaltytui.money.currencies import CURRENCIES
 
 
 class CurrencyWorth(Struct, frozen=True):

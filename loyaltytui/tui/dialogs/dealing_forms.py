@@ -6,7 +6,9 @@ from collections.abc import Awaitable, Callable, Mapping
 
 from loyaltytui.book.errors import Refused
 from loyaltytui.dealings import Fault, Problem, ProblemDraft, Purchase, PurchaseDraft
-from loyaltytui.money import USUAL_CURRENCY, AmountRefused, read_amount, say_money
+from loyaltytui.money.currencies import USUAL_CURRENCY, AmountRefused
+from loyaltytui.money.reading import read_amount
+from loyaltytui.money.say import say_money
 from loyaltytui.tui.dialogs.answers import YES_OR_NO, chosen, is_yes, said_yes
 from loyaltytui.tui.dialogs.form import Field, Form
 from loyaltytui.tui.dialogs.past_days import PAST_EXAMPLES, PastDays

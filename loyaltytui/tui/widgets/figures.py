@@ -14,7 +14,7 @@ from loyaltytui.loyalty.reach import Reach
 from loyaltytui.loyalty.statement import Statement
 from loyaltytui.loyalty.step import State, Step
 from loyaltytui.loyalty.worth import Worth
-from loyaltytui.money import say_money
+from loyaltytui.money.say import say_money
 from loyaltytui.tui.widgets.ink import ink
 
 _STATE_LOOKS = {

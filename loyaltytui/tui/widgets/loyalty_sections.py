@@ -21,7 +21,7 @@ from loyaltytui.book.loyalty_lines import (
 from loyaltytui.dates import say_day, say_past
 from loyaltytui.loyalty.reach import Reach
 from loyaltytui.loyalty.step import STEP_LABELS, State
-from loyaltytui.money import say_money
+from loyaltytui.money.say import say_money
 from loyaltytui.tui.widgets.rows import Piece, column
 
 _BAR = 24

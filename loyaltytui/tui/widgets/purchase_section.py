@@ -15,7 +15,7 @@ from loyaltytui.dates import say_due
 from loyaltytui.dealings import Purchase
 from loyaltytui.entries import Contact
 from loyaltytui.loyalty.worth import Worth, by_year
-from loyaltytui.money import say_money
+from loyaltytui.money.say import say_money
 from loyaltytui.tui.widgets.brief_panel import IN_CONFIDENCE
 from loyaltytui.tui.widgets.rows import Piece, column
 from loyaltytui.tui.widgets.section_rows import (
