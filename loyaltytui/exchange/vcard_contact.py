@@ -116,6 +116,10 @@ def _take(card: _Card, head: Head, text: str) -> None:
         card.tags += [tag for tag in said_tags if tag]
     elif name in _KINDS and text.strip().lower() == "group":
         card.is_group = True
+    elif name == "X-LOYALTYTUI-FIELD":
+        # Ours: a field's name and its text, which no property of a card could hold.
+        of, *own_text = values.parts(text)
+        card.extras.append((of.strip(), ";".join(own_text).strip()))
     elif said := values.unescape(text, is_exact).strip():
         label = _label(card, head)
         card.extras.append((f"{name} ({label})" if label else name, said))
