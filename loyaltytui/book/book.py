@@ -24,6 +24,7 @@ from loyaltytui.book.finding import Finding
 from loyaltytui.book.importing import Importing
 from loyaltytui.book.journal import PastAction
 from loyaltytui.book.loyalty_pages import LoyaltyPages
+from loyaltytui.book.outgoing import OutgoingPages
 from loyaltytui.book.pages import AgendaPages
 from loyaltytui.book.storage import Clock, Storage, connect, make_private_folder
 from loyaltytui.book.waiting import Waiting
@@ -93,6 +94,7 @@ class Book(
     Waiting,
     FigurePages,
     LoyaltyPages,
+    OutgoingPages,
     Finding,
     Checking,
     Dumping,

@@ -19,6 +19,7 @@ from loyaltytui.book.arrival_rows import (
 from loyaltytui.book.arrivals import Arrivals, Known, KnownContact
 from loyaltytui.book.backup import back_up
 from loyaltytui.book.errors import Conflict
+from loyaltytui.book.identity import Identified, own_uid
 from loyaltytui.book.late_search import found_afterwards
 from loyaltytui.book.people import People
 from loyaltytui.book.tables import ContactRow, read_day
@@ -34,13 +35,14 @@ _SLICE = 1000
 _CHANGED = "The book was changed since the preview, so nothing was imported. Look at it again."
 
 
-class Importing(People):
+class Importing(People, Identified):
     """The verbs that bring contacts from other programs."""
 
     def known_for_import(self) -> Known:
         """Everybody in the book, as an import has to know them."""
         # First of all: what is written while the rest is being read makes it out of date.
         as_of = self._last_action()
+        book_id = self.book_id()
         kinds = {str(kind): kind for kind in ChannelKind}
         beneath = (
             self._by_contact("channel", "kind, value", lambda kind, value: (kinds[kind], value)),
@@ -53,6 +55,9 @@ class Importing(People):
             "birthday, address, about from contact "
             "left join account on account.id = contact.account_id order by contact.id"
         )
+        # Our own export is known again by the identities it was given.
+        for contact_id, *_ in people:
+            beneath[2][contact_id].append(own_uid(book_id, "contact", contact_id))
         return Known(
             tuple(
                 KnownContact(*own, *(tuple(found.get(own[0], ())) for found in beneath))
@@ -94,7 +99,7 @@ class Importing(People):
 
     def _by_contact(
         self, table: str, columns: str, made: Callable[..., object]
-    ) -> dict[int, list[object]]:
+    ) -> defaultdict[int, list[object]]:
         """What hangs on each contact, in the order in which it was written."""
         found: defaultdict[int, list[object]] = defaultdict(list)
         for contact_id, *values in self.rows(

@@ -80,6 +80,14 @@ def file_writer(word: str) -> FileWriter:
             from loyaltytui.exchange.tables_csv import write_contacts
 
             return write_contacts
+        case "vcard":
+            from loyaltytui.exchange.for_address_books import write_card_file
+
+            return lambda book, wish, file: write_card_file(book, wish.choice, wish.vcard, file)
+        case "ics":
+            from loyaltytui.exchange.for_address_books import write_calendar_file
+
+            return lambda book, wish, file: write_calendar_file(book, wish.choice, file)
     raise Refused(f"A file of the format {word} can't be written yet.")
 
 
