@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -28,6 +29,8 @@ DRIVER: Any = peewee.sqlite3  # type: ignore[attr-defined]  # missing in peewee'
 _ERROR, _BUSY, _LOCKED, _NOMEM, _READONLY, _IOERR, _CORRUPT = 1, 5, 6, 7, 8, 10, 11
 _FULL, _CANTOPEN, _TOOBIG, _NOTADB = 13, 14, 18, 26
 _FOREIGN_KEY, _UNIQUE = 787, 2067
+_NO_ROOM = 1 << 16
+"""Bytes."""
 _DAMAGE_WITHOUT_CODE = ("Could not decode to UTF-8", "no such table", "no such column")
 
 
@@ -58,6 +61,8 @@ def _extended_code(error: BaseException | None) -> int:
 
 def sentence_for(error: BaseException, path: Path) -> BookError:
     """The typed error, with its sentence, for whatever the driver raised."""
+    if str(error).startswith("cannot rollback") and (already := _told_before(error)):
+        return already
     code = sqlite_code(error)
     if isinstance(error, OSError):
         return _sentence_of_system(error, path)
@@ -70,14 +75,14 @@ def sentence_for(error: BaseException, path: Path) -> BookError:
     is_damage = isinstance(error, UnicodeDecodeError) or str(error).startswith(_DAMAGE_WITHOUT_CODE)
     if is_damage or code in (_CORRUPT, _NOTADB):
         return BookUnreadable(
-            f"{path} is damaged or is no loyaltytui book. Nothing was changed; "
-            "restore a copy from the backups folder beside it."
+            f"{path} is damaged or is no loyaltytui book. Nothing was changed. "
+            "See its backups with: loyaltytui backup --list"
         )
     if code in (_BUSY, _LOCKED):
         return BookBusy("Not saved: another program is using the book. Try again in a moment.")
     if code == _READONLY:
         return BookReadOnly(f"Not saved: {path} is read-only. Make it writable and try again.")
-    if code == _FULL:
+    if code == _FULL or (code == _IOERR and _is_full(path)):
         return NotSaved("Not saved: the disk is full. Make room and try again.")
     if code == _IOERR:
         return NotSaved("Not saved: the disk reported an error. Check it and try again.")
@@ -86,6 +91,25 @@ def sentence_for(error: BaseException, path: Path) -> BookError:
     if code == _TOOBIG:
         return NotSaved("Not saved: that text is too long for a book.")
     return _sentence_of_constraint(error)
+
+
+def _is_full(path: Path) -> bool:
+    """Has the disk no room left? SQLite calls that an error of the disk for some of its files."""
+    try:
+        return shutil.disk_usage(path.parent).free < _NO_ROOM
+    except OSError:
+        return False
+
+
+def _told_before(error: BaseException | None) -> BookError | None:
+    """The sentence behind a rollback that found nothing to roll back.
+
+    A full disk, or memory, takes the transaction with it: what took it has been told already,
+    and that there is nothing left to take back is no news.
+    """
+    while error is not None and not isinstance(error, BookError):
+        error = error.__cause__ or error.__context__
+    return error
 
 
 def _sentence_of_constraint(error: BaseException) -> BookError:

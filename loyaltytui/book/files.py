@@ -94,3 +94,20 @@ def sync(path: Path) -> None:
         os.fsync(descriptor)
     finally:
         os.close(descriptor)
+
+
+def has_log(path: Path) -> bool:
+    """Is there anything in the log beside a book's file?"""
+    try:
+        return os.stat(f"{path}-wal").st_size > 0
+    except FileNotFoundError:
+        return False
+
+
+def identity(path: Path) -> tuple[int, int] | None:
+    """Which file this is, whatever its name. None: there is none."""
+    try:
+        found = os.stat(path)
+    except OSError:
+        return None
+    return found.st_dev, found.st_ino

@@ -8,7 +8,7 @@ from __future__ import annotations
 import datetime as dt
 import os
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any, TypeVar
 from urllib.parse import quote
@@ -22,9 +22,10 @@ from loyaltytui.book.errors import (
     BookMissing,
     BookReadOnly,
     BookUnreadable,
+    NotSaved,
 )
 from loyaltytui.book.faults import DRIVER, sentence_for, told, told_of_files
-from loyaltytui.book.files import make_private_folder, tighten
+from loyaltytui.book.files import has_log, identity, make_private_folder, tighten
 from loyaltytui.book.lock import writer_lock
 from loyaltytui.loyalty.checkins import CheckInRules
 
@@ -73,14 +74,15 @@ class Storage:
         self.is_read_only = False
         if not os.path.exists(path):
             raise BookMissing(
-                f"There is no book at {path}. Check the path, or restore it from a backup."
+                f"There is no book at {path}. Check the path, or restore a backup: "
+                "loyaltytui backup --list shows them."
             )
         if os.path.isdir(path):
             raise BookUnreadable(f"{path} is a folder. Name the book's file in it.")
         self._refuse_strange()
         self.tightened = tighten(path)
         """What others could read or write until now, and can't any more."""
-        self._file = _identity(path)
+        self._file = identity(path)
         self.db = connect(path)
         self._open()
 
@@ -90,9 +92,21 @@ class Storage:
         return self.now().date()
 
     def _refuse_strange(self) -> None:
-        """Looks at the header alone, in a way that can't write: it may not be our file."""
+        """Looks at the header alone, in a way that can't write: it may not be our file.
+
+        With its log, where there is one: a checkpoint cut short leaves a file that is whole
+        only together with it, and a newer program's version may stand in the log alone.
+        """
+        if has_log(self.path):
+            # A medium may refuse the log's companions; then the file is taken as it lies.
+            with suppress(BookMissing, BookReadOnly, NotSaved):
+                self._look_at_header(at_rest=False)
+                return
+        self._look_at_header(at_rest=True)
+
+    def _look_at_header(self, *, at_rest: bool) -> None:
         with told(self.path):
-            look = connect(self.path, writable=False, at_rest=True)
+            look = connect(self.path, writable=False, at_rest=at_rest)
             try:
                 migrations.refuse_strange(look, self.path)
             finally:
@@ -121,10 +135,8 @@ class Storage:
         of reading sees all that was written.
         """
         self.is_read_only = True
-        log = Path(f"{self.path}-wal")
         with told_of_files(self.path):
-            is_whole = not log.exists() or log.stat().st_size == 0
-            self.db = connect(self.path, writable=False, at_rest=is_whole)
+            self.db = connect(self.path, writable=False, at_rest=not has_log(self.path))
             self.db.connect()
             if migrations.version_of(self.db) < migrations.NEWEST:
                 self.db.close()
@@ -197,10 +209,7 @@ class Storage:
         With a `uuid` that is in the journal already, nothing is written again: the action
         comes back with `is_repeat` set and the verb must leave at once.
         """
-        if self.is_read_only:
-            raise BookReadOnly(
-                f"Not saved: {self.path} is read-only. Make it writable and try again."
-            )
+        self.refuse_read_only()
         with told(self.path), writer_lock(self.path, WRITE_WAIT_SECONDS):
             self._refuse_replaced()
             with self.db.atomic("IMMEDIATE") as transaction:
@@ -216,9 +225,16 @@ class Storage:
                 touched = journal.touched_contacts(self.db, action.id)
                 standing.refresh(self.db, self._reckoned, touched)
 
+    def refuse_read_only(self) -> None:
+        """Nothing is begun that could not be written."""
+        if self.is_read_only:
+            raise BookReadOnly(
+                f"Not saved: {self.path} is read-only. Make it writable and try again."
+            )
+
     def _refuse_replaced(self) -> None:
         """A file deleted or replaced beneath us would take what is written with it."""
-        if _identity(self.path) != self._file:
+        if identity(self.path) != self._file:
             raise BookMissing(
                 f"Not saved: the book at {self.path} was moved, deleted or replaced meanwhile. "
                 "Put it back, or open the book again."
@@ -270,12 +286,3 @@ class Storage:
         """Changes whenever another connection has written to the book."""
         with told(self.path):
             return int(self.db.pragma("data_version"))
-
-
-def _identity(path: Path) -> tuple[int, int] | None:
-    """Which file this is, whatever its name. None: there is none."""
-    try:
-        found = os.stat(path)
-    except OSError:
-        return None
-    return found.st_dev, found.st_ino

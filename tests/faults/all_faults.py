@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from tests.faults import killing, power
+from tests.faults import disk, killing, power
 from tests.faults.ledger import Fault
 
 FAULTS: tuple[Fault, ...] = (
     *killing.FAULTS,
     *power.FAULTS,
+    *disk.FAULTS,
 )

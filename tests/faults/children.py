@@ -15,7 +15,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from loyaltytui.book.book import Book
-from loyaltytui.book.errors import BookBusy, BookError, Conflict, NotFound
+from loyaltytui.book.errors import BookBusy, BookError
 from loyaltytui.book.unsaved import Unsaved, UnsavedText
 from loyaltytui.drafts import ChannelDraft, ContactDraft, LogDraft, PromiseDraft
 from loyaltytui.entries import ChannelKind, ContactId, Side
@@ -54,42 +54,41 @@ def a_line(text: str) -> LogDraft:
 def write(path: str, name: str, seed: str, count: str) -> None:
     """Verbs of all kinds, as fast as they go."""
     book, chance, unsaved = opened(Path(path)), random.Random(seed), Unsaved(Path(path))
+    standing = 0
     say("ready")
     for number in range(int(count)):
         text = f"{name} {number}"
         verb = chance.choice(("log", "log", "log", "draft", "keep", "move", "add", "undo"))
+        if verb == "undo" and not standing:
+            verb = "log"  # what came before this life is not to be taken back: Ann herself
+        standing += {"draft": 0, "undo": -1}.get(verb, 1)
         if verb == "draft":
             unsaved.keep(ANN, UnsavedText(f"typed {text}", text))
             say("draft", text)
         elif verb == "log":
             book.log(a_line(text), uuid=text)
             say("ack", text)
-        elif _did(book, verb, text):
+        else:
+            _do(book, verb, text)
             ((uuid,),) = book.rows("select uuid from action order by id desc limit 1")
             say("ack", uuid)
         if chance.random() < 0.2:
             book.checkpoint()
 
 
-def _did(book: Book, verb: str, text: str) -> bool:
-    if verb == "add":
+def _do(book: Book, verb: str, text: str) -> None:
+    promises = book.open_promises()
+    if verb == "undo":
+        book.undo()
+    elif verb == "add":
         email = ChannelDraft(ChannelKind.EMAIL, f"{text.replace(' ', '-')}@there.example")
         book.add_contact(ContactDraft(f"Contact {text}", account="Acme", channels=(email,)))
-        return True
-    if verb == "undo":
-        try:
-            book.undo()
-        except (NotFound, Conflict):
-            return False
-        return True
-    promises = book.open_promises()
-    if not promises:
-        return False
-    if verb == "keep":
+    elif not promises:
+        book.log(a_line(text), uuid=text)
+    elif verb == "keep":
         book.keep(promises[0])
     else:
         book.move(promises[0], TODAY + dt.timedelta(days=90 + len(promises)))
-    return True
 
 
 def insist(path: str, name: str, count: str, length: str, tries: str) -> None:
@@ -152,10 +151,10 @@ def starved(path: str, name: str, spare_kib: str) -> None:
     resource.setrlimit(resource.RLIMIT_AS, (most, resource.RLIM_INFINITY))
     try:
         insist(path, name, "6", "60000", "2")
+        say("enough")
     except MemoryError:
-        # Not in the book's hands: making the text itself was too much.
+        # Python itself had too little, which the rep sees as a fault: nothing is said to be saved.
         resource.setrlimit(resource.RLIMIT_AS, (resource.RLIM_INFINITY, resource.RLIM_INFINITY))
-        say("memory")
 
 
 def draft(path: str, name: str, count: str) -> None:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import traceback
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
@@ -69,7 +70,7 @@ class Fault:
             tried = self.run(folder, times)
         except (BookError, ValueError) as error:
             # A book that can't be opened any more, or half a draft.
-            raise AssertionError(f"{type(error).__name__}: {error}") from error
+            raise AssertionError("".join(traceback.format_exception(error))) from error
         assert tried.times >= 1, "it was never tried"
         assert tried.lost == 0, f"{tried.lost} of {tried.acknowledged} acknowledged were lost"
         return tried
