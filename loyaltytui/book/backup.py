@@ -1,35 +1,69 @@
 """Copies of the book, each made in one step, verified, and only then given its name.
 
-Restoring one over the live book is done with SQLite, never by copying a file.
+Which copies there are and which may go lives in `backups`; putting one back, in `restoring`.
 """
 
 from __future__ import annotations
 
+import datetime as dt
 import re
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import peewee
 
-from loyaltytui.book.errors import BookUnreadable
+from loyaltytui.book.errors import BookBusy, BookError, BookUnreadable
 from loyaltytui.book.faults import DRIVER, told_of_files
 from loyaltytui.book.files import backup_folder, make_private_folder, put_in_place
+from loyaltytui.book.lock import writer_lock
 
-__all__ = ["back_up", "backup_folder", "copy_to"]
+if TYPE_CHECKING:
+    from sqlite3 import Connection
 
-_NAME = re.compile(r"(\d{6,})-[a-z-]+\.db")
+__all__ = ["NAME", "back_up", "backup_folder", "copy_to", "pour", "prove", "turns"]
+
+NAME = re.compile(r"(\d{6,})(?:-(\d{4}-\d\d-\d\d)-(\d{4}))?-([a-z-]+)\.(?:db|damaged)")
+"""A number first, then when and why. Before there were days in names, there were none."""
+
+TURN_SECONDS = 30.0
+_MOST_REFUSALS = 6
+"""So many times a quarter of a second is another program waited for."""
 
 
-def back_up(db: peewee.SqliteDatabase, path: Path, why: str) -> Path:
-    """A verified copy in the backups folder, named by sequence: clocks can jump, counts can't."""
+def back_up(db: peewee.SqliteDatabase, path: Path, why: str, at: dt.datetime | None = None) -> Path:
+    """A verified copy in the backups folder, named by sequence: clocks can jump, counts can't.
+
+    `at` stands in the name for people to read. The caller's connection must not be in the middle
+    of a verb.
+    """
+    with _said_of_backups(), turns(path) as folder:
+        target = next_name(folder, why, at)
+        copy_to(db, target)
+    return target
+
+
+@contextmanager
+def turns(path: Path) -> Iterator[Path]:
+    """The backups folder, for one program at a time: what others left half done is cleared."""
     folder = backup_folder(path)
     with told_of_files(folder):
         make_private_folder(folder)
-        taken = (_NAME.fullmatch(entry.name) for entry in folder.iterdir())
+    with writer_lock(folder, TURN_SECONDS):
+        for left in folder.glob(".*.new*"):
+            with suppress(OSError):
+                left.unlink()
+        yield folder
+
+
+def next_name(folder: Path, why: str, at: dt.datetime | None, ending: str = "db") -> Path:
+    """The name after the highest number there is. Only for whose turn it is."""
+    with told_of_files(folder):
+        taken = (NAME.fullmatch(entry.name) for entry in folder.iterdir())
         number = 1 + max((int(found[1]) for found in taken if found), default=0)
-    target = folder / f"{number:06d}-{why}.db"
-    copy_to(db, target)
-    return target
+    when = "" if at is None else f"-{at:%Y-%m-%d-%H%M}"
+    return folder / f"{number:06d}{when}-{why}.{ending}"
 
 
 def copy_to(db: peewee.SqliteDatabase, target: Path) -> None:
@@ -40,10 +74,71 @@ def copy_to(db: peewee.SqliteDatabase, target: Path) -> None:
     with told_of_files(target), put_in_place(target) as written:
         copy: Any = DRIVER.connect(str(written), isolation_level=None)
         try:
-            db.connection().backup(copy, pages=-1)
+            # One transaction around both, so that nobody writes between copying and counting.
+            db.execute_sql("begin")
+            try:
+                counted = _counts(db.connection())
+                pour(db.connection(), copy)
+            finally:
+                db.execute_sql("rollback")
             copy.execute("pragma journal_mode = delete")
-            is_whole = copy.execute("pragma integrity_check").fetchone() == ("ok",)
-            if not is_whole or copy.execute("pragma foreign_key_check").fetchone():
-                raise BookUnreadable(f"The copy {target} did not verify; it was not kept.")
+            prove(copy, f"The copy {target} did not verify; it was not kept.")
+            if _counts(copy) != counted:
+                raise BookUnreadable(f"The copy {target} is not whole; it was not kept.")
         finally:
             copy.close()
+
+
+def pour(source: Connection, target: Connection) -> None:
+    """Copies every page in one step: in several, it would begin anew while somebody writes.
+
+    The driver would wait for ever for a book that another program holds; this does not.
+    """
+    source.backup(target, pages=-1, progress=_patience())
+
+
+def _patience() -> Callable[[int, int, int], None]:
+    refusals = 0
+
+    def progress(status: int, remaining: int, total: int) -> None:
+        nonlocal refusals
+        refusals += remaining > 0 or status in (5, 6)
+        if refusals >= _MOST_REFUSALS:
+            raise BookBusy("Another program is using the book. Try again in a moment.")
+
+    return progress
+
+
+def prove(connection: Connection, otherwise: str) -> None:
+    """Raises `BookUnreadable` with that sentence unless every page and every link is sound."""
+    try:
+        is_whole = connection.execute("pragma integrity_check(1)").fetchone() == ("ok",)
+        if is_whole and not connection.execute("pragma foreign_key_check").fetchone():
+            return
+    except (DRIVER.DatabaseError, UnicodeDecodeError) as damage:
+        raise BookUnreadable(otherwise) from damage
+    raise BookUnreadable(otherwise)
+
+
+def _counts(connection: Connection) -> dict[str, int]:
+    """The rows of every table, the index's own left out: it has no rows of its own to lose."""
+    tables = connection.execute(
+        "select name from sqlite_master where type = 'table' and name not like 'sqlite_%' "
+        "and name not like 'search%'"
+    ).fetchall()
+    return {
+        name: connection.execute(f'select count(*) from "{name}"').fetchone()[0]
+        for (name,) in tables
+    }
+
+
+@contextmanager
+def _said_of_backups() -> Iterator[None]:
+    """A full disk spoils the copy, and nothing of the book: the sentence says so."""
+    try:
+        yield
+    except BookError as error:
+        said = str(error).removeprefix("Not saved: ")
+        if said == str(error):
+            raise
+        raise type(error)(f"No backup was made: {said}") from error

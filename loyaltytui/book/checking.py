@@ -1,33 +1,39 @@
-"""Proves that a book is whole, and mends what is derived, if somebody asks for it."""
+"""Proves that a book is whole, and mends what is derived, if somebody asks for it.
+
+What of the entries themselves can be mended lives in `mending`.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from itertools import islice
 
-from loyaltytui.book import journal, search, standing
+from loyaltytui.book import mending, search, standing
+from loyaltytui.book.backups import Backups
 from loyaltytui.book.errors import BookReadOnly, BookUnreadable
 from loyaltytui.book.faults import told
 from loyaltytui.book.lock import writer_lock
-from loyaltytui.book.storage import WRITE_WAIT_SECONDS, Storage
+from loyaltytui.book.storage import WRITE_WAIT_SECONDS
 
 _MOST_NAMED = 20
 
 
-class Checking(Storage):
+class Checking(Backups):
     """The verb that looks for damage."""
 
     def check(self) -> list[str]:
-        """What is wrong, a sentence each; empty when the book is whole."""
-        return [
-            *self._damaged_pages(),
-            *self._orphans(),
-            *self._figure_differences(),
-            *self._search_differences(),
-            *(
-                f"{table.replace('_', '-')} {found} is not what the history says of it."
-                for table, found in journal.differences(self.db)
-            ),
-        ]
+        """What is wrong, a sentence each; empty when the book is whole.
+
+        Damage that keeps one proof from being made is a finding, and the next proof is made.
+        """
+        proofs = (
+            self._damaged_pages,
+            self._orphans,
+            self._figure_differences,
+            self._search_differences,
+            self._journal_differences,
+        )
+        return [sentence for proof in proofs for sentence in self._findings(proof)]
 
     def repair(self) -> None:
         """Stores the figures and the full-text index anew from the entries, which stay untouched.
@@ -44,8 +50,34 @@ class Checking(Storage):
             standing.rebuild(self.db, self._reckoned)
             search.rebuild(self.db)
 
+    def mend_from_history(self) -> list[str]:
+        """Makes each entry what the history last said of it; a sentence for each that was not.
+
+        Only the rep can know which of the two copies is right, so this is never done unasked.
+        It is one action: a backup is made before, and undo takes it back.
+        """
+        with told(self.path):
+            wrong = list(mending.differences(self.db))
+        if not wrong:
+            return []
+        self.back_up("before-repair")
+        with self.act("make entries what the history says of them"):
+            self.db.execute_sql("pragma defer_foreign_keys = on")
+            return [sentence for each in wrong if (sentence := mending.mend(self.db, each))]
+
+    def _findings(self, proof: Callable[[], Iterator[str]]) -> Iterator[str]:
+        """The first of a proof's findings, and a word about all the others."""
+        found = proof()
+        try:
+            with told(self.path):
+                yield from islice(found, _MOST_NAMED)
+                if more := sum(1 for _ in found):
+                    yield f"And {more:,} more like that."
+        except BookUnreadable as damage:
+            yield str(damage)
+
     def _damaged_pages(self) -> Iterator[str]:
-        for (found,) in self.rows(f"pragma quick_check({_MOST_NAMED})"):
+        for (found,) in self.rows(f"pragma integrity_check({_MOST_NAMED})"):
             if found != "ok":
                 yield f"The file is damaged: {found}."
 
@@ -54,12 +86,8 @@ class Checking(Storage):
             yield f"{table} {row_id} belongs to a {parent} that is not there."
 
     def _figure_differences(self) -> Iterator[str]:
-        """A damaged day ends the reckoning, and is a finding like any other."""
-        try:
-            for found in standing.differences(self.db, self._reckoned):
-                yield f"The stored figures of contact {found} are not what its entries say."
-        except BookUnreadable as damage:
-            yield str(damage)
+        for found in standing.differences(self.db, self._reckoned):
+            yield f"The stored figures of contact {found} are not what its entries say."
 
     def _search_differences(self) -> Iterator[str]:
         columns, expected = search.COLUMNS, search.expected()
@@ -69,7 +97,11 @@ class Checking(Storage):
         ):
             sql = (
                 "select rowid, source from "
-                f"(select * from ({first}) except select * from ({second})) limit ?"
+                f"(select * from ({first}) except select * from ({second}))"
             )
-            for rowid, source in self.rows(sql, (_MOST_NAMED,)):
-                yield f"{source} {rowid // search.CODES} {what}."
+            for rowid, source in self.db.execute_sql(sql):
+                yield f"{source} {search.row_of(rowid)} {what}."
+
+    def _journal_differences(self) -> Iterator[str]:
+        for each in mending.differences(self.db):
+            yield each.sentence

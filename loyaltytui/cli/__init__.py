@@ -48,6 +48,8 @@ loyalty   {"today", "steps": {step: contacts}, "states": {state: contacts}, "kep
 find      {"text", "items": [{"contact_id", "contact", "account", "source", "text"}]}
           source is contact, channel, tag, interaction, promise, check_in, note, question, problem,
           purchase or field; the text is empty where it was told in confidence.
+backup    {"backups": [{"number", "at", "why", "contacts", "interactions", "bytes", "path"}]} with
+          --list; both counts are null where a file can't be read.
 promises  {"today", "items": [{"id", "side" (mine or theirs), "contact", "account", "text",
           "made_on", "due_on", "days_late", "via"}]}
 """

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, NoReturn
 
 from loyaltytui import __version__
 from loyaltytui.cli.printing import narrate
+from loyaltytui.cli.words_safety import backup_words, check_words, restore_words
 from loyaltytui.plain import safe
 
 if TYPE_CHECKING:
@@ -35,6 +36,8 @@ loyaltytui alone opens the app. The verbs answer at once, for quick hands and sc
   import FILE|DIR    bring contacts from vCards or LinkedIn; --dry-run only shows
   export FILE|DIR|-  the whole book as JSON, or contacts for other programs; --mine: what is yours
   undo, redo, history                          take back, do again, look back
+  backup [FILE]      a copy of the book, besides those that make themselves; --list shows all
+  restore FILE|N     puts a backup back; what it replaces is kept
   check [--repair]   proves that the book is sound
   keys [--markdown]  the keys of the app
   demo               look around in a throw-away sample book
@@ -148,6 +151,11 @@ def _show(verb: Parser) -> None:
 
 
 def _find(verb: Parser) -> None:
+    verb.epilog = (
+        "conditions: tier:A step:4+ tag:pumps reach:none quiet:90 (not contacted in 90 days)\n"
+        "account:north owner:mine trust:<0 lost go-to loyal late\n"
+        "for instance: loyaltytui find 'tier:A quiet:90 pump'"
+    )
     verb.add_argument("text", nargs="+", metavar="TEXT", help="words, or how they begin")
     verb.add_argument("--json", action="store_true", help="for scripts")
 
@@ -177,12 +185,6 @@ def _promises(verb: Parser) -> None:
 
 def _loyalty(verb: Parser) -> None:
     verb.add_argument("--json", action="store_true", help="for scripts")
-
-
-def _check(verb: Parser) -> None:
-    verb.add_argument(
-        "--repair", action="store_true", help="store figures and search anew from the entries"
-    )
 
 
 def _number(verb: Parser) -> None:
@@ -267,7 +269,9 @@ _GRAMMAR: dict[str, tuple[str, Callable[[Parser], None]]] = {
     "undo": ("Take back the last change, whatever it was.", _nothing),
     "redo": ("Do again what was just taken back.", _nothing),
     "history": ("The latest changes, newest first.", _nothing),
-    "check": ("Prove that the book is sound, its figures and its search included.", _check),
+    "backup": ("Make a copy of the book, or list those there are.", backup_words),
+    "restore": ("Put a backup back in the book's place.", restore_words),
+    "check": ("Prove that the book is sound, its figures and its search included.", check_words),
     "import": ("Bring contacts from other programs: all of them, or none.", _import),
     "export": ("Write the book, or what is yours of it, for other programs.", _export),
     "keys": ("The keys of the app.", _keys),

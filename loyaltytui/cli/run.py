@@ -91,10 +91,14 @@ def _verb(name: str) -> Verb:
             from loyaltytui.cli import verbs_journal
 
             return verbs_journal.VERBS[name]
-        case "loyalty" | "check":
-            from loyaltytui.cli import verbs_loyalty
+        case "loyalty":
+            from loyaltytui.cli.verbs_loyalty import loyalty
 
-            return verbs_loyalty.VERBS[name]
+            return loyalty
+        case "backup" | "restore" | "check":
+            from loyaltytui.cli import verbs_safety
+
+            return verbs_safety.VERBS[name]
         case "import":
             from loyaltytui.cli.verbs_import import import_
 

@@ -1,4 +1,4 @@
-"""The verbs about the book as a whole: how loyal everybody is, and whether the book is sound."""
+"""The verb about the book as a whole: how loyal everybody is."""
 
 from __future__ import annotations
 
@@ -38,28 +38,6 @@ def loyalty(arguments: Namespace, desk: Desk) -> int:
         if len(rows) > _MOST_SAID:
             narrate(f"  and {len(rows) - _MOST_SAID} more: --json has them all.")
     return 0
-
-
-def check(arguments: Namespace, desk: Desk) -> int:
-    """Proves that the book is sound; with `--repair`, stores anew whatever is derived."""
-    if arguments.repair:
-        with desk.writing() as book:
-            before = book.check()
-            book.repair()
-            found = book.check()
-        mended = len(before) - len(found)
-        narrate(f"Mended: {mended}." if before else "There was nothing to mend.")
-    else:
-        with desk.reading() as book:
-            found = book.check()
-    for sentence in found:
-        say(sentence)
-    if not found:
-        say("The book is sound.")
-        return 0
-    if not arguments.repair:
-        narrate("Figures and search can be stored anew: loyaltytui check --repair")
-    return 3
 
 
 def _sections(book: Book, today: dt.date) -> list[tuple[str, Rows]]:
@@ -131,7 +109,3 @@ def _lost(book: Book, today: dt.date) -> Rows:
         lost_on = say_day(each.departure.lost_on, today)
         rows.append((each.account.name, lost_on, look, each.departure.why))
     return rows
-
-
-VERBS = {"loyalty": loyalty, "check": check}
-"""The verbs of this family by the words that call them."""

@@ -17,17 +17,26 @@ from typing import Any
 from msgspec import Struct, field
 
 from loyaltytui.dates import DayRules, Span, read_span
+from loyaltytui.settings.backups import KeepBackups, read_backups
 from loyaltytui.settings.keys import key_name
 from loyaltytui.settings.page import Page, SettingsError, text_of
 
-__all__ = ["TIERS", "Settings", "SettingsError", "book_path", "read_settings", "settings_path"]
+__all__ = [
+    "TIERS",
+    "KeepBackups",
+    "Settings",
+    "SettingsError",
+    "book_path",
+    "read_settings",
+    "settings_path",
+]
 
 TIERS = ("A", "B", "C", "D")
 _WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 _ORDERS = {"day-first": True, "month-first": False}
 _MONTH_FIRST_PLACES = {"en_US", "es_US", "en_PH", "fil_PH"}
 _LISTS = ("checklist", "discovery")
-_TABLES = ("cadence", "keys", "points")
+_TABLES = ("cadence", "keys", "points", "backups")
 _KNOWN = (
     *("date_order", "workdays", "holidays", "review_cap", "theme", "currency"),
     *(*_LISTS, *_TABLES),
@@ -56,6 +65,7 @@ class Settings(Struct, frozen=True):
     """What to ask everybody, by the kinds of note that answer it. Empty: the usual questions."""
     points: Mapping[str, int] = field(default_factory=dict)
     """What the figures are reckoned with, where it is other than usual."""
+    backups: KeepBackups = field(default_factory=KeepBackups)
 
 
 def settings_path(environment: Mapping[str, str] = os.environ) -> Path:
@@ -129,7 +139,10 @@ def read_settings(
         if name in said and name in checks:
             _check(page, name, checks[name], value)
     cap = _review_cap(page, said)
-    return Settings(path, days, cadences, keymap, theme, cap, currency, points=points, **lists)
+    keep = read_backups(page, _table(page, said, "backups"))
+    return Settings(
+        path, days, cadences, keymap, theme, cap, currency, points=points, backups=keep, **lists
+    )
 
 
 def _table(page: Page, said: dict[str, Any], name: str) -> list[tuple[str, Any]]:

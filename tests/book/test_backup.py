@@ -27,7 +27,7 @@ def test_a_copy_holds_all_that_was_acknowledged_and_is_one_private_file(tmp_path
     book.log(a_call(who(book, "Ann")))
     copy = back_up(book.db, book.path, "by-hand")
     assert copy == backup_folder(book.path) / "000001-by-hand.db"
-    assert [entry.name for entry in copy.parent.iterdir()] == [copy.name]
+    assert [entry.name for entry in copy.parent.glob("*.db*")] == [copy.name]
     assert stat.S_IMODE(copy.stat().st_mode) == 0o600
     assert stat.S_IMODE(copy.parent.stat().st_mode) == 0o700
     restored = open_book(copy, Clock(), RULES, origin="test")

@@ -153,7 +153,7 @@ def test_an_update_that_fails_midway_leaves_the_old_book(
 
 def test_an_index_lost_is_missed_by_check(tmp_path: Path) -> None:
     book = a_book(tmp_path, a_contact("Ann", "Acme", tags=("vip",), due=TODAY))
-    book.db.execute_sql("delete from search where rowid = 16")
+    book.db.execute_sql("delete from search where source = 'contact'")
     assert book.check() == ["contact 1 is not found by its words."]
     book.db.execute_sql("insert into search (rowid, text) values (9999, 'ghost')")
     assert any("it does not hold" in found for found in book.check())
@@ -166,14 +166,14 @@ def test_silent_damage_is_seen_by_check(tmp_path: Path) -> None:
     book.rows("update promise set due_on = '2031-01-01' returning id")
     book.rows("update standing set open_count = 7 returning 1")
     found = book.check()
-    assert "promise 1 is not what the history says of it." in found
+    assert "promise 1 is not what the history says of it: due on." in found
     assert "The stored figures of contact 1 are not what its entries say." in found
     book.rows("pragma foreign_keys = 0")
     book.rows("drop trigger journal_contact_delete")
     book.rows("delete from contact returning id")
     found = book.check()
     assert "promise 1 belongs to a contact that is not there." in found
-    assert "contact 1 is not what the history says of it." in found
+    assert "contact 1 is gone, and the history does not say why." in found
 
 
 def test_stored_figures_equal_fresh_ones_after_a_rebuild(tmp_path: Path) -> None:
