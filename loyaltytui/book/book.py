@@ -12,6 +12,7 @@ from msgspec.structs import replace
 from loyaltytui.book import journal, migrations
 from loyaltytui.book.backup import backup_folder
 from loyaltytui.book.brief import BriefPages
+from loyaltytui.book.bringing import Bringing
 from loyaltytui.book.bulk import Bulk
 from loyaltytui.book.checking import Checking
 from loyaltytui.book.diary import Diary
@@ -97,6 +98,7 @@ class Book(
     OutgoingPages,
     Finding,
     Checking,
+    Bringing,
     Dumping,
     Undoing,
 ):

@@ -59,8 +59,9 @@ _NAMED_ACCOUNTS = (
 )
 """Where a contact who is the rep's works or worked: a name that goes along with the contact."""
 
-REFERENCES = {"interaction_id": "interaction", "contact_id": "contact", "account_id": "account"}
-"""The columns that lead to a row which an export may have left out."""
+_REFERENCES = {"interaction_id": "interaction", "contact_id": "contact"}
+"""The columns that may lead to a row which an export leaves out, and be empty then. An account goes
+along, by its name at least, with a contact who is or was there."""
 
 
 def taken(table: str, choice: Choice) -> str:
@@ -74,9 +75,7 @@ def _conditions(table: str, choice: Choice) -> list[str]:
         found.append("is_confidential = 0")
     if choice.only_mine:
         found += _mine(table)
-    if found or choice != Choice(with_confidential=True):
-        found += _beneath(table, choice)
-    return found
+    return found + _beneath(table, choice)
 
 
 def _mine(table: str) -> list[str]:
@@ -109,17 +108,16 @@ def _beneath(table: str, choice: Choice) -> list[str]:
     if table not in parents:
         return []
     column, parent = parents[table]
-    return [f"{column} in (select id from {parent} where {taken(parent, choice)})"]
-
-
-def reference(table: str, column: str, choice: Choice) -> str:
-    """SQL for a column that may lead to a row that was left out: null then."""
-    parent = REFERENCES[column]
     condition = taken(parent, choice)
-    if condition == "1" or (table, column) in _NEVER_DANGLING:
+    if condition == "1":
+        return []
+    return [f"{column} in (select id from {parent} where {condition})"]
+
+
+def reference(column: str, choice: Choice) -> str:
+    """SQL for a column that may lead to a row that was left out: null then."""
+    parent = _REFERENCES[column]
+    condition = taken(parent, choice)
+    if condition == "1":
         return column
     return f"iif({column} in (select id from {parent} where {condition}), {column}, null)"
-
-
-_NEVER_DANGLING = {("contact", "account_id"), ("employment", "account_id")}
-"""An account goes along, by its name at least, with a contact who is or was there."""

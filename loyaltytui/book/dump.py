@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from typing import Any
 
-from loyaltytui.book.choosing import CONFIDENTIAL, OWNED, REFERENCES, Choice, reference, taken
+from loyaltytui.book.choosing import CONFIDENTIAL, OWNED, Choice, reference, taken
 from loyaltytui.book.faults import told
 from loyaltytui.book.journal import TABLES
 from loyaltytui.book.storage import Storage
@@ -44,15 +44,16 @@ class Dumping(Storage):
         """The rows of a table that go along, by id, one after the other: never all at once."""
         if table not in TABLES:
             raise ValueError(f"{table} is no table of facts")
-        shown = ", ".join(
-            reference(table, column, choice)
-            if column in REFERENCES and (table, column) in _NULLABLE
-            else column
-            for column in columns
-        )
+        shown = ", ".join(_shown(table, column, choice) for column in columns)
         sql = f"select {shown} from {table} where {taken(table, choice)} order by id"
         with told(self.path):
             yield from self.db.execute_sql(sql)
+
+    def accounts_by_name(self) -> int:
+        """How many accounts go along with what is mine only because such a contact is there."""
+        kept = taken("account", Choice(only_mine=True))
+        found = self.rows(f"select count(*) from account where owner = 'company' and {kept}")
+        return int(found[0][0])
 
     def left_out(self, choice: Choice) -> dict[tuple[str, str], int]:
         """How many rows of which tables stay behind, by table and why.
@@ -74,3 +75,13 @@ class Dumping(Storage):
             for reason, count in rows:
                 found[table, reason] += count
         return dict(found)
+
+
+def _shown(table: str, column: str, choice: Choice) -> str:
+    """SQL for a column as it goes along."""
+    if (table, column) in _NULLABLE:
+        return reference(column, choice)
+    if choice.only_mine and (table, column) == ("account", "owner"):
+        # A name that goes along with a contact: that somebody works there is nobody's secret.
+        return "iif(owner = 'company', 'public', owner)"
+    return column

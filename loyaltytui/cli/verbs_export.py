@@ -14,6 +14,7 @@ from loyaltytui.book.choosing import Choice
 from loyaltytui.cli.desk import Desk
 from loyaltytui.cli.printing import narrate
 from loyaltytui.exchange.exporting import Counts, Wish, file_writer, folder_writer, format_of
+from loyaltytui.exchange.mine import counted, left_out
 from loyaltytui.exchange.placing import put_file, put_folder, update_folder
 
 
@@ -45,7 +46,10 @@ def export(arguments: Namespace, desk: Desk) -> int:
                 lambda file: write(book, wish, file),
                 may_replace=may_replace,
             )
+        behind = left_out(book, wish.choice, word, is_folder=is_folder)
     _tell(counts, "standard output" if typed == "-" else typed)
+    for sentence in behind:
+        narrate(sentence)
     return 0
 
 
@@ -58,7 +62,8 @@ def _update_vdir(target: Path, wish: Wish, desk: Desk) -> int:
         outcome = update_folder(
             target, desk.path, lambda folder: write_vdir(book, wish.choice, wish.vcard, folder)
         )
-    for sentence in sentences(outcome, target):
+        behind = left_out(book, wish.choice, "vdir", is_folder=True)
+    for sentence in [*sentences(outcome, target), *behind]:
         narrate(sentence)
     return 0
 
@@ -76,5 +81,5 @@ def _is_folder(typed: str, word: str) -> bool:
 
 
 def _tell(counts: Counts, where: str) -> None:
-    listed = ", ".join(f"{count:,} {words}" for words, count in counts.items() if count)
+    listed = ", ".join(counted(count, words) for words, count in counts.items() if count)
     narrate(f"Exported to {where}: {listed or 'nothing, there was nothing to export'}.")

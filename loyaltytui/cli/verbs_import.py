@@ -18,11 +18,16 @@ from loyaltytui.cli.printing import narrate, say
 from loyaltytui.entries import Owner
 from loyaltytui.exchange.importing import ImportPlan, joined, plan_import
 from loyaltytui.exchange.sources import SourceError, read_source
+from loyaltytui.exchange.whole_book_reading import is_whole_book
 
 
 def import_(arguments: Namespace, desk: Desk) -> int:
     """Brings the contacts of files and folders into the book."""
     paths = [Path(os.path.expanduser(typed)) for typed in arguments.paths]
+    if not arguments.kind and any(is_whole_book(path) for path in paths):
+        from loyaltytui.cli.verbs_import_book import import_book
+
+        return import_book(paths, desk, is_dry_run=arguments.dry_run)
     try:
         reading = joined(read_source(path, arguments.kind) for path in paths)
     except SourceError as error:

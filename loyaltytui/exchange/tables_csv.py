@@ -83,7 +83,7 @@ def write_tables(book: Book, wish: Wish, folder: Path) -> Counts:
 
 
 def _write_table(book: Book, table: str, choice: Choice, names: Names, file: BinaryIO) -> int:
-    columns = [column for column in TABLES[table] if column.name != "rev"]
+    columns = TABLES[table]
     header: list[str] = []
     for column in columns:
         header.append("Amount" if column.name == "amount_minor" else _title(column.name))

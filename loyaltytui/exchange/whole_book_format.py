@@ -2,7 +2,8 @@
 
 Writing it lives in `whole_book_writing`, reading it in `whole_book_reading`; FORMATS.md beside
 CONTRIBUTING.md tells it to people. What is derived (figures, keys to sort and find by) is no part
-of it and is made anew, nor is the history: a copy of the book's file keeps that.
+of it and is made anew, nor is the history with its marks on changed rows: a copy of the book's
+file keeps that.
 """
 
 from __future__ import annotations
@@ -11,13 +12,17 @@ import datetime as dt
 import re
 from collections.abc import Callable, Iterable
 from enum import StrEnum
+from typing import Any
 
 from msgspec import Struct
 
+from loyaltytui.dates import read_span
 from loyaltytui.dealings import Answer, Course, Fault, Judgement, Met, ReferenceState
 from loyaltytui.entries import ChannelKind, Outcome, Owner, Scope, Side
 from loyaltytui.kinds import KIND_BY_WORD, MEDIUM_BY_WORD
+from loyaltytui.loyalty.checkins import NO_CADENCE
 from loyaltytui.money.currencies import CURRENCIES
+from loyaltytui.money.numbers import MOST_MINOR
 
 NAME = "loyaltytui"
 """The first key of the document. Its value says which format this is, and what was left out."""
@@ -26,6 +31,8 @@ FORMAT = 1
 
 MOST = 2**53 - 1
 """The largest whole number on which all programs that read JSON agree."""
+_MOST_MINUTES = 10**9
+_LONGEST_CADENCE = 20
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 _TIME = re.compile(r"(?:[01]\d|2[0-3]):[0-5]\d(?::[0-5]\d)?", re.ASCII)
 
@@ -41,9 +48,9 @@ class Column(Struct, frozen=True):
     """True or false in the document, 1 or 0 in the book."""
 
 
-def _is_number(value: object, least: int = 0) -> bool:
+def _is_number(value: object, least: int = 0, most: int = MOST) -> bool:
     # True and false are numbers to Python.
-    return type(value) is int and least <= value <= MOST
+    return type(value) is int and least <= value <= most
 
 
 def _is_day(value: object) -> bool:
@@ -68,12 +75,33 @@ def _maybe_id(name: str) -> Column:
     )
 
 
-def _number(name: str) -> Column:
-    return Column(name, "a whole number", _is_number)
+def _amount(name: str) -> Column:
+    return Column(
+        name,
+        "a whole number of the currency's smallest unit",
+        lambda value: _is_number(value, most=MOST_MINOR),
+    )
 
 
-def _maybe_number(name: str) -> Column:
-    return Column(name, "a whole number or null", lambda value: value is None or _is_number(value))
+def _maybe_minutes(name: str) -> Column:
+    return Column(
+        name,
+        "a number of minutes or null",
+        lambda value: value is None or _is_number(value, most=_MOST_MINUTES),
+    )
+
+
+def _cadence(name: str) -> Column:
+    return Column(name, "a cadence such as 3w, none, or empty", _is_cadence)
+
+
+def _is_cadence(value: object) -> bool:
+    if not isinstance(value, str) or len(value) > _LONGEST_CADENCE:
+        return False
+    if value in ("", NO_CADENCE):
+        return True
+    span = read_span(value)
+    return span is not None and span.count >= 1 and str(span) == value
 
 
 def _text(name: str) -> Column:
@@ -124,19 +152,19 @@ def _enum(name: str, words: type[StrEnum]) -> Column:
     return _word(name, tuple(words))
 
 
-_OWNER, _SECRET, _REV = _enum("owner", Owner), _flag("is_confidential"), _number("rev")
-_OWNED = (_OWNER, _SECRET, _REV)
+_OWNER = _enum("owner", Owner)
+_OWNED = (_OWNER, _flag("is_confidential"))
 _OF_CONTACT = (_id(), _id("contact_id"))
 _LOGGED = (*_OF_CONTACT, _maybe_id("interaction_id"))
 _TIERS = ("", "A", "B", "C", "D")
 _PURPOSES = ("cadence", "asked", "retry", "delivery", "value", "cycle")
 
 TABLES: dict[str, tuple[Column, ...]] = {
-    "account": (_id(), _named("name"), _OWNER, _REV),
+    "account": (_id(), _named("name"), _OWNER),
     "contact": (
         *(_id(), _named("name"), _maybe_id("account_id"), _text("job"), _word("tier", _TIERS)),
-        *(_text("cadence"), _text("birthday"), _text("address"), _text("about")),
-        *(_OWNER, _day("added_on"), _REV),
+        *(_cadence("cadence"), _text("birthday"), _text("address"), _text("about")),
+        *(_OWNER, _day("added_on")),
     ),
     "employment": (*_OF_CONTACT, _maybe_id("account_id"), _text("job"), _day("until_on")),
     "channel": (
@@ -147,7 +175,7 @@ TABLES: dict[str, tuple[Column, ...]] = {
     "identity": (*_OF_CONTACT, _named("uid")),
     "extra_field": (*_OF_CONTACT, _text("name"), _text("value")),
     "interaction": (
-        *(_id(), _word("medium", MEDIUM_BY_WORD), _maybe_number("minutes"), _day("happened_on")),
+        *(_id(), _word("medium", MEDIUM_BY_WORD), _maybe_minutes("minutes"), _day("happened_on")),
         *(_time("at_time"), _text("text"), *_OWNED),
     ),
     "participant": (_id(), _id("interaction_id"), _id("contact_id")),
@@ -161,7 +189,7 @@ TABLES: dict[str, tuple[Column, ...]] = {
     ),
     "check_in": (
         *(*_OF_CONTACT, _word("purpose", _PURPOSES), _text("reason"), _day("due_on")),
-        *(_maybe_day("shown_on"), _flag("is_open"), _maybe_day("ended_on"), _REV),
+        *(_maybe_day("shown_on"), _flag("is_open"), _maybe_day("ended_on")),
     ),
     "note": (
         *(*_LOGGED, _word("kind", KIND_BY_WORD), _text("text"), _day("noted_on")),
@@ -173,7 +201,7 @@ TABLES: dict[str, tuple[Column, ...]] = {
     ),
     "purchase": (
         *(_id(), _id("account_id"), _maybe_id("contact_id"), _maybe_id("interaction_id")),
-        *(_text("what"), _number("amount_minor"), _currency("currency")),
+        *(_text("what"), _amount("amount_minor"), _currency("currency")),
         *(_day("bought_on"), _maybe_day("delivered_on"), _maybe_day("confirmed_on")),
         *(_text("confirmed_words"), *_OWNED),
     ),
@@ -204,6 +232,14 @@ TABLES: dict[str, tuple[Column, ...]] = {
     "telling": (_id(), _id("announcement_id"), _id("contact_id"), _maybe_day("told_on")),
 }
 """Every table of facts, and its columns, in the order in which they are written."""
+
+RULES: dict[str, tuple[str, Callable[[dict[str, Any]], bool]]] = {
+    "promise": (
+        "is open without ended_on, and has one otherwise",
+        lambda row: (row["outcome"] == Outcome.OPEN) == (row["ended_on"] is None),
+    ),
+}
+"""What the values of one row have to be to each other, where a figure would fail without."""
 
 WORDS = {
     "account": "accounts",
