@@ -156,6 +156,9 @@ def _says(name: str, own: str, text: str) -> bool:
     """Does the field say the same already? Accounts are one when the book takes them for one."""
     if name == "account":
         return fold(own) == fold(text)
+    if name == "address":
+        # A card holds an address as one line, commas between what were lines.
+        own, text = own.replace(",", " "), text.replace(",", " ")
     # The rep may have written on since it was imported.
     return name_key(own) == name_key(text) or (name == "about" and text in own)
 
