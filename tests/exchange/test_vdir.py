@@ -63,10 +63,12 @@ def rewrite(path: Path, before: str, after: str) -> bytes:
     return path.read_bytes()
 
 
-def edit(book: Book, whom: str, **changes: str) -> None:
+def edit(book: Book, whom: str, name: str = "", about: str = "") -> None:
     contact = who(book, whom)
-    fields = {"name": contact.name, "account": contact.account, "about": contact.about} | changes
-    book.edit_contact(contact, ContactDraft(**fields, owner=contact.owner))
+    draft = ContactDraft(
+        name or whom, account=contact.account, about=about or contact.about, owner=contact.owner
+    )
+    book.edit_contact(contact, draft)
 
 
 def bring_back(book: Book, path: Path) -> None:
