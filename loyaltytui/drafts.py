@@ -38,6 +38,34 @@ class ChannelDraft(Struct, frozen=True):
     is_confidential: bool = False
 
 
+class Past(StrEnum):
+    """What a line of another program's history is."""
+
+    INTERACTION = "interaction"
+    NOTE = "note"
+    PROMISE = "promise"
+    CHECK_IN = "check_in"
+
+
+class PastDraft(Struct, frozen=True):
+    """A line of another program's history of a contact, as imported."""
+
+    past: Past
+    text: str
+    on: dt.date | None = None
+    """When it happened, was noted, or is due. None: a promise without a day."""
+    word: str = ""
+    """The medium of an interaction or the kind of a note."""
+    at_time: str = ""
+    minutes: int | None = None
+    made_on: dt.date | None = None
+    """When a promise was made. None: not said."""
+    every: str = ""
+    """How often a check-in comes again, as a cadence is written; empty for once."""
+    key: str = ""
+    """What its source calls it: under one key, several contacts have one interaction."""
+
+
 class ContactDraft(Struct, frozen=True):
     """A contact as typed or imported. Empty fields say nothing."""
 
@@ -56,6 +84,8 @@ class ContactDraft(Struct, frozen=True):
     """The identity its source gave it; the same uid is the same person."""
     extras: tuple[tuple[str, str], ...] = ()
     """Fields of the source that have no home of their own, kept as they came: (name, value)."""
+    past: tuple[PastDraft, ...] = ()
+    """What the source says has happened with them; only an import brings it."""
 
 
 class PromiseDraft(Struct, frozen=True):
@@ -148,6 +178,14 @@ class ToldDraft(Struct, frozen=True):
 
     announcement_id: AnnouncementId
     text: str
+
+
+class QualifyingDraft(Struct, frozen=True):
+    """The whole checklist of a prospect and what is decided about them, as typed."""
+
+    answers: tuple[QualifierDraft, ...] = ()
+    pursuit: PursuitDraft | None = None
+    """None: nothing new was decided."""
 
 
 class NewContact(Struct, frozen=True):

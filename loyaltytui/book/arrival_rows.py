@@ -13,7 +13,7 @@ from msgspec import Struct
 from loyaltytui.book.arrivals import Arrival
 from loyaltytui.book.channels import channel_key, tidy_tags
 from loyaltytui.book.people import checked
-from loyaltytui.drafts import ChannelDraft, ContactDraft
+from loyaltytui.drafts import ChannelDraft, ContactDraft, PastDraft
 from loyaltytui.entries import ContactId, Owner
 from loyaltytui.plain import clean, fold
 
@@ -30,6 +30,7 @@ class Coming(Struct, frozen=True):
     draft: ContactDraft
     """As it may be stored."""
     uids: tuple[str, ...]
+    past: tuple[PastDraft, ...] = ()
 
     @property
     def asks_for_check_in(self) -> bool:
@@ -44,7 +45,7 @@ def coming(arrivals: Iterable[Arrival], next_id: int) -> list[Coming]:
         contact_id = arrival.contact_id
         if contact_id is None:
             contact_id, next_id = ContactId(next_id), next_id + 1
-        found.append(Coming(contact_id, checked(arrival.draft), arrival.uids))
+        found.append(Coming(contact_id, checked(arrival.draft), arrival.uids, arrival.draft.past))
     return found
 
 

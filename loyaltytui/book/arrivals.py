@@ -10,6 +10,9 @@ from msgspec import Struct
 from loyaltytui.drafts import ContactDraft
 from loyaltytui.entries import ChannelKind, ContactId
 
+KnownPast = tuple[str, str, str]
+"""A line of history: which sort of `drafts.Past`, its day as ISO text or empty, its words."""
+
 
 class KnownContact(Struct, frozen=True):
     """A contact of the book with everything that an import may find again or add to."""
@@ -28,6 +31,8 @@ class KnownContact(Struct, frozen=True):
     tags: tuple[str, ...] = ()
     uids: tuple[str, ...] = ()
     extras: tuple[tuple[str, str], ...] = ()
+    past: tuple[KnownPast, ...] = ()
+    """What has happened with them and is planned; told only where an import brings such lines."""
 
 
 class Known(Struct, frozen=True):

@@ -5,9 +5,11 @@ Who is new and what is added to whom was decided before, in `exchange/`.
 
 from __future__ import annotations
 
+import json
 from collections import defaultdict
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
+from loyaltytui.book.arrival_history import ArrivingHistory
 from loyaltytui.book.arrival_rows import (
     FILLED,
     Columns,
@@ -21,10 +23,9 @@ from loyaltytui.book.backup import back_up
 from loyaltytui.book.errors import Conflict
 from loyaltytui.book.identity import Identified, own_uid
 from loyaltytui.book.late_search import found_afterwards
-from loyaltytui.book.people import People
-from loyaltytui.book.tables import ContactRow, read_day
+from loyaltytui.book.revision import REVISED
+from loyaltytui.book.tables import ContactRow
 from loyaltytui.entries import ChannelKind, ContactId
-from loyaltytui.loyalty.checkins import cadence_in_force, first_check_in
 from loyaltytui.plain import fold
 
 Progress = Callable[[int, int], None]
@@ -35,11 +36,14 @@ _SLICE = 1000
 _CHANGED = "The book was changed since the preview, so nothing was imported. Look at it again."
 
 
-class Importing(People, Identified):
+class Importing(ArrivingHistory, Identified):
     """The verbs that bring contacts from other programs."""
 
-    def known_for_import(self) -> Known:
-        """Everybody in the book, as an import has to know them."""
+    def known_for_import(self, *, with_past: bool = True) -> Known:
+        """Everybody in the book, as an import has to know them.
+
+        Their history is long, and needed only where the import brings any (`with_past`).
+        """
         # First of all: what is written while the rest is being read makes it out of date.
         as_of = self._last_action()
         book_id = self.book_id()
@@ -50,6 +54,7 @@ class Importing(People, Identified):
             self._by_contact("identity", "uid", lambda uid: uid),
             self._by_contact("extra_field", "name, value", lambda name, value: (name, value)),
         )
+        past: Mapping[int, Sequence[object]] = self._known_past() if with_past else {}
         people = self.rows(
             "select contact.id, contact.name, coalesce(account.name, ''), job, tier, cadence, "
             "birthday, address, about from contact "
@@ -60,7 +65,7 @@ class Importing(People, Identified):
             beneath[2][contact_id].append(own_uid(book_id, "contact", contact_id))
         return Known(
             tuple(
-                KnownContact(*own, *(tuple(found.get(own[0], ())) for found in beneath))
+                KnownContact(*own, *(tuple(found.get(own[0], ())) for found in (*beneath, past)))
                 for own in people
             ),
             as_of,
@@ -78,16 +83,20 @@ class Importing(People, Identified):
         if not total:
             return 0
         if self.rows("select 1 from contact limit 1"):
-            back_up(self.db, self.path, why="before-import")
+            back_up(self.db, self.path, why="before-import", at=self.now())
         with self.act(sentence) as action:
             if self._last_action(before=action.id) != arrivals.as_of:
                 raise Conflict(_CHANGED)
             first_id = self._next_id("contact")
             known = [each for each in arrivals.contacts if each.contact_id is not None]
             new = [each for each in arrivals.contacts if each.contact_id is None]
-            self._add_to(coming(known, first_id))
+            first_interaction = self._next_id("interaction")
+            several = [*coming(known, first_id), *coming(new, first_id)]
+            self._add_to(several[: len(known)])
             if new:
-                self._bring(coming(new, first_id), progress or _tell_nobody, total)
+                self._bring(several[len(known) :], progress or _tell_nobody, total)
+            self._bring_history(several, first_interaction)
+            self._plan_check_ins(several)
         return total
 
     def _last_action(self, before: int | None = None) -> str:
@@ -129,16 +138,25 @@ class Importing(People, Identified):
     def _add_to(self, several: Sequence[Coming]) -> None:
         """Writes what contacts of the book had left empty or did not have."""
         account_ids = self._accounts(several)
+        self._remember_employments([one.contact_id for one in several if one.draft.account])
         for one in several:
             changes = {name: text for name in FILLED if (text := getattr(one.draft, name))}
             if one.draft.account:
                 changes["account_id"] = account_ids[fold(one.draft.account)]
             if changes:
-                change = ContactRow.update(**changes, rev=ContactRow.rev + 1)
+                change = ContactRow.update(**changes, rev=REVISED)
                 self.run(change.where(ContactRow.id == one.contact_id))
         for table, rows in rows_beneath(several).items():
             self._insert(table, rows)
-        self._plan_check_ins(several)
+
+    def _remember_employments(self, moving: Sequence[ContactId]) -> None:
+        """Where they were until now, before another account is written."""
+        self.write(
+            "insert into employment (contact_id, account_id, job, until_on) "
+            "select id, account_id, job, ?2 from contact "
+            "where account_id is not null and id in (select value from json_each(?1))",
+            (json.dumps(moving), self.today.isoformat()),
+        )
 
     def _bring(self, new: Sequence[Coming], progress: Progress, total: int) -> None:
         """Writes new contacts table by table, which the full-text index takes best."""
@@ -153,37 +171,6 @@ class Importing(People, Identified):
                     self._insert(table, part)
                     written += len(part)
                     progress(known_count + len(new) * written // row_count, total)
-        self._plan_check_ins(new)
-
-    def _insert(self, table: str, rows: Sequence[Columns]) -> None:
-        """Many rows of one table. peewee would take longer to say them than SQLite to write."""
-        if rows:
-            names = list(rows[0])
-            marks = ", ".join("?" * len(names))
-            self.db.connection().executemany(
-                f"insert into {table} ({', '.join(names)}) values ({marks})",
-                [tuple(row.values()) for row in rows],
-            )
-
-    def _plan_check_ins(self, several: Sequence[Coming]) -> None:
-        """A cadence that arrives asks for a check-in at once, as one that is typed does."""
-        for one in several:
-            if one.asks_for_check_in:
-                self._plan_first(one.contact_id)
-
-    def _plan_first(self, contact_id: ContactId) -> None:
-        ((cadence, tier, met_on),) = self.rows(
-            "select cadence, tier, last_contact_on from contact "
-            "left join standing on standing.contact_id = contact.id where contact.id = ?",
-            (contact_id,),
-        )
-        due_on = first_check_in(
-            read_day(met_on) if met_on else None,
-            cadence_in_force(cadence, tier, self.rules),
-            self.today,
-            self.rules,
-        )
-        self._plan_cadence(contact_id, due_on)
 
 
 def _tell_nobody(written: int, total: int) -> None:

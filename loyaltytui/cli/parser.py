@@ -11,6 +11,7 @@ from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, NoReturn
 
 from loyaltytui import __version__
+from loyaltytui.cli.import_words import import_words
 from loyaltytui.cli.printing import narrate
 from loyaltytui.cli.words_safety import backup_words, check_words, restore_words
 from loyaltytui.plain import safe
@@ -33,7 +34,7 @@ loyaltytui alone opens the app. The verbs answer at once, for quick hands and sc
   promises [WHO]     open promises with their numbers
   keep N, break N, release N, move N DATE      end promise N, or move it
   snooze WHO|N DATE  put a check-in, or a promise's card, off; its due day stays
-  import FILE|DIR    bring contacts from vCards or LinkedIn; --dry-run only shows
+  import FILE|DIR|-  bring contacts from vCards, CSV or Monica; --dry-run only shows
   export FILE|DIR|-  the whole book as JSON, or contacts for other programs; --mine: what is yours
   undo, redo, history                          take back, do again, look back
   backup [FILE]      a copy of the book, besides those that make themselves; --list shows all
@@ -202,25 +203,6 @@ def _snooze(verb: Parser) -> None:
     verb.add_argument("date", nargs="+", metavar="DATE", help="the day to see it again")
 
 
-def _import(verb: Parser) -> None:
-    verb.epilog = "for instance: loyaltytui import --dry-run contacts.vcf"
-    verb.add_argument("paths", nargs="+", metavar="FILE|DIR", help="vCards, or a LinkedIn CSV")
-    verb.add_argument(
-        "--from",
-        dest="kind",
-        choices=("vcard", "linkedin"),
-        default="",
-        help="else it is found out",
-    )
-    verb.add_argument(
-        "--owner",
-        choices=("mine", "company", "public"),
-        default="company",
-        help="whose the list is when you change employer",
-    )
-    verb.add_argument("--dry-run", action="store_true", help="only show what would happen")
-
-
 def _export(verb: Parser) -> None:
     verb.epilog = "for instance: loyaltytui export book.json --confidential"
     verb.add_argument("path", metavar="FILE|DIR|-", help="where to; - is standard output")
@@ -272,7 +254,7 @@ _GRAMMAR: dict[str, tuple[str, Callable[[Parser], None]]] = {
     "backup": ("Make a copy of the book, or list those there are.", backup_words),
     "restore": ("Put a backup back in the book's place.", restore_words),
     "check": ("Prove that the book is sound, its figures and its search included.", check_words),
-    "import": ("Bring contacts from other programs: all of them, or none.", _import),
+    "import": ("Bring contacts from other programs: all of them, or none.", import_words),
     "export": ("Write the book, or what is yours of it, for other programs.", _export),
     "keys": ("The keys of the app.", _keys),
     "demo": ("Look around in a throw-away sample book.", _nothing),

@@ -9,39 +9,49 @@ import os
 import sys
 from argparse import Namespace
 from collections.abc import Sequence
+from glob import glob
 from pathlib import Path
+from tempfile import TemporaryFile
 
 from loyaltytui.book.arrivals import Known
 from loyaltytui.book.importing import Progress
 from loyaltytui.cli.desk import Desk
 from loyaltytui.cli.printing import narrate, say
 from loyaltytui.entries import Owner
+from loyaltytui.exchange.columns import squeezed
 from loyaltytui.exchange.importing import ImportPlan, joined, plan_import
-from loyaltytui.exchange.sources import SourceError, read_source
+from loyaltytui.exchange.reading import FILE_LIMIT
+from loyaltytui.exchange.sources import Asked, Reading, SourceError, read_source, read_stream
 from loyaltytui.exchange.whole_book_reading import is_whole_book
+
+STDIN = Path("-")
 
 
 def import_(arguments: Namespace, desk: Desk) -> int:
     """Brings the contacts of files and folders into the book."""
-    paths = [Path(os.path.expanduser(typed)) for typed in arguments.paths]
-    if not arguments.kind and any(is_whole_book(path) for path in paths):
+    paths = [path for typed in arguments.paths for path in _paths(typed)]
+    if not arguments.kind and any(is_whole_book(path) for path in paths if path != STDIN):
         from loyaltytui.cli.verbs_import_book import import_book
 
         return import_book(paths, desk, is_dry_run=arguments.dry_run)
+    asked = Asked(arguments.kind, tuple(arguments.maps), desk.days.day_first)
     try:
-        reading = joined(read_source(path, arguments.kind) for path in paths)
+        reading = joined(_read(path, asked) for path in paths)
+        _refuse_unknown_columns(reading, asked)
     except SourceError as error:
         narrate(str(error))
         return 2
     owner, source = Owner(arguments.owner), _source(paths)
     if arguments.dry_run or not reading.contacts:
-        _preview(plan_import(reading, _known(desk), owner, source))
+        known = _known(desk, with_past=reading.brings_past)
+        _preview(plan_import(reading, known, owner, source))
         narrate(
             "Nothing was written: " + ("a dry run." if reading.contacts else "nobody to import.")
         )
         return 0 if reading.contacts else 1
     with desk.writing(may_begin=True) as book:
-        plan = plan_import(reading, book.known_for_import(), owner, source)
+        known = book.known_for_import(with_past=reading.brings_past)
+        plan = plan_import(reading, known, owner, source)
         count = book.import_contacts(plan.arrivals, plan.sentence, _progress())
     # Only now: whoever reads along may stop reading, and that must not stop the import.
     _preview(plan)
@@ -49,17 +59,48 @@ def import_(arguments: Namespace, desk: Desk) -> int:
     return 0
 
 
-def _known(desk: Desk) -> Known:
+def _paths(typed: str) -> list[Path]:
+    """The files that a word means; `*` is read here too, where a shell has left it alone."""
+    path = os.path.expanduser(typed)
+    if not os.path.lexists(path) and any(sign in path for sign in "*?["):
+        return [Path(found) for found in sorted(glob(path))] or [Path(path)]
+    return [Path(path)]
+
+
+def _read(path: Path, asked: Asked) -> Reading:
+    """One source; `-` is standard input, put away first, for it may have to be read twice."""
+    if path != STDIN:
+        return read_source(path, asked=asked)
+    with TemporaryFile() as file:
+        taken = 0
+        while piece := sys.stdin.buffer.read(1 << 20):
+            taken += len(piece)
+            if taken > FILE_LIMIT + 1:
+                break
+            file.write(piece)
+        return read_stream(file, asked)
+
+
+def _refuse_unknown_columns(reading: Reading, asked: Asked) -> None:
+    """A column that no file has was mistyped: nothing is imported by half a mapping."""
+    headers = {squeezed(column.header) for table in reading.tables for column in table.columns}
+    for choice in asked.choices:
+        header = choice.rpartition("=")[0]
+        if squeezed(header) not in headers:
+            raise SourceError(f"There is no column '{header}': --dry-run shows which there are.")
+
+
+def _known(desk: Desk, *, with_past: bool) -> Known:
     """Whom the book knows; nobody where there has never been one, and none is begun."""
     if desk.is_new:
         return Known()
     with desk.reading() as book:
-        return book.known_for_import()
+        return book.known_for_import(with_past=with_past)
 
 
 def _source(paths: Sequence[Path]) -> str:
     """The files as the journal calls them."""
-    first = paths[0].resolve().name or str(paths[0])
+    first = "standard input" if paths[0] == STDIN else paths[0].resolve().name or str(paths[0])
     more = len(paths) - 1
     return f"{first} and {more} more" if more else first
 

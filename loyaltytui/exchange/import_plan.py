@@ -10,6 +10,8 @@ from collections.abc import Sequence
 from msgspec import Struct
 
 from loyaltytui.book.arrivals import Arrival, Arrivals
+from loyaltytui.exchange.columns import TableMapping
+from loyaltytui.exchange.conflicts import Conflict
 from loyaltytui.exchange.reading import Unreadable
 
 LISTED = 20
@@ -51,6 +53,7 @@ class Merge(Struct, frozen=True):
         words += [f"{each.kind} {_short(each.value)}" for each in draft.channels]
         words += [f"#{word}" for word in draft.tags]
         words += [f"{name}: {_short(value)}" for name, value in draft.extras]
+        words += [_count(len(draft.past), "line") + " of history"] if draft.past else []
         return ", ".join(words) or "its identity in the source"
 
 
@@ -64,6 +67,9 @@ class Counts(Struct, frozen=True):
     unreadable: int
     """Contacts that could not be read; parts of contacts are not counted."""
     left_out: int
+    conflicts: int = 0
+    past: int = 0
+    """Calls, notes, promises and check-ins."""
 
 
 class Section(Struct, frozen=True):
@@ -88,6 +94,10 @@ class ImportPlan(Struct, frozen=True):
     """What is imported, as the rep would call it: a file's name."""
     as_of: str
     """The moment of the book that it was planned with."""
+    conflicts: tuple[Conflict, ...] = ()
+    """Where source and book differ, each with how it is decided now."""
+    tables: tuple[TableMapping, ...] = ()
+    """What the columns of each table were taken for."""
 
     @property
     def changes_nothing(self) -> bool:
@@ -115,6 +125,8 @@ class ImportPlan(Struct, frozen=True):
             doubles=self.doubles,
             unreadable=sum(problem.loses_contact for problem in self.unreadable),
             left_out=sum(how_many for _, how_many in self.dropped),
+            conflicts=len(self.conflicts),
+            past=sum(len(each.draft.past) for each in self.arrivals.contacts),
         )
 
     def summary(self) -> str:
@@ -133,20 +145,25 @@ class ImportPlan(Struct, frozen=True):
             said.append(f"{counts.doubles:,} {verb} of somebody")
         if counts.unreadable:
             said.append(f"{counts.unreadable:,} could not be read")
+        if counts.past:
+            said.append(f"{_count(counts.past, 'line')} of history")
         return f"{', '.join(said)}."
 
     def sections(self, most: int = LISTED) -> list[Section]:
         """Who is new, who gains what, and what could not be taken, so many of each by name."""
         shared = [f"{each.said} {each.remark}" for each in self.new if each.remark]
+        differing = [each.said for each in self.conflicts if each.field != "who"]
         problems = [f"{each.where} line {each.line}: {each.why}" for each in self.unreadable]
         found = (
             ("New", [each.said for each in self.new]),
             ("Added to", [f"{each.said}: {each.adds}" for each in self.merges]),
             ("New, though somebody else is reached the same way", shared),
+            ("Differs from the book", differing),
             ("Could not be read", problems),
             ("Left out", [_count(how_many, what) for what, how_many in self.dropped]),
         )
-        return [Section(heading, _first(lines, most)) for heading, lines in found if lines]
+        told = [Section(heading, _first(lines, most)) for heading, lines in found if lines]
+        return [*told, *map(_mapped, self.tables)]
 
     def sentences(self, most: int = LISTED) -> list[str]:
         """The whole preview as lines of text."""
@@ -154,6 +171,11 @@ class ImportPlan(Struct, frozen=True):
         for section in self.sections(most):
             lines += [f"{section.heading}:", *(f"  {line}" for line in section.lines)]
         return lines
+
+
+def _mapped(table: TableMapping) -> Section:
+    """What the columns were taken for, all of them: whoever maps them by hand needs their names."""
+    return Section(f"Columns of {table.where}, {table.said}", tuple(table.sentences()))
 
 
 def _first(lines: Sequence[str], most: int) -> tuple[str, ...]:

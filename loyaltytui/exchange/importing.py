@@ -5,7 +5,7 @@ Reading sources lives in `sources`, telling people apart in `matching`, writing 
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from msgspec.structs import replace
 
@@ -13,8 +13,9 @@ from loyaltytui.book.arrivals import Arrival, Known
 from loyaltytui.book.channels import tidy_tags
 from loyaltytui.book.errors import Refused
 from loyaltytui.book.people import read_cadence, read_tier
-from loyaltytui.drafts import ChannelDraft, ContactDraft
+from loyaltytui.drafts import ChannelDraft, ContactDraft, Past, PastDraft
 from loyaltytui.entries import Owner
+from loyaltytui.exchange.conflicts import Conflict, conflicts_of, same_person_key, taken_fields
 from loyaltytui.exchange.import_plan import Counts, ImportPlan, Merge, Newcomer, Section
 from loyaltytui.exchange.matching import Everybody, Person, Way, way_of
 from loyaltytui.exchange.reading import Reading
@@ -35,25 +36,39 @@ def joined(readings: Iterable[Reading]) -> Reading:
         tuple(problem for reading in several for problem in reading.unreadable),
         tuple(sorted(dropped.items())),
         several[0].kind if len(several) == 1 else "",
+        tuple(table for reading in several for table in reading.tables),
     )
 
 
-def plan_import(reading: Reading, known: Known, owner: Owner, source: str = "") -> ImportPlan:
-    """Compares a reading with the book, and with itself: one person may have two cards."""
+def plan_import(
+    reading: Reading,
+    known: Known,
+    owner: Owner,
+    source: str = "",
+    decisions: Mapping[str, bool] | None = None,
+) -> ImportPlan:
+    """Compares a reading with the book, and with itself: one person may have two cards.
+
+    `decisions` say of conflicts, by their keys, whether the source's word is taken.
+    """
+    decided = decisions or {}
     drafts = [as_stored(draft, owner) for draft in reading.contacts]
     named = [draft for draft in drafts if draft.name]
     everybody = Everybody(known.contacts, {draft.uid for draft in named if draft.uid})
     met: dict[Person, str] = {}
+    conflicts: dict[str, Conflict] = {}
     for draft in named:
-        person = everybody.find(draft)
+        person = everybody.find(draft) or _decided(everybody, draft, decided, conflicts)
         if person is None:
             person = Person(draft.name)
             met[person] = _remark(everybody, draft)
             everybody.add(person)
         met.setdefault(person, "")
-        everybody.learn(person, person.take(draft))
+        everybody.learn(person, person.take(draft, taken_fields(person.known, draft, decided)))
     newcomers = [(person, remark) for person, remark in met.items() if person.known is None]
     gaining = [person for person in met if person.known and person.gains]
+    for person in met:
+        conflicts |= conflicts_of(person, decided)
     nameless = len(drafts) - len(named)
     return ImportPlan(
         new=tuple(Newcomer(_arrival(person, owner), remark) for person, remark in newcomers),
@@ -64,7 +79,26 @@ def plan_import(reading: Reading, known: Known, owner: Owner, source: str = "") 
         dropped=(*reading.dropped, *([("nameless contact", nameless)] if nameless else ())),
         source=source or reading.kind,
         as_of=known.as_of,
+        conflicts=tuple(conflicts.values()),
+        tables=reading.tables,
     )
+
+
+def _decided(
+    everybody: Everybody,
+    draft: ContactDraft,
+    decided: Mapping[str, bool],
+    conflicts: dict[str, Conflict],
+) -> Person | None:
+    """Whoever is reached the same way under another name, when the rep says they are one."""
+    shared = everybody.sharing(draft)
+    if shared is None:
+        return None
+    kind, person = shared
+    key = same_person_key(draft, person.name)
+    is_one = decided.get(key, False)
+    conflicts[key] = Conflict(key, person.name, "who", person.name, draft.name, str(kind), is_one)
+    return person if is_one else None
 
 
 def _remark(everybody: Everybody, draft: ContactDraft) -> str:
@@ -86,6 +120,7 @@ def _arrival(person: Person, owner: Owner) -> Arrival:
         channels=tuple(gains.channels),
         tags=tuple(gains.tags),
         extras=tuple(gains.extras),
+        past=tuple(gains.past),
     )
     return Arrival(draft, tuple(gains.uids), person.known.id if person.known else None)
 
@@ -119,8 +154,18 @@ def as_stored(draft: ContactDraft, owner: Owner) -> ContactDraft:
         tags=_tags(draft.tags),
         uid=clean(draft.uid).strip(),
         extras=tuple(dict.fromkeys(extra for extra in extras if extra[1])),
+        past=tuple(_past(draft.past)),
         **own,
     )
+
+
+def _past(lines: Iterable[PastDraft]) -> Iterable[PastDraft]:
+    """Those that say something; an interaction without words still happened."""
+    for line in lines:
+        text = clean(line.text).strip()
+        text = _one_line(text) if line.past is Past.CHECK_IN else text
+        if text or line.past is Past.INTERACTION:
+            yield replace(line, text=text)
 
 
 def _channels(draft: ContactDraft) -> tuple[ChannelDraft, ...]:

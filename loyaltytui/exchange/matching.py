@@ -8,14 +8,16 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Set
 from functools import lru_cache
 
 from msgspec import Struct, field
 
 from loyaltytui.book.arrivals import KnownContact
-from loyaltytui.drafts import ChannelDraft, ContactDraft
+from loyaltytui.drafts import ChannelDraft, ContactDraft, PastDraft
 from loyaltytui.entries import ChannelKind
+from loyaltytui.exchange.past_keys import PastKey, draft_key, known_keys
+from loyaltytui.exchange.same_name import is_own_email, may_be_one_name
 from loyaltytui.plain import fold
 
 Way = tuple[ChannelKind, str]
@@ -72,9 +74,13 @@ class Gap(Struct):
     extras: list[tuple[str, str]] = field(default_factory=list)
     """With what contradicts the book: it keeps its own word, the other stands beside it."""
     uids: list[str] = field(default_factory=list)
+    past: list[PastDraft] = field(default_factory=list)
+    contradicted: dict[str, str] = field(default_factory=dict)
+    """Fields of which the book says something else, and what the source says."""
 
     def __bool__(self) -> bool:
-        return bool(self.fills or self.channels or self.tags or self.extras or self.uids)
+        told = self.fills or self.channels or self.tags or self.extras or self.uids or self.past
+        return bool(told)
 
 
 class Person:
@@ -90,11 +96,15 @@ class Person:
         self.tags = set(known.tags) if known else set()
         self.extras = {(of.strip(), text.strip()) for of, text in known.extras} if known else set()
         self.uids = set(known.uids) if known else set()
+        self.past: set[PastKey] = known_keys(known.past) if known else set()
         self.gains = Gap()
         """All that the import writes of them."""
 
-    def gap(self, draft: ContactDraft) -> Gap:
-        """What the draft says beyond what is written of them."""
+    def gap(self, draft: ContactDraft, taking: Set[str] = frozenset()) -> Gap:
+        """What the draft says beyond what is written of them.
+
+        Fields that are `taking` take the source's word where it contradicts the book's.
+        """
         gap = Gap()
         said = {"account": draft.account} | {each: getattr(draft, each) for each in FIELDS}
         beside = [("other name", draft.name)] if name_key(draft.name) != self.key else []
@@ -102,14 +112,18 @@ class Person:
             own = self.account if name == "account" else self.fields[name]
             if not text or (own and _says(name, own, text)):
                 continue
-            if own:
+            if own and name not in taking:
                 beside.append((f"other {name}", text))
+                if beside[-1] not in self.extras:
+                    gap.contradicted[name] = text
             else:
                 gap.fills[name] = text
         gap.channels = [each for each in draft.channels if not self._has(each)]
         gap.tags = [word for word in draft.tags if word not in self.tags]
         extras = dict.fromkeys((*draft.extras, *beside))
         gap.extras = [extra for extra in extras if extra not in self.extras]
+        new = {draft_key(each): each for each in draft.past}
+        gap.past = [each for key, each in new.items() if key not in self.past]
         gap.uids = [draft.uid] if draft.uid and draft.uid not in self.uids else []
         return gap
 
@@ -118,9 +132,9 @@ class Person:
         """Where the book says they are; empty for nowhere, and for somebody new."""
         return self.known.account if self.known else ""
 
-    def take(self, draft: ContactDraft) -> Gap:
+    def take(self, draft: ContactDraft, taking: Set[str] = frozenset()) -> Gap:
         """Writes what the draft says of them to what they gain; returns what was new."""
-        gap = self.gap(draft)
+        gap = self.gap(draft, taking)
         for name, text in gap.fills.items():
             if name == "account":
                 self.account = text
@@ -130,8 +144,10 @@ class Person:
         self.tags.update(gap.tags)
         self.extras.update(gap.extras)
         self.uids.update(gap.uids)
+        self.past.update(map(draft_key, gap.past))
         self.gains.fills |= gap.fills
-        for name in ("channels", "tags", "extras", "uids"):
+        self.gains.contradicted |= gap.contradicted
+        for name in ("channels", "tags", "extras", "uids", "past"):
             getattr(self.gains, name).extend(getattr(gap, name))
         return gap
 
@@ -197,13 +213,14 @@ class Everybody:
 
         The source's own identity counts most. A shared channel counts only together with the
         name: offices share phones, and `info@` is nobody's own. A name alone counts when one
-        person has it and nothing speaks against it. Whoever already says all that the draft
+        person has it and nothing speaks against it; an email of one's own also with a name that
+        may be the same person's, shortened or married. Whoever already says all that the draft
         says is taken before anybody else, so that a second import finds what the first one made.
         """
         if draft.uid and (person := self._by_uid.get(draft.uid)):
             return person
         name = name_key(draft.name)
-        near = list(self._reached_alike(draft, name))
+        near = [*self._reached_alike(draft, name), *self._renamed(draft)]
         alike = [person for person in self._by_name.get(name, ()) if self._may_be(person, draft)]
         for person in (*near, *alike):
             if not person.gap(draft):
@@ -223,12 +240,27 @@ class Everybody:
                 if _shares(person, way):
                     yield person
 
+    def _renamed(self, draft: ContactDraft) -> Iterator[Person]:
+        """People with the same email of their own and a name that may be theirs too."""
+        for channel in draft.channels:
+            if channel.kind is not ChannelKind.EMAIL or not is_own_email(channel.value):
+                continue
+            way = way_of(channel.kind, channel.value)
+            for person in self._whose.get(way, ()):
+                if may_be_one_name(person.name, draft.name) and not self._is_kept_apart(
+                    person, draft
+                ):
+                    yield person
+
+    def _is_kept_apart(self, person: Person, draft: ContactDraft) -> bool:
+        """Does one source have two cards of them? Then it knows why."""
+        return bool(draft.uid) and not self._file_uids.isdisjoint(person.uids)
+
     def _may_be(self, person: Person, draft: ContactDraft) -> bool:
         """Can they be one, going by the name? The same account confirms it."""
         if person.account and draft.account:
             return fold(person.account) == fold(draft.account)
-        # One source that keeps two cards apart knows why.
-        if draft.uid and not self._file_uids.isdisjoint(person.uids):
+        if self._is_kept_apart(person, draft):
             return False
         theirs = {way for way in person.ways if way[0] is ChannelKind.EMAIL}
         said = {way_of(each.kind, each.value) for each in draft.channels}

@@ -11,6 +11,10 @@ from collections import Counter
 from msgspec import Struct, field
 
 from loyaltytui.drafts import ContactDraft
+from loyaltytui.exchange.columns import TableMapping
+from loyaltytui.exchange.source_error import SourceError
+
+__all__ = ["FILE_LIMIT", "LISTED_LIMIT", "Reading", "SourceError", "Stopped", "Tally", "Unreadable"]
 
 FILE_LIMIT = 200_000_000
 """Bytes: no address book is larger, and a larger file would be somebody's mistake."""
@@ -18,8 +22,8 @@ LISTED_LIMIT = 10_000
 """Problems listed one by one; those beyond are only counted, for a hostile file has millions."""
 
 
-class SourceError(Exception):
-    """A source that cannot be imported: one plain sentence that says what to do."""
+class Stopped(Exception):
+    """Raised by whoever watches a reading or an import, to end it with nothing written."""
 
 
 class Unreadable(Struct, frozen=True):
@@ -42,7 +46,14 @@ class Reading(Struct, frozen=True):
     dropped: tuple[tuple[str, int], ...]
     """What was left out on purpose, and how many of it: `("photo", 12)`."""
     kind: str
-    """`vcard` or `linkedin`."""
+    """What it was: a word of `sources.KINDS`; empty for several."""
+    tables: tuple[TableMapping, ...] = ()
+    """What the columns of each table were taken for."""
+
+    @property
+    def brings_past(self) -> bool:
+        """Does it tell what happened, beside whom there is?"""
+        return any(contact.past for contact in self.contacts)
 
 
 class Tally(Struct):

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from loyaltytui.entries import Owner
 from loyaltytui.exchange.importing import ImportPlan, plan_import
-from loyaltytui.exchange.sources import read_source
+from loyaltytui.exchange.sources import Asked, read_source
 from loyaltytui.plain import safe
 from loyaltytui.tui.dialogs.import_box import ImportBox, Progress
 from loyaltytui.tui.screens.page import Page
@@ -18,7 +18,10 @@ async def import_contacts(page: Page) -> None:
 
     def read(path: Path, owner: Owner) -> ImportPlan:
         try:
-            return plan_import(read_source(path), book.known_for_import(), owner, path.name)
+            asked = Asked(day_first=book.rules.days.day_first)
+            reading = read_source(path, asked=asked)
+            known = book.known_for_import(with_past=reading.brings_past)
+            return plan_import(reading, known, owner, path.name)
         finally:
             # This runs in a borrowed thread, whose connection nobody else would close.
             book.close()

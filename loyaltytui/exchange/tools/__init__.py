@@ -1,0 +1,1 @@
+"""What each program calls its columns: one small table a program."""
