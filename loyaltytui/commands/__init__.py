@@ -25,6 +25,7 @@ ADD_CONTACT = Command("add-contact", "a", "Add", "Write a new contact into the b
 UNDO = Command("undo", "u", "Undo", "Take back the last change, whatever it was.")
 REDO = Command("redo", "ctrl+r", "Redo", "Do again what was just taken back.", False)
 HISTORY = Command("history", "H", "History", "See the latest changes, and take them back.", False)
+NEWS = Command("news", "N", "News", "See what is to be told, and who has not heard it.", False)
 HELP = Command("help", "question_mark", "Help", "Show the keys that work here.")
 PALETTE = Command("palette", "ctrl+p", "Palette", "Find a command by its name.", False)
 QUIT = Command("quit", "q", "Quit", "Close the book.", False)
@@ -49,6 +50,7 @@ EVERYWHERE = (
     UNDO,
     REDO,
     HISTORY,
+    NEWS,
     HELP,
     PALETTE,
     QUIT,
@@ -71,6 +73,9 @@ SNOOZE = Command("snooze", "s", "Snooze", "See it on a later day; its due date s
 MOVE = Command("move", "m", "Move", "Set a new date that was agreed with them.")
 EDIT = Command("edit", "e", "Edit", "Change the highlighted row.")
 DELETE = Command("delete", "D", "Delete", "Take the highlighted row out of the book.", False)
+
+TOLD = Command("told", "t", "Told", "They have heard the news now.", False)
+LET_OFF = Command("let-off", "R", "Need not hear", "They need not hear the news.")
 
 MARK = Command("mark", "space", "Mark", "Mark the highlighted contact, or not any more.")
 MARK_ALL = Command("mark-all", "asterisk", "All", "Mark everybody who is shown, or nobody.", False)
@@ -127,6 +132,7 @@ CONTACT = (
     RELEASE,
     SNOOZE,
     MOVE,
+    TOLD,
     EDIT,
     DELETE,
     CONFIDENTIAL,
@@ -139,7 +145,7 @@ SNOOZE_UNTIL = Command("snooze-until", "S", "Snooze until", "Say when to see it 
 SKIP = Command("skip", "n,space", "Skip", "Leave the card for another day; it stays due.")
 STOP = Command("stop", "escape", "Stop", "Stop the review; it goes on where it was left.")
 
-REVIEWING = (KEEP, BREAK, RELEASE, SNOOZE, SNOOZE_UNTIL, MOVE, SKIP, ADD_CHECK_IN, STOP)
+REVIEWING = (KEEP, BREAK, RELEASE, SNOOZE, SNOOZE_UNTIL, MOVE, SKIP, ADD_CHECK_IN, TOLD, STOP)
 
 VERDICT = Command("verdict", "v", "Verdict", "Renew, renegotiate or let go, and why.")
 
@@ -165,6 +171,7 @@ ALL_UNTAG = Command("all-untag", "r", "Take tags off", "Take tags off.")
 ALL_OWNER = Command("all-owner", "o", "Owner", "Say whose they are: mine, company or public.")
 ALL_SNOOZE = Command("all-snooze", "s", "Snooze", "Put their check-ins off until a day.")
 ALL_SCATTER = Command("all-scatter", "w", "Scatter", "Scatter their check-ins over working days.")
+ALL_NEWS = Command("all-news", "n", "News", "Tell them all one piece of news.")
 ALL_DELETE = Command("all-delete", "d", "Delete", "Take them out of the book.")
 
 BULK_MENU = (
@@ -175,9 +182,11 @@ BULK_MENU = (
     ALL_OWNER,
     ALL_SNOOZE,
     ALL_SCATTER,
+    ALL_NEWS,
     ALL_DELETE,
     LEAVE,
 )
+NEWS_BOX = (TOLD, LET_OFF, EDIT, DELETE, UNDO, NEWS, LEAVE)
 HISTORY_BOX = (UNDO, REDO, HISTORY, LEAVE)
 
 WELCOME = (IMPORT, SAMPLE, ADD_CONTACT, LEAVE)
@@ -201,6 +210,7 @@ PAGES = {
     "Loyalty": LOYALTY,
     "Review": REVIEWING,
     "Acting on all who are marked": BULK_MENU,
+    "In the News box": NEWS_BOX,
     "In the Log box": LOG_BOX,
     "In a form": FORM,
 }

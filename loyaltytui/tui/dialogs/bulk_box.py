@@ -20,11 +20,12 @@ from textual.widgets import Input, Static
 from loyaltytui import commands
 from loyaltytui.book.errors import BookError, Refused
 from loyaltytui.book.people import read_cadence, read_tier
-from loyaltytui.commands import UNDO, Command, spoken_keys
+from loyaltytui.commands import NEWS, UNDO, Command, spoken_keys
 from loyaltytui.dates import say_day
 from loyaltytui.entries import Owner
 from loyaltytui.tui.dialogs.day_reader import EXAMPLES, DayReader
 from loyaltytui.tui.dialogs.form import Field, Form
+from loyaltytui.tui.dialogs.news_form import NEWS_HINT
 from loyaltytui.tui.keys import bindings
 from loyaltytui.tui.widgets.ink import ink
 
@@ -41,6 +42,7 @@ class Act(StrEnum):
     OWNER = "owner"
     SNOOZE = "snooze"
     SCATTER = "scatter"
+    NEWS = "news"
     DELETE = "delete"
 
 
@@ -49,7 +51,7 @@ class BulkDraft(Struct, frozen=True):
 
     act: Act
     words: str = ""
-    """The cadence, the tier, the tags with commas between, or the owner."""
+    """The cadence, the tier, the tags with commas between, the owner, or the news."""
     day: dt.date | None = None
     """Until when they sleep, or from when on they are scattered."""
     cap: int = 0
@@ -64,6 +66,7 @@ _LABELS: dict[Act, Command] = {
     Act.OWNER: commands.ALL_OWNER,
     Act.SNOOZE: commands.ALL_SNOOZE,
     Act.SCATTER: commands.ALL_SCATTER,
+    Act.NEWS: commands.ALL_NEWS,
     Act.DELETE: commands.ALL_DELETE,
 }
 
@@ -119,6 +122,10 @@ class BulkMenu(ModalScreen[Act | None]):
     def action_all_scatter(self) -> None:
         """Check-ins over working days."""
         self.dismiss(Act.SCATTER)
+
+    def action_all_news(self) -> None:
+        """One thing for all of them."""
+        self.dismiss(Act.NEWS)
 
     def action_all_delete(self) -> None:
         """Out of the book."""
@@ -184,6 +191,10 @@ class BulkBox(Form[BulkDraft]):
                 if not cap.isdecimal() or not 0 < int(cap) < 1000:
                     raise Refused(f"'{cap}' is no number of contacts a day. Try 20.")
                 return BulkDraft(self.act, day=self._day(words), cap=int(cap))
+            case Act.NEWS:
+                if not words:
+                    raise Refused("News needs words: what are they to be told?")
+                return BulkDraft(self.act, words)
             case Act.DELETE:
                 return BulkDraft(self.act)
 
@@ -211,6 +222,8 @@ class BulkBox(Form[BulkDraft]):
                 return f"tier {draft.words}" if draft.words else "no tier"
             case Act.TAG | Act.UNTAG | Act.OWNER:
                 return draft.words
+            case Act.NEWS:
+                return f"the agenda shows whom it is still owed to; {spoken_keys(NEWS)} lists them"
             case Act.DELETE:
                 back = spoken_keys(UNDO)
                 return f"{self.whom} and all that hangs on them. {back} brings them back."
@@ -248,5 +261,7 @@ def _fields(act: Act, cap: int) -> list[Field]:
                 Field("words", "From", "tomorrow", EXAMPLES),
                 Field("cap", "At most a day", str(cap)),
             ]
+        case Act.NEWS:
+            return [Field("words", "News", hint=NEWS_HINT)]
         case Act.DELETE:
             return []

@@ -13,10 +13,12 @@ from loyaltytui import commands
 from loyaltytui.book.book import Book
 from loyaltytui.commands import ADD_CONTACT, FIND, LOG_LINE, spoken_keys
 from loyaltytui.entries import CheckIn, ContactId, Promise
+from loyaltytui.tidings import Announcement
 from loyaltytui.tui.dialogs.bulk_box import Act
 from loyaltytui.tui.keys import bindings
 from loyaltytui.tui.pen import Pen
 from loyaltytui.tui.screens.marking import MarkingPage
+from loyaltytui.tui.screens.news_telling import open_news
 from loyaltytui.tui.screens.promise_page import PromisePage
 from loyaltytui.tui.widgets.agenda_rows import AgendaRows
 from loyaltytui.tui.widgets.ink import ink
@@ -124,7 +126,14 @@ class AgendaPage(MarkingPage, PromisePage):
         self.refresh_bindings()
 
     @on(Rows.Opened)
-    def open_contact(self) -> None:
-        """Enter shows the contact."""
-        if self.highlighted_id is not None:
+    def open_row(self) -> None:
+        """Enter shows the contact, or to whom the news is still owed."""
+        if isinstance(news := self.highlighted, Announcement):
+            self.open_news(news)
+        elif self.highlighted_id is not None:
             self.post_message(self.Asked(self.highlighted_id))
+
+    @work
+    async def open_news(self, news: Announcement) -> None:
+        """Shows who has not heard it."""
+        await open_news(self, news.id)

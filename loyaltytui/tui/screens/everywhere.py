@@ -22,6 +22,7 @@ from loyaltytui.tui.keys import keys_in_force, live_commands
 from loyaltytui.tui.pen import Pen
 from loyaltytui.tui.screens.contact_editing import add_contact
 from loyaltytui.tui.screens.line_logging import log_line
+from loyaltytui.tui.screens.news_telling import open_news
 from loyaltytui.tui.screens.page import Page
 
 
@@ -86,6 +87,11 @@ class Everywhere(Screen[None]):
         self.app.push_screen(
             HistoryBox(book.steps, lambda: write(book.undo), lambda: write(book.redo), book.today)
         )
+
+    @work
+    async def action_news(self) -> None:
+        """Shows what is to be told, and who has not heard it."""
+        await open_news(self.page)
 
     @work
     async def action_welcome(self) -> None:

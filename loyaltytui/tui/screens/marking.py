@@ -136,5 +136,7 @@ class MarkingPage(Page):
                 return book.snooze_check_ins_of(meant, day)
             case Act.SCATTER:
                 return book.scatter_check_ins_of(meant, day, draft.cap)
+            case Act.NEWS:
+                return book.announce(words, meant)
             case Act.DELETE:
                 return book.delete_contacts(meant)

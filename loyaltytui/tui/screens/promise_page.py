@@ -8,13 +8,13 @@ from loyaltytui.entries import CheckIn, Promise
 from loyaltytui.tui.dialogs.day_box import DayBox
 from loyaltytui.tui.dialogs.day_reader import DayReader
 from loyaltytui.tui.dialogs.plan_forms import CheckInForm, PromiseForm
-from loyaltytui.tui.screens.page import Page
+from loyaltytui.tui.screens.news_telling import TellingPage
 from loyaltytui.tui.widgets.brief_panel import open_words
 
 _ON_PROMISES = frozenset({"keep", "break", "release", "move"})
 
 
-class PromisePage(Page):
+class PromisePage(TellingPage):
     """A page whose rows may be promises and check-ins."""
 
     @property
@@ -35,7 +35,7 @@ class PromisePage(Page):
         if action == "snooze":
             is_open = isinstance(entry, CheckIn) or (isinstance(entry, Promise) and entry.is_open)
             return True if is_open else None
-        return True
+        return super().check_action(action, parameters)
 
     @work
     async def action_keep(self) -> None:

@@ -43,7 +43,7 @@ def brief_parts(brief: Brief, today: dt.date) -> BriefParts:
         list(_person(brief)),
         figure_lines(brief.figures, brief.points),
         list(_contact_days(brief, today)),
-        list(_promises(brief, today)),
+        [*_news(brief), *_promises(brief, today)],
         list(_knowledge(brief)),
         list(_reach(brief)),
     )
@@ -73,8 +73,8 @@ def head_person(brief: Brief) -> list[Content]:
 
 
 def head_days(brief: Brief, today: dt.date) -> list[Content]:
-    """The last words and the next check-in; the Promises section lists the others."""
-    return list(_contact_days(brief, today))[:2]
+    """The last words, the next check-in, what to tell; the Promises section lists the others."""
+    return [*list(_contact_days(brief, today))[:2], *list(_news(brief))[:1]]
 
 
 def _person(brief: Brief) -> Iterator[Content]:
@@ -108,6 +108,14 @@ def _contact_days(brief: Brief, today: dt.date) -> Iterator[Content]:
         look = "$text-error" if check_in.due_on < today else ""
         day = f"{say_day(check_in.due_on, today)}, {say_due(check_in.due_on, today)}"
         yield _labelled("check-in", f"{day}{reason}", look)
+
+
+def _news(brief: Brief) -> Iterator[Content]:
+    """What any talk with them is the chance to tell, the oldest first."""
+    news = brief.to_tell
+    for telling in news[:1]:
+        more = f" (and {len(news) - 1} more)" if len(news) > 1 else ""
+        yield _labelled("tell", f"{telling.text}{more}", "$text-accent")
 
 
 def _promises(brief: Brief, today: dt.date) -> Iterator[Content]:
