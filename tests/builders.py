@@ -6,11 +6,13 @@ What only one test file needs lives in that file.
 from __future__ import annotations
 
 import datetime as dt
+import io
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 from loyaltytui.book.book import Book, create_book, open_book
+from loyaltytui.book.choosing import Choice
 from loyaltytui.book.journal import TABLES
 from loyaltytui.drafts import (
     ChannelDraft,
@@ -23,6 +25,8 @@ from loyaltytui.drafts import (
     QuestionDraft,
 )
 from loyaltytui.entries import ChannelKind, Contact, ContactId, Owner, Scope, Side
+from loyaltytui.exchange.exporting import Wish
+from loyaltytui.exchange.whole_book_writing import write_book
 from loyaltytui.loyalty.checkins import CheckInRules
 
 TODAY = dt.date(2026, 11, 23)
@@ -208,6 +212,17 @@ def names(book: Book, kind: str) -> list[str]:
 def dump(book: Book) -> dict[str, list[tuple[object, ...]]]:
     """Every row of every table that undo brings back, and of what is derived from them."""
     return dict(_tables(book))
+
+
+WHOLE = Choice(with_confidential=True)
+"""All of a book, what was told in confidence too."""
+
+
+def exported(book: Book, choice: Choice = WHOLE) -> bytes:
+    """The book as one JSON document."""
+    file = io.BytesIO()
+    write_book(book, Wish(choice), file)
+    return file.getvalue()
 
 
 def _tables(book: Book) -> Iterator[tuple[str, list[tuple[object, ...]]]]:

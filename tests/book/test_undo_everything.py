@@ -78,6 +78,7 @@ from tests.builders import (
     days,
     dump,
     email,
+    exported,
     mine,
     reopened,
     theirs,
@@ -416,6 +417,11 @@ def a_copy(full: Path, folder: Path) -> Book:
     return open_book(path, Clock(), RULES, origin="test")
 
 
+def everything(book: Book) -> tuple[object, bytes]:
+    """All that is stored of a book, and the bytes of its whole export."""
+    return dump(book), exported(book)
+
+
 def steps(book: Book) -> int:
     count: int = book.rows("select count(*) from action")[0][0]
     return count
@@ -426,19 +432,19 @@ def test_a_verb_is_one_step_and_no_step_is_half_a_verb(
     tmp_path: Path, full: Path, name: str
 ) -> None:
     book = a_copy(full, tmp_path)
-    before, count = dump(book), steps(book)
+    before, count = everything(book), steps(book)
     for seed in range(30):
         with suppress(NotFound, Refused):
             VERBS[name](Chance(book, random.Random(seed)))
-        if dump(book) != before:
+        if everything(book) != before:
             break
-    after = dump(book)
+    after = everything(book)
     assert after != before, "the verb found nothing to do"
     assert steps(book) == count + 1
     book.undo()
-    assert dump(book) == before
+    assert everything(book) == before
     book.redo()
-    assert dump(book) == after
+    assert everything(book) == after
     assert book.check() == []
 
 
@@ -453,7 +459,7 @@ def test_an_undo_that_fails_on_the_way_takes_back_nothing(
             VERBS[name](Chance(book, random.Random(seed)))
         if steps(book) > count:
             break
-    before = dump(book)
+    before = everything(book)
     ((last,),) = book.rows("select max(id) from action")
     ((first_row,),) = book.rows("select min(id) from change where action_id = ?", (last,))
     ((table,),) = book.rows("select table_name from change where id = ?", (first_row,))
@@ -465,12 +471,12 @@ def test_an_undo_that_fails_on_the_way_takes_back_nothing(
         )
     with pytest.raises(NotSaved):
         book.undo()
-    assert dump(book) == before
+    assert everything(book) == before
     assert steps(book) == count + 1
     for event in ("insert", "update", "delete"):
         book.rows(f"drop trigger broken_{event}")
     book.undo()
-    assert dump(book) != before
+    assert everything(book) != before
     assert book.check() == []
 
 
@@ -479,14 +485,14 @@ class Walk:
 
     def __init__(self, book: Book) -> None:
         self.book = book
-        self.states = [dump(book)]
+        self.states = [everything(book)]
 
     def act(self, name: str, seed: int) -> None:
         count = steps(self.book)
         with suppress(NotFound, Refused):
             VERBS[name](Chance(self.book, random.Random(seed)))
         if steps(self.book) > count:
-            self.states.append(dump(self.book))
+            self.states.append(everything(self.book))
 
     def reopen(self) -> None:
         self.book.close()
@@ -514,12 +520,12 @@ def test_all_undone_is_the_identical_book_and_all_redone_the_other_one(
                 walk.reopen()
         for state in reversed(walk.states[:-1]):
             walk.book.undo()
-            assert dump(walk.book) == state
+            assert everything(walk.book) == state
             if dice.random() < 0.3:
                 walk.reopen()
         for state in walk.states[1:]:
             walk.book.redo()
-            assert dump(walk.book) == state
+            assert everything(walk.book) == state
             if dice.random() < 0.3:
                 walk.reopen()
         assert walk.book.check() == []
@@ -536,7 +542,7 @@ def test_a_new_change_after_an_undo_ends_the_redo_line(
     with tempfile.TemporaryDirectory() as folder:
         walk = Walk(a_copy(full, Path(folder)))
         walk.book.add_contact(ContactDraft("First"))
-        walk.states.append(dump(walk.book))
+        walk.states.append(everything(walk.book))
         for name, choice, _ in verbs:
             walk.act(name, choice)
         back = data.draw(st.integers(1, len(walk.states) - 1))
@@ -548,7 +554,7 @@ def test_a_new_change_after_an_undo_ends_the_redo_line(
             walk.book.redo()
         for state in reversed(kept):
             walk.book.undo()
-            assert dump(walk.book) == state
+            assert everything(walk.book) == state
         walk.book.close()
 
 
