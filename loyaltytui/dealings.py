@@ -12,7 +12,7 @@ from typing import NewType
 
 from msgspec import Struct
 
-from loyaltytui.entries import AccountId, ContactId, InteractionId, NoteId
+from loyaltytui.entries import AccountId, ContactId, InteractionId, NoteId, Owner
 
 PurchaseId = NewType("PurchaseId", int)
 ProblemId = NewType("ProblemId", int)
@@ -94,6 +94,7 @@ class Purchase(Struct, frozen=True):
     confirmed_words: str
     is_confidential: bool
     rev: int
+    owner: Owner = Owner.COMPANY
 
     @property
     def is_delivered(self) -> bool:
@@ -137,6 +138,7 @@ class Problem(Struct, frozen=True):
     made_good: str
     is_confidential: bool
     rev: int
+    owner: Owner = Owner.COMPANY
 
     @property
     def is_open(self) -> bool:

@@ -126,6 +126,9 @@ class Interaction(Struct, frozen=True):
     at_time: str
     """Local wall-clock `HH:MM`; empty when only the day is known."""
     text: str
+    is_confidential: bool = False
+    owner: Owner = Owner.COMPANY
+    rev: int = 1
 
 
 class Promise(Struct, frozen=True):

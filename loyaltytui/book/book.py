@@ -25,6 +25,7 @@ from loyaltytui.book.finding import Finding
 from loyaltytui.book.importing import Importing
 from loyaltytui.book.journal import PastAction
 from loyaltytui.book.loyalty_pages import LoyaltyPages
+from loyaltytui.book.naming import Naming
 from loyaltytui.book.outgoing import OutgoingPages
 from loyaltytui.book.pages import AgendaPages
 from loyaltytui.book.storage import Clock, Storage, connect, make_private_folder
@@ -91,6 +92,7 @@ class Book(
     Importing,
     Bulk,
     AgendaPages,
+    Naming,
     BriefPages,
     Waiting,
     FigurePages,

@@ -54,12 +54,12 @@ from loyaltytui.entries import (
 PURCHASE_COLUMNS = (
     "purchase.id, purchase.account_id, purchase.contact_id, purchase.what, purchase.amount_minor, "
     "purchase.currency, purchase.bought_on, purchase.delivered_on, purchase.confirmed_on, "
-    "purchase.confirmed_words, purchase.is_confidential, purchase.rev"
+    "purchase.confirmed_words, purchase.is_confidential, purchase.rev, purchase.owner"
 )
 PROBLEM_COLUMNS = (
     "problem.id, problem.contact_id, problem.text, problem.fault, problem.raised_on, "
     "problem.apologised_on, problem.fixed_on, problem.made_good_on, problem.made_good, "
-    "problem.is_confidential, problem.rev"
+    "problem.is_confidential, problem.rev, problem.owner"
 )
 DEPARTURE_COLUMNS = (
     "departure.id, departure.account_id, departure.lost_on, departure.why, "
@@ -112,6 +112,7 @@ def read_purchase(row: Sequence[Any]) -> Purchase:
         row[9],
         bool(row[10]),
         row[11],
+        _OWNERS[row[12]],
     )
 
 
@@ -129,6 +130,7 @@ def read_problem(row: Sequence[Any]) -> Problem:
         row[8],
         bool(row[9]),
         row[10],
+        _OWNERS[row[11]],
     )
 
 

@@ -64,10 +64,7 @@ class Diary(LineClauses, ContactPages):
                 return
             changed = self.run(
                 InteractionRow.update(**changes, rev=REVISED).where(
-                    InteractionRow.id == before.id,
-                    InteractionRow.text == before.text,
-                    InteractionRow.happened_on == before.happened_on,
-                    InteractionRow.medium == before.medium,
+                    InteractionRow.id == before.id, InteractionRow.rev == before.rev
                 )
             )
             if not changed:

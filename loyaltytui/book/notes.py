@@ -10,12 +10,13 @@ import datetime as dt
 from loyaltytui.book.dealing_rows import QUESTION_COLUMNS, read_question
 from loyaltytui.book.entry_writing import EntryWriting, shortened
 from loyaltytui.book.errors import Refused
-from loyaltytui.dealings import Met
+from loyaltytui.dealings import Met, Problem, Purchase
 from loyaltytui.drafts import NoteDraft, QuestionDraft
 from loyaltytui.entries import (
     Channel,
     Contact,
     ContactId,
+    Interaction,
     InteractionId,
     Note,
     NoteId,
@@ -27,12 +28,16 @@ from loyaltytui.entries import (
 from loyaltytui.kinds import KIND_BY_WORD
 from loyaltytui.plain import clean
 
-Ownable = Note | Channel | Question | Promise
+Maskable = Note | Channel | Question | Promise | Interaction
+Ownable = Maskable | Purchase | Problem
 _TABLES: dict[type[Ownable], str] = {
     Note: "note",
     Channel: "channel",
     Question: "question",
     Promise: "promise",
+    Interaction: "interaction",
+    Purchase: "purchase",
+    Problem: "problem",
 }
 
 
@@ -99,8 +104,11 @@ class Notes(EntryWriting):
         with self.act(f"delete {_asked(question)}"):
             self._strike("question", question, "That question")
 
-    def set_confidential(self, entry: Ownable, is_confidential: bool) -> None:
-        """Masks what was told in confidence from now on, or shows it again."""
+    def set_confidential(self, entry: Maskable, is_confidential: bool) -> None:
+        """Masks what was told in confidence from now on, or shows it again.
+
+        Purchases and problems are edited instead: what they have on the agenda changes too.
+        """
         table = _TABLES[type(entry)]
         said = "keep" if is_confidential else "do not keep"
         with self.act(f"{said} a {table} in confidence"):

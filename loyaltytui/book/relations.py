@@ -1,29 +1,24 @@
-"""Verbs for references and referrals, lost accounts and verdicts, and for qualifying a prospect.
+"""Verbs for lost accounts and verdicts, and for qualifying a prospect.
 
-What may follow what is decided in `loyalty/`.
+References and referrals are those of `references`; what a loss or a verdict means, `loyalty/` says.
 """
 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
 
 from loyaltytui.book.dealing_rows import (
     DEPARTURE_COLUMNS,
     PURSUIT_COLUMNS,
     QUALIFIER_COLUMNS,
-    REFERENCE_COLUMNS,
-    REFERRAL_COLUMNS,
     VERDICT_COLUMNS,
     read_departure,
     read_pursuit,
     read_qualifier,
-    read_reference,
-    read_referral,
     read_verdict,
 )
-from loyaltytui.book.errors import NotFound, Refused
-from loyaltytui.book.people import People, checked
+from loyaltytui.book.errors import Conflict, NotFound, Refused
+from loyaltytui.book.references import References
 from loyaltytui.book.revision import THIS_ACTION
 from loyaltytui.dates import say_day, slide_to_workday
 from loyaltytui.dealings import (
@@ -35,16 +30,14 @@ from loyaltytui.dealings import (
     PursuitDraft,
     Qualifier,
     Reference,
-    ReferenceDraft,
     Referral,
     Verdict,
     VerdictDraft,
 )
-from loyaltytui.drafts import ContactDraft, NewContact
+from loyaltytui.drafts import QualifyingDraft
 from loyaltytui.entries import Account, AccountId, Contact, ContactId
 from loyaltytui.loyalty.checkins import Opening
 from loyaltytui.loyalty.pursuit import newest
-from loyaltytui.loyalty.references import refusal
 from loyaltytui.plain import clean
 
 Dealing = Reference | Referral | Departure | Verdict | Qualifier | Pursuit
@@ -58,19 +51,8 @@ _TABLES: dict[type[Dealing], str] = {
 }
 
 
-class Relations(People):
-    """The verbs about references, referrals, lost accounts, verdicts and prospects."""
-
-    def state_reference(self, contact: Contact, draft: ReferenceDraft) -> None:
-        """Writes down how far somebody has come as a reference; nonsense is `Refused`."""
-        with self.act(f"reference {draft.state}: {contact.name}"):
-            self._insert_reference(contact.id, self.today, draft)
-
-    def refer(self, contact: Contact, referred: Contact | NewContact) -> None:
-        """Writes down whom they sent our way."""
-        with self.act(f"{contact.name} referred {referred.name}"):
-            whom = referred if isinstance(referred, NewContact) else referred.id
-            self._insert_referral(contact.id, whom, self.today)
+class Relations(References):
+    """The verbs about lost accounts, verdicts and prospects, and taking any relation out."""
 
     def lose(self, account: Account, draft: DepartureDraft) -> None:
         """The account has left, and why; a day to look again becomes a check-in."""
@@ -99,10 +81,38 @@ class Relations(People):
             if departure.look_again_on != day:
                 self._look_again(whom, DepartureDraft(why, day))
 
+    def is_lost(self, account_id: AccountId) -> bool:
+        """Is the account gone, and not back yet?"""
+        return any(each.back_on is None for each in self.departures_of(account_id))
+
     def give_verdict(self, account: Account, draft: VerdictDraft) -> None:
         """Writes down what is to become of a high-maintenance customer, and why."""
         with self.act(f"verdict {draft.verdict}: {account.name}"):
             self._insert_verdict(account.id, self.today, draft)
+
+    def edit_verdict(self, before: Verdict, draft: VerdictDraft) -> None:
+        """Corrects a verdict and its reason; one changed meanwhile is a `Conflict`."""
+        reason = clean(draft.reason).strip()
+        with self.act(f"edit the verdict on {self._account_name(before.account_id)}"):
+            if (draft.verdict, reason) == (before.verdict, before.reason):
+                return
+            changed = self.write(
+                "update verdict set verdict = ?, reason = ? "
+                "where id = ? and verdict = ? and reason = ?",
+                (str(draft.verdict), reason, before.id, str(before.verdict), before.reason),
+            )
+            if not changed:
+                if self.rows("select 1 from verdict where id = ?", (before.id,)):
+                    raise Conflict("That verdict was changed elsewhere. Look again.")
+                raise NotFound("That verdict is not in the book any more.")
+
+    def size_up(self, contact: Contact, draft: QualifyingDraft) -> None:
+        """Answers the whole checklist and decides about a prospect, as one change."""
+        with self.act(f"qualify {contact.name}"):
+            for one in draft.answers:
+                self._set_qualifier(contact.id, one.criterion, one.answer, self.today)
+            if draft.pursuit is not None:
+                self._insert_pursuit(contact.id, self.today, draft.pursuit)
 
     def qualify(self, contact: Contact, criterion: str, answer: Answer) -> None:
         """Answers one line of a prospect's checklist."""
@@ -127,16 +137,8 @@ class Relations(People):
         with self.act(f"delete a {table}"):
             if not self.write(f"delete from {table} where id = ?", (dealing.id,)):
                 raise NotFound(f"That {table} is not in the book any more.")
-
-    def references_of(self, contact_id: ContactId) -> list[Reference]:
-        """A contact's steps as a reference, oldest first."""
-        rows = self._of("reference", REFERENCE_COLUMNS, "contact_id", contact_id, "stated_on")
-        return [read_reference(row) for row in rows]
-
-    def referrals_by(self, contact_id: ContactId) -> list[Referral]:
-        """Whom a contact sent our way, oldest first."""
-        rows = self._of("referral", REFERRAL_COLUMNS, "contact_id", contact_id, "referred_on")
-        return [read_referral(row) for row in rows]
+            if isinstance(dealing, Departure):
+                self._stop_looking(dealing.account_id)
 
     def departures_of(self, account_id: AccountId) -> list[Departure]:
         """Every time an account was lost, oldest first."""
@@ -157,39 +159,6 @@ class Relations(People):
         """The verdict about a prospect that holds. None: none was given."""
         rows = self._of("pursuit", PURSUIT_COLUMNS, "contact_id", contact_id, "given_on")
         return newest(read_pursuit(row) for row in rows)
-
-    def _of(
-        self, table: str, columns: str, key: str, row_id: int, order: str
-    ) -> Sequence[tuple[object, ...]]:
-        return self.rows(
-            f"select {columns} from {table} where {key} = ? order by {order}, id", (row_id,)
-        )
-
-    def _insert_reference(self, contact_id: ContactId, on: dt.date, draft: ReferenceDraft) -> None:
-        known = self.references_of(contact_id)
-        sentence = refusal(draft.state, known, on, self.rules.points)
-        if sentence:
-            raise Refused(sentence)
-        self._put(
-            "reference",
-            contact_id=contact_id,
-            state=draft.state,
-            stated_on=on,
-            text=clean(draft.text).strip(),
-        )
-
-    def _insert_referral(
-        self, contact_id: ContactId, referred: ContactId | NewContact, on: dt.date
-    ) -> None:
-        if isinstance(referred, NewContact):
-            draft = ContactDraft(referred.name, account=referred.account)
-            referred = self._insert_contact(checked(draft))
-        if referred == contact_id:
-            raise Refused("Nobody refers themselves.")
-        pair = (contact_id, referred)
-        if self.rows("select 1 from referral where contact_id = ? and referred_id = ?", pair):
-            raise Refused("That they sent them our way is written down already.")
-        self._put("referral", contact_id=contact_id, referred_id=referred, referred_on=on)
 
     def _insert_departure(
         self,
@@ -230,6 +199,9 @@ class Relations(People):
             "update departure set back_on = ? where account_id = ? and back_on is null",
             (on.isoformat(), account_id),
         )
+        self._stop_looking(account_id)
+
+    def _stop_looking(self, account_id: AccountId) -> None:
         self.write(
             f"update check_in set is_open = 0, ended_on = ?, rev = {THIS_ACTION} where is_open = 1 "
             "and purpose = 'asked' and reason like 'look again%' "

@@ -108,6 +108,19 @@ ADD_PURCHASE = Command(
 ADD_PROBLEM = Command(
     "add-problem", "exclamation_mark", "Problem", "Write down what went wrong.", False
 )
+QUALIFY = Command(
+    "add-qualifying", "Q", "Qualify", "Go through the checklist; pursue, park or drop them.", False
+)
+ADD_REFERENCE = Command(
+    "add-reference", "f", "Reference", "Write down how far they are as a reference.", False
+)
+ADD_REFERRAL = Command(
+    "add-referral", "F", "Referral", "Write down whom they sent you, or who sent them.", False
+)
+LOSE = Command("lose", "L", "Lost, back", "Their account left, or it came back.", False)
+GIVE_VERDICT = Command(
+    "give-verdict", "V", "Verdict", "Renew, renegotiate or let go, and why.", False
+)
 CONFIDENTIAL = Command(
     "confidential", "asterisk", "In confidence", "Mask the row as told in confidence.", False
 )
@@ -127,6 +140,11 @@ CONTACT = (
     ADD_QUESTION,
     ADD_PURCHASE,
     ADD_PROBLEM,
+    QUALIFY,
+    ADD_REFERENCE,
+    ADD_REFERRAL,
+    LOSE,
+    GIVE_VERDICT,
     KEEP,
     BREAK,
     RELEASE,

@@ -8,7 +8,7 @@ from loyaltytui.book.book import Book
 from loyaltytui.dealings import Fault, ProblemDraft, PurchaseDraft
 from loyaltytui.drafts import NoteDraft, QuestionDraft
 from loyaltytui.entries import ContactId
-from tests.builders import TODAY, YESTERDAY, a_book, a_contact, days, mine, who
+from tests.builders import TODAY, YESTERDAY, a_book, a_call, a_contact, days, mine, who
 from tests.tui.stage import Stage, cursor_line, press, type_text, words
 
 SECTIONS = ("Timeline", "Promises", "Value", "Purchases", "Know", "Reach")
@@ -39,6 +39,7 @@ def a_customer(folder: Path) -> Book:
         ),
     )
     ana = who(book, "Ana Ruiz")
+    book.log(a_call(ana, on=TODAY - days(3), text="spoke of pumps"))
     book.keep(next(one for one in book.promises_of(ana.id) if one.text == "send drawing"))
     book.buy(ana, pumps(TODAY - days(400)))
     book.buy(ana, pumps(TODAY - days(30), 480000, "USD"))

@@ -17,7 +17,7 @@ async def test_the_head_shows_the_five_figures_in_words(tmp_path: Path) -> None:
         assert "●●◌●◌○ bought" in words(pilot)
         assert "trust +1 · kept on time 1 of 1 · 1 late" in words(pilot)
         assert "worth EUR 12,500.50 + USD 4,800 in 3 years" in words(pilot)
-        assert "effort 15 min in 12 months" in words(pilot)
+        assert "effort 30 min in 12 months" in words(pilot)
         assert "reach work only" in words(pilot)
 
 

@@ -7,7 +7,7 @@ from msgspec.structs import replace
 
 from loyaltytui import commands
 from loyaltytui.dealings import ProblemDraft
-from loyaltytui.drafts import NoteDraft
+from loyaltytui.drafts import NoteDraft, QuestionDraft
 from loyaltytui.entries import Owner, Scope
 from tests.builders import TODAY, a_book, a_contact, days, dump, email, reopened, who
 from tests.tui.customer import SECRET, a_customer, ana_of, fill, go_to, open_section, pumps
@@ -63,6 +63,7 @@ async def test_every_row_is_deleted_and_brought_back(
         ("Purchases", "EUR 12,500.50"),
         ("Know", "who signs?"),
         ("Timeline", "plant of the year"),
+        ("Timeline", "spoke of pumps"),
         ("Reach", "ana@vale.example"),
     ],
 )
@@ -196,3 +197,66 @@ async def test_a_form_left_as_it_is_changes_nothing(tmp_path: Path, section: str
         await press(pilot, commands.EDIT, commands.SAVE)
         assert words(pilot) == shown
     assert dump(book) == before
+
+
+@pytest.mark.parametrize(
+    ("section", "row"),
+    [
+        ("Promises", "late by 1 day"),
+        ("Value", "drove the gasket"),
+        ("Value", "it hums"),
+        ("Purchases", "EUR 12,500.50"),
+        ("Know", "plant of the year"),
+        ("Timeline", "spoke of pumps"),
+        ("Reach", "ana@vale.example"),
+    ],
+)
+@played
+async def test_no_form_shows_a_confidence_before_it_is_revealed(
+    tmp_path: Path, section: str, row: str
+) -> None:
+    book = a_customer(tmp_path)
+    async with on_stage(book, WIDE) as pilot:
+        await open_section(pilot, section)
+        await go_to(pilot, row)
+        await press(pilot, commands.CONFIDENTIAL)
+        await until(pilot, lambda: "(in confidence)" in cursor_line(pilot))
+        await press(pilot, commands.EDIT)
+        await until_told(pilot, "v shows it")
+        assert len(pilot.app.screen_stack) == 1
+        await press(pilot, commands.OPEN)
+        assert len(pilot.app.screen_stack) == 1
+        await press(pilot, commands.REVEAL, commands.EDIT)
+        await until(pilot, lambda: len(pilot.app.screen_stack) == 2)
+
+
+@played
+async def test_a_question_in_confidence_is_answered_without_showing_it(tmp_path: Path) -> None:
+    book = a_book(tmp_path, a_contact("Ana Ruiz", met=TODAY - days(3)))
+    book.ask(who(book, "Ana Ruiz"), QuestionDraft(SECRET, True))
+    async with on_stage(book, WIDE) as pilot:
+        await open_section(pilot, "Know")
+        await go_to(pilot, "(in confidence)")
+        await press(pilot, commands.OPEN)
+        await until_said(pilot, "Question in confidence")
+        assert SECRET not in words(pilot)
+
+
+@played
+async def test_an_interaction_is_masked_and_given_an_owner(tmp_path: Path) -> None:
+    book = a_customer(tmp_path)
+    before = dump(book)
+    async with on_stage(book, WIDE) as pilot:
+        await open_section(pilot, "Timeline")
+        await go_to(pilot, "spoke of pumps")
+        await press(pilot, commands.CONFIDENTIAL)
+        await until(pilot, lambda: "(in confidence)" in cursor_line(pilot))
+        assert "spoke of pumps" not in words(pilot)
+        assert "spoke of pumps" not in str(book.find("pumps"))
+        await press(pilot, commands.OWNER)
+        await until_told(pilot, f"Owner: {Owner.PUBLIC}")
+        assert book.rows("select owner, is_confidential from interaction where text like 'spoke%'")[
+            0
+        ] == ("public", 1)
+        await press(pilot, commands.UNDO, commands.UNDO)
+        await until(pilot, lambda: dump(book) == before)

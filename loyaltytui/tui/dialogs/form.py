@@ -30,6 +30,8 @@ class Field(Struct, frozen=True):
     value: str = ""
     hint: str = ""
     """Shown while the line is empty."""
+    complete: Callable[[str], str] | None = None
+    """What the line may become, by what was typed so far. None: it offers nothing."""
 
 
 class Sheet(VerticalScroll, can_focus=False, inherit_bindings=False):
@@ -65,7 +67,12 @@ class Form(KeptBox[Draft], Generic[Draft]):
             for field in self.fields:
                 with Horizontal(classes="line"):
                     yield Label(ink(field.label), classes="label")
-                    yield TextLine(field.value, placeholder=field.hint, id=f"field-{field.name}")
+                    yield TextLine(
+                        field.value,
+                        placeholder=field.hint,
+                        id=f"field-{field.name}",
+                        complete=field.complete,
+                    )
             yield Static(ink(""), id="trouble")
 
     def stored(self) -> Mapping[str, str]:

@@ -167,9 +167,14 @@ class PursuitForm(Form[PursuitDraft]):
         )
 
     def draft(self, typed: Mapping[str, str]) -> PursuitDraft:
-        """The verdict as typed; a day is for those who are parked."""
-        verdict = chosen(Course, typed["verdict"], _COURSES)
-        until_on = self.days.read_optional(typed["until"])
-        if until_on is not None and verdict is not Course.PARK:
-            raise Refused("Only who is parked comes back on a day. Take the day away, or say park.")
-        return PursuitDraft(verdict, until_on, typed["reason"])
+        """The verdict as typed."""
+        return read_pursuit(typed, self.days)
+
+
+def read_pursuit(typed: Mapping[str, str], days: DayReader) -> PursuitDraft:
+    """A verdict on a prospect; a day is for those who are parked."""
+    verdict = chosen(Course, typed["verdict"], _COURSES)
+    until_on = days.read_optional(typed["until"])
+    if until_on is not None and verdict is not Course.PARK:
+        raise Refused("Only who is parked comes back on a day. Take the day away, or say park.")
+    return PursuitDraft(verdict, until_on, typed["reason"])

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable, Mapping
 
 from loyaltytui.book.errors import Refused
-from loyaltytui.dealings import Judgement, VerdictDraft
+from loyaltytui.dealings import Judgement, Verdict, VerdictDraft
 from loyaltytui.tui.dialogs.form import Field, Form
 
 _CHOICES = ", ".join(Judgement)
@@ -14,12 +14,17 @@ _CHOICES = ", ".join(Judgement)
 class VerdictForm(Form[VerdictDraft]):
     """Renew, renegotiate or let go, and why."""
 
-    def __init__(self, save: Callable[[VerdictDraft], Awaitable[object]], account: str) -> None:
+    def __init__(
+        self,
+        save: Callable[[VerdictDraft], Awaitable[object]],
+        account: str,
+        before: Verdict | None = None,
+    ) -> None:
         fields = [
-            Field("verdict", "Verdict", hint=_CHOICES),
-            Field("reason", "Why", hint="what decides it at renewal"),
+            Field("verdict", "Verdict", str(before.verdict) if before else "", _CHOICES),
+            Field("reason", "Why", before.reason if before else "", "what decides it at renewal"),
         ]
-        super().__init__(f"Verdict on {account}", fields, save, is_edit=False)
+        super().__init__(f"Verdict on {account}", fields, save, is_edit=before is not None)
 
     def draft(self, typed: Mapping[str, str]) -> VerdictDraft:
         """The verdict as typed."""

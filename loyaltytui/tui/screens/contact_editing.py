@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from loyaltytui.book.contact_pages import Moment
-from loyaltytui.book.errors import NotFound
 from loyaltytui.commands import UNDO, spoken_keys
 from loyaltytui.drafts import ContactDraft
 from loyaltytui.entries import (
@@ -12,10 +10,8 @@ from loyaltytui.entries import (
     Contact,
     ContactId,
     Interaction,
-    InteractionId,
     Promise,
 )
-from loyaltytui.plain import safe
 from loyaltytui.tui.dialogs.contact_forms import ChannelForm, ContactForm
 from loyaltytui.tui.dialogs.interaction_form import InteractionDraft, InteractionForm
 from loyaltytui.tui.screens.page import Page
@@ -58,20 +54,15 @@ async def edit_channel(page: Page, channel: Channel) -> None:
     await page.ask(form, lambda _: f"Channel of {contact.name} changed", kept)
 
 
-async def edit_interaction(page: Page, interaction_id: InteractionId) -> None:
+async def edit_interaction(page: Page, interaction: Interaction) -> None:
     """Opens what was written down about an interaction, whole, and writes what was changed."""
-    try:
-        interaction = page.book.interaction(interaction_id)
-    except NotFound as error:
-        page.notify(safe(str(error)), severity="warning", markup=False)
-        return
 
     def edit(before: Interaction, draft: InteractionDraft) -> None:
         page.book.edit_interaction(before, draft.text, draft.happened_on, draft.medium)
 
     rules = page.book.rules.days
     form = InteractionForm(page.saver(edit, interaction), interaction, page.book.today, rules)
-    kept = page.in_hand(f"interaction {interaction_id}")
+    kept = page.in_hand(f"interaction {interaction.id}")
     await page.ask(form, lambda draft: f"Changed: {draft.medium}", kept)
 
 
@@ -85,11 +76,6 @@ async def delete_row(page: Page, entry: object) -> None:
     elif isinstance(entry, Channel):
         value = IN_CONFIDENCE if entry.is_confidential else entry.value
         said = f"Deleted: {value}. {_BACK}"
-        await page.write(said, book.delete_channel, entry.id, entry.value)
-    elif isinstance(entry, Moment):
-        try:
-            interaction = book.interaction(InteractionId(entry.row_id))
-        except NotFound as error:
-            page.notify(safe(str(error)), severity="warning", markup=False)
-            return
-        await page.write(f"Deleted: {entry.what}. {_BACK}", book.delete_interaction, interaction)
+        await page.write(said, book.delete_channel, entry.id, value)
+    elif isinstance(entry, Interaction):
+        await page.write(f"Deleted: {entry.medium}. {_BACK}", book.delete_interaction, entry)

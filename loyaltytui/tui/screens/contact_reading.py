@@ -10,10 +10,10 @@ from loyaltytui.book.brief import Brief
 from loyaltytui.book.contact_pages import Moment
 from loyaltytui.book.errors import NotFound
 from loyaltytui.dealings import ProblemId, PurchaseId
-from loyaltytui.entries import ContactId
+from loyaltytui.entries import ContactId, InteractionId
 from loyaltytui.kinds import MEDIUM_BY_WORD
 from loyaltytui.loyalty.statement import SourceKind
-from loyaltytui.tui.widgets.know_section import Knowledge, know_section
+from loyaltytui.tui.widgets.know_section import Knowledge, ReferralLine, know_section
 from loyaltytui.tui.widgets.promise_section import promise_section
 from loyaltytui.tui.widgets.purchase_section import purchase_section
 from loyaltytui.tui.widgets.reach_section import reach_section
@@ -37,7 +37,11 @@ def read_section(
             problems = book.problems_of(contact.id)
             return value_section(telling, figures.step, brief.notes, purchases, problems)
         case "Purchases":
-            return purchase_section(telling, contact, book.purchases_of(contact), figures.worth)
+            account_id = contact.account_id
+            gone = [] if account_id is None else book.departures_of(account_id)
+            verdicts = [] if account_id is None else book.verdicts_of(account_id)
+            bought = book.purchases_of(contact)
+            return purchase_section(telling, contact, bought, figures.worth, gone, verdicts)
         case "Know":
             known = Knowledge(
                 brief.questions,
@@ -47,6 +51,7 @@ def read_section(
                 book.qualifiers_of(contact.id),
                 book.pursuit_of(contact.id),
                 book.references_of(contact.id),
+                _referral_lines(book, contact.id),
                 book.rules.checklist,
             )
             return know_section(telling, known)
@@ -58,6 +63,15 @@ def read_section(
         return book.timeline(contact.id, start, count)
 
     return TimelineRows(book.timeline_length(contact.id), fetch, telling)
+
+
+def _referral_lines(book: Book, who: ContactId) -> list[ReferralLine]:
+    sent, came = book.referrals_by(who), book.referrals_to(who)
+    names = book.names_of([*(one.referred_id for one in sent), *(one.contact_id for one in came)])
+    return [
+        *(ReferralLine(one, names[one.referred_id], True) for one in sent),
+        *(ReferralLine(one, names[one.contact_id], False) for one in came),
+    ]
 
 
 def _promises(book: Book, brief: Brief, telling: Telling) -> SectionRows:
@@ -74,10 +88,10 @@ def _promises(book: Book, brief: Brief, telling: Telling) -> SectionRows:
 
 
 def behind(book: Book, who: ContactId, moment: Moment) -> object | None:
-    """The entry behind a line of time; an interaction stays the line itself. None: it is gone."""
-    if moment.what in MEDIUM_BY_WORD:
-        return moment
+    """The entry behind a line of time. None: it is gone."""
     try:
+        if moment.what in MEDIUM_BY_WORD:
+            return book.interaction(InteractionId(moment.row_id))
         if moment.what == "purchase":
             return book.purchase_by_id(PurchaseId(moment.row_id))
         if moment.what == "problem":

@@ -8,19 +8,16 @@ from __future__ import annotations
 from textual import work
 
 from loyaltytui.book.contact_pages import Moment
-from loyaltytui.dealings import Problem, Purchase
+from loyaltytui.book.notes import Ownable
 from loyaltytui.entries import (
     Channel,
     CheckIn,
-    Contact,
     ContactId,
-    InteractionId,
-    Note,
+    Interaction,
     Promise,
-    Question,
     Side,
 )
-from loyaltytui.kinds import MEDIUM_BY_WORD
+from loyaltytui.plain import safe
 from loyaltytui.tui.dialogs.contact_forms import ChannelForm
 from loyaltytui.tui.dialogs.plan_forms import CheckInForm, PromiseForm
 from loyaltytui.tui.screens.contact_editing import (
@@ -30,6 +27,7 @@ from loyaltytui.tui.screens.contact_editing import (
     edit_interaction,
 )
 from loyaltytui.tui.screens.contact_reading import behind
+from loyaltytui.tui.screens.contact_relations import ContactRelations
 from loyaltytui.tui.screens.entry_editing import (
     add_note,
     add_problem,
@@ -43,17 +41,12 @@ from loyaltytui.tui.screens.entry_editing import (
     turn_confidential,
     turn_owner,
 )
-from loyaltytui.tui.screens.promise_page import PromisePage
+from loyaltytui.tui.screens.relation_editing import Relation, delete_relation, edit_relation
 from loyaltytui.tui.widgets.brief_panel import open_words
 
 
-class ContactWriting(PromisePage):
+class ContactWriting(ContactRelations):
     """A page about one contact, whose rows are everything there is about them."""
-
-    @property
-    def shown(self) -> Contact | None:
-        """The contact that is open. None: nobody."""
-        raise NotImplementedError
 
     @property
     def shown_id(self) -> ContactId | None:
@@ -67,7 +60,7 @@ class ContactWriting(PromisePage):
         able = {
             "edit": self.can_edit,
             "delete": self.can_delete,
-            "confidential": self._can_mask,
+            "confidential": self._can_own,
             "owner": self._can_own,
         }
         if action in able:
@@ -76,28 +69,27 @@ class ContactWriting(PromisePage):
 
     def can_edit(self, entry: object | None) -> bool:
         """Has it a form?"""
-        return isinstance(entry, Moment | Promise | CheckIn | Channel) or is_entry(entry)
+        return isinstance(entry, Moment | Promise | CheckIn | Channel | Relation) or is_entry(entry)
 
     def can_delete(self, entry: object | None) -> bool:
         """Can it be taken out?"""
-        return isinstance(entry, Moment | Promise | CheckIn | Channel) or is_deletable(entry)
-
-    def _can_mask(self, entry: object | None) -> bool:
-        if isinstance(entry, Moment):
-            return entry.what not in MEDIUM_BY_WORD
-        return isinstance(entry, Promise | Channel | Note | Question | Purchase | Problem)
+        kinds = Moment | Promise | CheckIn | Channel | Relation
+        return isinstance(entry, kinds) or is_deletable(entry)
 
     def _can_own(self, entry: object | None) -> bool:
-        if isinstance(entry, Moment):
-            return entry.what not in (*MEDIUM_BY_WORD, "purchase", "problem")
-        return isinstance(entry, Promise | Channel | Note | Question)
+        return isinstance(entry, Moment | Ownable)
 
     def _behind(self) -> object | None:
-        """What the row beneath the cursor is about."""
+        """What the row beneath the cursor is about; a word where it is gone."""
         entry = self.highlighted
-        if isinstance(entry, Moment) and self.shown_id is not None:
-            return behind(self.book, self.shown_id, entry)
-        return entry
+        if not isinstance(entry, Moment) or self.shown_id is None:
+            return entry
+        found = behind(self.book, self.shown_id, entry)
+        if found is None:
+            said = f"That {entry.what} is not in the book any more."
+            self.notify(safe(said), severity="warning", markup=False)
+            self.reread()
+        return found
 
     @work
     async def action_edit_contact(self) -> None:
@@ -178,16 +170,20 @@ class ContactWriting(PromisePage):
         await self._edit(is_opened=True)
 
     async def _edit(self, *, is_opened: bool) -> None:
-        entry = self._behind()
+        entry, contact = self._behind(), self.shown
+        if contact is None or self.is_kept_masked(entry, is_opened=is_opened):
+            return
         if isinstance(entry, Promise):
             await self.edit_promise(entry)
         elif isinstance(entry, CheckIn):
             await self.edit_check_in(entry)
         elif isinstance(entry, Channel):
             await edit_channel(self, entry)
-        elif isinstance(entry, Moment):
-            await edit_interaction(self, InteractionId(entry.row_id))
-        elif is_entry(entry) and (contact := self.shown) is not None:
+        elif isinstance(entry, Interaction):
+            await edit_interaction(self, entry)
+        elif isinstance(entry, Relation):
+            await edit_relation(self, contact, entry)
+        elif is_entry(entry):
             change = open_entry if is_opened else edit_entry
             await change(self, contact, entry)
 
@@ -195,7 +191,9 @@ class ContactWriting(PromisePage):
     async def action_delete(self) -> None:
         """Takes the row beneath the cursor out; `u` brings it back."""
         entry = self._behind()
-        if is_deletable(entry):
+        if isinstance(entry, Relation):
+            await delete_relation(self, entry)
+        elif is_deletable(entry):
             await delete_entry(self, entry)
         elif entry is not None:
             await delete_row(self, entry)
@@ -204,12 +202,12 @@ class ContactWriting(PromisePage):
     async def action_confidential(self) -> None:
         """Marks the row beneath the cursor as told in confidence, or no longer."""
         entry = self._behind()
-        if isinstance(entry, Promise | Channel | Note | Question | Purchase | Problem):
+        if isinstance(entry, Ownable):
             await turn_confidential(self, entry)
 
     @work
     async def action_owner(self) -> None:
         """Gives the row beneath the cursor its next owner."""
         entry = self._behind()
-        if isinstance(entry, Promise | Channel | Note | Question):
+        if isinstance(entry, Ownable):
             await turn_owner(self, entry)

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from typing import TypeGuard
 
+from loyaltytui.book.notes import Ownable
 from loyaltytui.commands import UNDO, spoken_keys
 from loyaltytui.dealings import (
     Course,
@@ -15,9 +16,8 @@ from loyaltytui.dealings import (
     Purchase,
     PurchaseDraft,
     PursuitDraft,
-    Reference,
 )
-from loyaltytui.entries import Channel, Contact, Note, Owner, Promise, Question
+from loyaltytui.entries import Contact, Note, Owner, Question
 from loyaltytui.tui.dialogs.dealing_forms import ProblemForm, PurchaseForm
 from loyaltytui.tui.dialogs.note_forms import (
     AnswerForm,
@@ -35,8 +35,6 @@ _BACK = f"{spoken_keys(UNDO)} brings it back."
 _OWNERS = tuple(Owner)
 
 Entry = Note | Question | Purchase | Problem
-Ownable = Note | Question | Channel | Promise
-Maskable = Ownable | Purchase | Problem
 
 
 def is_entry(entry: object) -> TypeGuard[Entry | Criterion | PursuitLine]:
@@ -46,7 +44,7 @@ def is_entry(entry: object) -> TypeGuard[Entry | Criterion | PursuitLine]:
 
 def is_deletable(entry: object) -> bool:
     """Can it be taken out here?"""
-    return isinstance(entry, Note | Question | Purchase | Problem | Reference) or (
+    return isinstance(entry, Note | Question | Purchase | Problem) or (
         (isinstance(entry, Criterion) and entry.answered is not None)
         or (isinstance(entry, PursuitLine) and entry.pursuit is not None)
     )
@@ -162,8 +160,6 @@ async def delete_entry(page: PromisePage, entry: object) -> None:
         entry = entry.answered if isinstance(entry, Criterion) else entry.pursuit
         if entry is not None:
             await page.write(f"Deleted. {_BACK}", book.strike_out, entry)
-    elif isinstance(entry, Reference):
-        await page.write(f"Deleted: reference {entry.state}. {_BACK}", book.strike_out, entry)
     elif isinstance(entry, Note):
         await page.write(_gone(entry.kind, entry.text, entry), book.delete_note, entry)
     elif isinstance(entry, Question):
@@ -179,7 +175,7 @@ def _gone(what: str, text: str, entry: Entry) -> str:
     return f"Deleted: {what} {words}. {_BACK}"
 
 
-async def turn_confidential(page: PromisePage, entry: Maskable) -> None:
+async def turn_confidential(page: PromisePage, entry: Ownable) -> None:
     """Masks what was told in confidence from now on, or shows it again."""
     book, secret = page.book, not entry.is_confidential
     said = f"{'In confidence' if secret else 'No secret any more'}. {spoken_keys(UNDO)} undoes it."

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from textual import work
 
-from loyaltytui.entries import CheckIn, Promise
+from loyaltytui.commands import REVEAL, spoken_keys
+from loyaltytui.entries import CheckIn, Promise, Question
 from loyaltytui.tui.dialogs.day_box import DayBox
 from loyaltytui.tui.dialogs.day_reader import DayReader
 from loyaltytui.tui.dialogs.plan_forms import CheckInForm, PromiseForm
@@ -78,8 +79,26 @@ class PromisePage(TellingPage):
         box = DayBox(save, "Snooze", what, "See it again on", self.days)
         await self.ask(box, lambda day: f"Snoozed until {self.days.say(day)}: {what}")
 
+    is_revealed = False
+    """Are confidences shown? Only a page with a key for it can say yes."""
+
+    def is_kept_masked(self, entry: object | None, *, is_opened: bool = False) -> bool:
+        """Would a form show a confidence nobody asked for? Then it stays shut, with a word.
+
+        A question that is opened to be answered shows nothing of itself.
+        """
+        if self.is_revealed or not getattr(entry, "is_confidential", False):
+            return False
+        if is_opened and isinstance(entry, Question) and entry.is_open:
+            return False
+        key = spoken_keys(REVEAL)
+        self.notify(f"Told in confidence: on their page {key} shows it, then it can be changed.")
+        return True
+
     async def edit_promise(self, promise: Promise) -> None:
         """Corrects a promise in its form."""
+        if self.is_kept_masked(promise):
+            return
         save = self.saver(self.book.edit_promise, promise)
         form = PromiseForm(save, self.days, promise.contact, promise.side, promise)
         kept = self.in_hand(f"promise {promise.id}")

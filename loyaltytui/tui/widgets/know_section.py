@@ -9,7 +9,7 @@ from collections.abc import Sequence
 
 from msgspec import Struct
 
-from loyaltytui.dealings import Answer, Course, Pursuit, Qualifier, Reference
+from loyaltytui.dealings import Answer, Course, Pursuit, Qualifier, Reference, Referral
 from loyaltytui.entries import Note, Question
 from loyaltytui.tui.widgets.brief_panel import kind_label
 from loyaltytui.tui.widgets.section_rows import Row, SectionRow, SectionRows, Telling, joined
@@ -32,6 +32,16 @@ class PursuitLine(Struct, frozen=True):
     pursuit: Pursuit | None
 
 
+class ReferralLine(Struct, frozen=True):
+    """Somebody they sent our way, or who sent them."""
+
+    referral: Referral
+    name: str
+    """Of the other one, with their account: `Kim Ode @ Vale`."""
+    is_sent: bool
+    """Did the contact on show send them? Else they were sent."""
+
+
 class Knowledge(Struct, frozen=True):
     """All that the section tells."""
 
@@ -43,6 +53,7 @@ class Knowledge(Struct, frozen=True):
     qualifiers: Sequence[Qualifier]
     pursuit: Pursuit | None
     references: Sequence[Reference]
+    referrals: Sequence[ReferralLine]
     checklist: Sequence[str]
     """What a prospect is qualified by, as the settings say."""
 
@@ -59,11 +70,22 @@ def know_section(telling: Telling, known: Knowledge) -> SectionRows:
     if known.answered:
         rows += ["Answered", *(_question_row(telling, one) for one in known.answered)]
     rows += _qualifying(telling, known)
-    if known.references:
-        rows.append("Reference")
+    rows.append(
+        "Reference" if known.references else "Reference: never spoken of · f writes it down"
+    )
     rows += [
         SectionRow(telling.day(one.stated_on), str(one.state), one.text, one)
         for one in reversed(known.references)
+    ]
+    rows.append("Referrals" if known.referrals else "Referrals: nobody yet · F writes one down")
+    rows += [
+        SectionRow(
+            telling.day(one.referral.referred_on),
+            "they sent" if one.is_sent else "sent by",
+            one.name,
+            one,
+        )
+        for one in known.referrals
     ]
     return SectionRows(rows)
 

@@ -12,7 +12,7 @@ from msgspec import Struct
 from rich.cells import cell_len
 
 from loyaltytui.dates import say_due
-from loyaltytui.dealings import Purchase
+from loyaltytui.dealings import Departure, Purchase, Verdict
 from loyaltytui.entries import Contact
 from loyaltytui.loyalty.worth import Worth, by_year
 from loyaltytui.money.say import say_money
@@ -20,6 +20,7 @@ from loyaltytui.tui.widgets.brief_panel import IN_CONFIDENCE
 from loyaltytui.tui.widgets.rows import Piece, column
 from loyaltytui.tui.widgets.section_rows import (
     Row,
+    SectionRow,
     SectionRows,
     Telling,
     joined,
@@ -49,16 +50,25 @@ class PurchaseRow(Struct, frozen=True):
 
 
 def purchase_section(
-    telling: Telling, contact: Contact, purchases: Sequence[Purchase], worth: Worth
+    telling: Telling,
+    contact: Contact,
+    purchases: Sequence[Purchase],
+    worth: Worth,
+    departures: Sequence[Departure] = (),
+    verdicts: Sequence[Verdict] = (),
 ) -> SectionRows:
-    """What their account bought by year, the newest first, then what they bought elsewhere."""
+    """What their account bought by year, the newest first, then what they bought elsewhere.
+
+    Whether the account left and what was decided about it stands before.
+    """
     here = [each for each in purchases if each.account_id == contact.account_id]
     elsewhere = [each for each in purchases if each.account_id != contact.account_id]
-    rows: list[Row | str] = []
+    rows: list[Row | str] = _account_rows(telling, departures, verdicts)
     if contact.account_id is None and not purchases:
         return SectionRows([f"{contact.name} is at no account: E says where they work"])
     if not purchases:
-        return SectionRows([f"{contact.account} has bought nothing yet · $ adds a purchase"])
+        rows.append(f"{contact.account} has bought nothing yet · $ adds a purchase")
+        return SectionRows(rows)
     if worth.next_on is not None:
         due = f"{telling.day(worth.next_on)}, {say_due(worth.next_on, telling.today)}"
         rows.append(f"Next expected {due} · usually every {_gap(worth.median_gap_days or 0)}")
@@ -74,6 +84,25 @@ def _total(purchases: Sequence[Purchase]) -> str:
     return " · ".join(
         say_money(sum(years.values()), currency) for currency, years in by_year(purchases).items()
     )
+
+
+def _account_rows(
+    telling: Telling, departures: Sequence[Departure], verdicts: Sequence[Verdict]
+) -> list[Row | str]:
+    rows: list[Row | str] = ["Lost, and back"] if departures else []
+    for one in reversed(departures):
+        again = f"look again {telling.day(one.look_again_on)}" if one.look_again_on else ""
+        back = f"back {telling.day(one.back_on)}" if one.back_on else ""
+        why = " ".join(one.why.split()) or "no reason known"
+        first, look = ("came back", "good") if one.back_on else ("lost", "late")
+        said = joined(why, back or again)
+        rows.append(SectionRow(first, telling.day(one.lost_on), said, one, look))
+    rows += ["Verdict"] if verdicts else []
+    rows += [
+        SectionRow(str(one.verdict), telling.day(one.given_on), " ".join(one.reason.split()), one)
+        for one in reversed(verdicts)
+    ]
+    return rows
 
 
 def _row(telling: Telling, purchase: Purchase) -> PurchaseRow:
@@ -92,7 +121,7 @@ def _row(telling: Telling, purchase: Purchase) -> PurchaseRow:
         look,
         IN_CONFIDENCE if is_masked else " ".join(what.split()),
         purchase,
-        telling.marks(is_confidential=purchase.is_confidential),
+        telling.marks(is_confidential=purchase.is_confidential, owner=purchase.owner),
     )
 
 

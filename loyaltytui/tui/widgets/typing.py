@@ -5,18 +5,53 @@ What is painted has one letter for each that is stored, or the cursor would stan
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from rich.text import Text
 from textual import events
+from textual.suggester import Suggester
 from textual.widgets import Input, TextArea
 
 from loyaltytui.plain import clean, visible
 
 
+class _Completion(Suggester):
+    """Offers what begins as the line does."""
+
+    def __init__(self, complete: Callable[[str], str]) -> None:
+        super().__init__(use_cache=False, case_sensitive=True)
+        self.complete = complete
+
+    async def get_suggestion(self, value: str) -> str | None:
+        """The whole line as it may become. None: nothing, or nothing that could be painted."""
+        found = self.complete(value)
+        fits = found.casefold().startswith(value.casefold()) and visible(found) == found
+        return value + found[len(value) :] if fits and len(found) > len(value) else None
+
+
 class TextLine(Input):
     """One line to type on."""
 
-    def __init__(self, value: str = "", *, placeholder: str = "", id: str | None = None) -> None:
-        super().__init__(value, placeholder=placeholder, id=id, compact=True, select_on_focus=False)
+    def __init__(
+        self,
+        value: str = "",
+        *,
+        placeholder: str = "",
+        id: str | None = None,
+        complete: Callable[[str], str] | None = None,
+    ) -> None:
+        """`complete`: what the line may become, shown behind the cursor; the right arrow takes it.
+
+        It is asked with what was typed so far and answers with nothing where it knows nothing.
+        """
+        super().__init__(
+            value,
+            placeholder=placeholder,
+            id=id,
+            compact=True,
+            select_on_focus=False,
+            suggester=_Completion(complete) if complete else None,
+        )
 
     @property
     def _value(self) -> Text:

@@ -103,7 +103,7 @@ def problem_row(telling: Telling, problem: Problem) -> SectionRow:
     """A problem: since when, how long it took, whose fault, and what was done."""
     sorry = "apologised" if problem.apologised_on else "no apology yet"
     good = "made good" if problem.made_good_on else ""
-    marks = telling.marks(is_confidential=problem.is_confidential)
+    marks = telling.marks(is_confidential=problem.is_confidential, owner=problem.owner)
     return SectionRow(
         telling.day(problem.raised_on),
         _taken(problem, telling),
