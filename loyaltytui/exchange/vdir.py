@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 
-from loyaltytui.book.arrivals import Known
+from loyaltytui.book.arrivals import Known, KnownContact
 from loyaltytui.book.book import Book
 from loyaltytui.book.choosing import Choice
 from loyaltytui.book.outgoing import Outgoing
@@ -36,10 +36,14 @@ _MEANINGFUL = ("SUMMARY", "DESCRIPTION", "DTSTART", "DTEND", "DUE", "STATUS", "C
 def write_vdir(book: Book, choice: Choice, version: str, root: Path) -> Outcome:
     """Brings a vdir up to date with what of the book goes along."""
     outgoing = book.outgoing(choice)
-    known = cache(book.known_for_import)
+    everybody = cache(
+        lambda: {f"contact {one.id}": one for one in book.known_for_import().contacts}
+    )
     record = read_record(root, outgoing.book_id)
     collections = {
-        CONTACTS: Collection(CONTACTS, ".vcf", _no_sense, lambda content: _knows(known(), content)),
+        CONTACTS: Collection(
+            CONTACTS, ".vcf", _no_sense, lambda key, content: _knows(everybody()[key], content)
+        ),
         CALENDAR: Collection(CALENDAR, ".ics", _sense_of_calendar, _knows_nothing),
         TODO: Collection(TODO, ".ics", _sense_of_calendar, _knows_nothing),
     }
@@ -81,19 +85,19 @@ def _no_sense(content: bytes) -> str:
     return ""
 
 
-def _knows_nothing(content: bytes) -> bool:
+def _knows_nothing(key: str, content: bytes) -> bool:
     """Events and tasks are not read back, so what was changed in them is always news."""
     return False
 
 
-def _knows(known: Known, content: bytes) -> bool:
-    """Would importing the card add nothing to the book?"""
+def _knows(contact: KnownContact, content: bytes) -> bool:
+    """Would importing the card add nothing to what the book says of the contact?"""
     tally = Tally("card")
     contacts = tuple(read_cards(io.BytesIO(content), tally))
     if not contacts or tally.unreadable:
         return False
     reading = Reading(contacts, (), (), "vcard")
-    return plan_import(reading, known, Owner.COMPANY).changes_nothing
+    return plan_import(reading, Known((contact,)), Owner.COMPANY).changes_nothing
 
 
 def _sense_of_calendar(content: bytes) -> str:

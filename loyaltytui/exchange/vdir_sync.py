@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 from msgspec import Struct, field
@@ -22,11 +23,12 @@ _FOLD = re.compile(rb"\r?\n[ \t]")
 _UID = re.compile(rb"^(?:[\w-]+\.)?UID(?:;[^:\r\n]*)?:([^\r\n]*)", re.IGNORECASE | re.MULTILINE)
 _LARGEST = 5_000_000
 """Bytes; no item of a vdir is larger."""
+_WRITERS = 16
 
 Sense = Callable[[bytes], str]
 """What a file means, however it is laid out."""
-Knows = Callable[[bytes], bool]
-"""Does the book say already all that a file says?"""
+Knows = Callable[[str, bytes], bool]
+"""Does the book say already, of what has this key, all that a file says?"""
 
 
 class Collection(Struct, frozen=True):
@@ -136,7 +138,8 @@ class _Plan:
     def _meet_change(self, item: Item, entry: Entry, content: bytes) -> None:
         """Another program has changed the file: it is written only over what the book knows."""
         self.entries[item.place] = entry
-        knows = _is_of_same_sense(item.collection, entry, content) or item.collection.knows(content)
+        knows = _is_of_same_sense(item.collection, entry, content)
+        knows = knows or item.collection.knows(item.key, content)
         if not knows:
             self.outcome.changed_elsewhere.append(item)
         elif digest(item.content) in entry.digests:
@@ -177,8 +180,9 @@ class _Plan:
             write_record(self.root, during)
         for folder in {item.collection.folder for item in self.to_write}:
             make_private_folder(self.root / folder)
-        for item in self.to_write:
-            write_whole(self.root / item.place, item.content)
+        # Several at once: waiting until each is on the disk is what takes the time.
+        with ThreadPoolExecutor(_WRITERS) as pool:
+            list(pool.map(self._write, self.to_write))
         for place in self.to_remove:
             (self.root / place).unlink(missing_ok=True)
         for collection in self.collections:
@@ -189,6 +193,9 @@ class _Plan:
             sync(self.root)
         self.outcome.written = len(self.to_write)
         self.outcome.removed = len(self.to_remove)
+
+    def _write(self, item: Item) -> None:
+        write_whole(self.root / item.place, item.content)
 
     def _keep(self, item: Item) -> None:
         self.outcome.unchanged += 1
