@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from tests.faults import disk, killing, power
+from tests.faults import damage, disk, killing, power, updating
 from tests.faults.ledger import Fault
 
 FAULTS: tuple[Fault, ...] = (
     *killing.FAULTS,
     *power.FAULTS,
     *disk.FAULTS,
+    *damage.FAULTS,
+    *updating.FAULTS,
 )

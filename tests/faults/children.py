@@ -27,18 +27,31 @@ ROOT = Path(__file__).parents[2]
 ANN = ContactId(1)
 
 
-def start(program: str, *words: object, before: tuple[str, ...] = ()) -> subprocess.Popen[str]:
+class Child(subprocess.Popen[bytes]):
+    """A process whose words are read line by line, none of them lost in a buffer."""
+
+    def line(self) -> str:
+        assert self.stdout
+        return self.stdout.readline().decode().rstrip("\n")
+
+    def rest(self, patience: float | None = None) -> tuple[str, str]:
+        """Waits for its end: the rest of its words, and its complaints."""
+        words, complaints = self.communicate(timeout=patience)
+        return words.decode(), complaints.decode()
+
+
+def start(program: str, *words: object, before: tuple[str, ...] = ()) -> Child:
     """Starts one of the programs below in a process of its own, made wrong if that is wanted."""
-    return subprocess.Popen(
+    return Child(
         [
             *before,
             *(sys.executable, "-m", "tests.faults.children"),
             *(wrong.chosen or "right", program, *map(str, words)),
         ],
+        bufsize=0,
         cwd=ROOT,
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
-        text=True,
     )
 
 
@@ -187,13 +200,19 @@ def bring(path: str, source: str) -> None:
     say("ack" if code == 0 else "no", code)
 
 
+def damage(folder: str, seed: str, count: str) -> None:
+    from tests.faults.damage import cases
+
+    cases(folder, seed, count)
+
+
 def _no_app(*_: object) -> int:
     raise NotImplementedError
 
 
 PROGRAMS: dict[str, Callable[..., None]] = {
     program.__name__: program
-    for program in (write, insist, together, fenced, starved, draft, open_once, bring)
+    for program in (write, insist, together, fenced, starved, draft, open_once, bring, damage)
 }
 
 if __name__ == "__main__":

@@ -16,7 +16,7 @@ from loyaltytui.book.book import Book
 from loyaltytui.book.errors import BookError
 from loyaltytui.book.unsaved import Unsaved, UnsavedText
 from tests.builders import a_book, a_contact
-from tests.faults.children import ANN, a_line, start
+from tests.faults.children import ANN, Child, a_line, start
 from tests.faults.killing import Told, end_at_random, sort_out
 from tests.faults.ledger import (
     Fault,
@@ -34,8 +34,8 @@ LINES = 4
 FULL = "Not saved: the disk is full. Make room and try again."
 
 
-def _finished(child: subprocess.Popen[str]) -> Told:
-    lines, trouble = child.communicate(timeout=120)
+def _finished(child: Child) -> Told:
+    lines, trouble = child.rest(120)
     assert child.returncode == 0, f"it ended with {child.returncode}: {trouble[-600:]}"
     return sort_out(lines)
 
@@ -242,10 +242,10 @@ def killed_and_tried_again(folder: Path, times: int) -> Tried:
     tried = Tried()
     book = a_book(folder, a_contact("Ann"))
     for _ in range(times):
-        told = end_at_random(start("insist", book.path, "line", 100_000, 0, 1), 0.15)
+        told = end_at_random(start("insist", book.path, "line", 100_000, 0, 1))
         tried.saw("killed")
         _must_be_there_once(book, told, tried)
-    assert tried.acknowledged > 3 * times
+    assert tried.acknowledged > times
     assert damage_of(book) == []
     return tried
 
