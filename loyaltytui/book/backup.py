@@ -22,10 +22,9 @@ from loyaltytui.book.lock import writer_lock
 if TYPE_CHECKING:
     from sqlite3 import Connection
 
-__all__ = ["NAME", "back_up", "backup_folder", "copy_to", "pour", "prove", "turns"]
+__all__ = ["back_up", "backup_folder", "copy_to", "pour", "prove", "told_by_name", "turns"]
 
-NAME = re.compile(r"(\d{6,})(?:-(\d{4}-\d\d-\d\d)-(\d{4}))?-([a-z-]+)\.(?:db|damaged)")
-"""A number first, then when and why. Before there were days in names, there were none."""
+_NAME = r"(\d{6,})(?:-(\d{4}-\d\d-\d\d)-(\d{4}))?-([a-z-]+)\.(?:db|damaged)"
 
 TURN_SECONDS = 30.0
 _MOST_REFUSALS = 6
@@ -57,10 +56,15 @@ def turns(path: Path) -> Iterator[Path]:
         yield folder
 
 
+def told_by_name(name: str) -> re.Match[str] | None:
+    """A number first, then day and time where there are any, then why."""
+    return re.fullmatch(_NAME, name)
+
+
 def next_name(folder: Path, why: str, at: dt.datetime | None, ending: str = "db") -> Path:
     """The name after the highest number there is. Only for whose turn it is."""
     with told_of_files(folder):
-        taken = (NAME.fullmatch(entry.name) for entry in folder.iterdir())
+        taken = (told_by_name(entry.name) for entry in folder.iterdir())
         number = 1 + max((int(found[1]) for found in taken if found), default=0)
     when = "" if at is None else f"-{at:%Y-%m-%d-%H%M}"
     return folder / f"{number:06d}{when}-{why}.{ending}"

@@ -9,13 +9,13 @@ import datetime as dt
 import os
 from collections.abc import Collection, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import peewee
+from msgspec import Struct
 
-from loyaltytui.book.backup import NAME, back_up, backup_folder, copy_to, turns
+from loyaltytui.book.backup import back_up, backup_folder, copy_to, told_by_name, turns
 from loyaltytui.book.faults import told, told_of_files
 from loyaltytui.book.reading_copies import a_copy
 from loyaltytui.book.storage import Storage
@@ -30,8 +30,7 @@ _LATEST = 5
 """So many of the newest stay, whatever their days: an import of an hour ago may be regretted."""
 
 
-@dataclass(frozen=True, slots=True)
-class Backup:
+class Backup(Struct, frozen=True):
     """One copy of the book, as its name tells of it."""
 
     number: int
@@ -48,8 +47,7 @@ class Backup:
         return _REASONS.get(self.why, self.why.replace("-", " "))
 
 
-@dataclass(frozen=True, slots=True)
-class Holding:
+class Holding(Struct, frozen=True):
     """How much a backup holds."""
 
     contacts: int
@@ -110,7 +108,7 @@ def backups(path: Path) -> list[Backup]:
     found = []
     with told_of_files(folder), os.scandir(folder) as entries:
         for entry in entries:
-            name = NAME.fullmatch(entry.name)
+            name = told_by_name(entry.name)
             if name is None or not entry.name.endswith(".db"):
                 continue
             stat = entry.stat()

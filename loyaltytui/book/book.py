@@ -11,6 +11,7 @@ from msgspec.structs import replace
 
 from loyaltytui.book import journal, migrations
 from loyaltytui.book.backup import backup_folder
+from loyaltytui.book.backups import Backups
 from loyaltytui.book.brief import BriefPages
 from loyaltytui.book.bringing import Bringing
 from loyaltytui.book.bulk import Bulk
@@ -100,6 +101,7 @@ class Book(
     OutgoingPages,
     Finding,
     Checking,
+    Backups,
     Bringing,
     Dumping,
     Undoing,
@@ -116,8 +118,8 @@ def create_book(path: Path, now: Clock, rules: CheckInRules, *, origin: str) -> 
     """Makes a new, empty book. Refused where one has been before and is gone."""
     if was_here(path):
         raise BookMissing(
-            f"The book that was at {path} is gone. Put it back, or restore the newest copy "
-            f"from {backup_folder(path)}."
+            f"The book that was at {path} is gone. Put it back, or restore a backup: "
+            "loyaltytui backup --list shows them."
         )
     with told_of_files(path):
         make_private_folder(path.parent)

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from itertools import islice
 
-from loyaltytui.book import mending, search, standing
+from loyaltytui.book import search, standing
 from loyaltytui.book.backups import Backups
 from loyaltytui.book.errors import BookReadOnly, BookUnreadable
 from loyaltytui.book.faults import told
@@ -56,6 +56,8 @@ class Checking(Backups):
         Only the rep can know which of the two copies is right, so this is never done unasked.
         It is one action: a backup is made before, and undo takes it back.
         """
+        from loyaltytui.book import mending
+
         with told(self.path):
             wrong = list(mending.differences(self.db))
         if not wrong:
@@ -103,5 +105,8 @@ class Checking(Backups):
                 yield f"{source} {search.row_of(rowid)} {what}."
 
     def _journal_differences(self) -> Iterator[str]:
+        # Loaded here: no other verb needs it, and each would wait for it.
+        from loyaltytui.book import mending
+
         for each in mending.differences(self.db):
             yield each.sentence

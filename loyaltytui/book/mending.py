@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Any
 
 import peewee
+from msgspec import Struct
 
 from loyaltytui.book.faults import DRIVER
 from loyaltytui.book.journal import TABLES
@@ -21,8 +21,7 @@ Image = dict[str, Any]
 _NEWEST = "loyaltytui_newest"
 
 
-@dataclass(frozen=True, slots=True)
-class Difference:
+class Difference(Struct, frozen=True):
     """One entry that is not what the history says."""
 
     table: str

@@ -9,10 +9,11 @@ import shutil
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
+
+from msgspec import Struct
 
 from loyaltytui.book import migrations
 from loyaltytui.book.backup import back_up, backup_folder, next_name, pour, prove, turns
@@ -30,8 +31,7 @@ _COMPANIONS = ("-wal", "-shm")
 _ROOM = ".restore-"
 
 
-@dataclass(frozen=True, slots=True)
-class Restored:
+class Restored(Struct, frozen=True):
     """What was put back, and where that which it replaced is kept."""
 
     source: Path

@@ -10,11 +10,11 @@ import datetime as dt
 import json
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import peewee
+from msgspec import Struct
 
 from loyaltytui.book import journal, migrations, search, standing
 from loyaltytui.book.backup import next_name, turns
@@ -36,8 +36,7 @@ _MOST_PROBES = 200_000
 Image = dict[str, Any]
 
 
-@dataclass(frozen=True, slots=True)
-class Salvaged:
+class Salvaged(Struct, frozen=True):
     """What came of it."""
 
     path: Path | None

@@ -35,6 +35,12 @@ IMPORT = Command(
 )
 SAMPLE = Command("open-sample", "X", "Sample", "Open a sample book to play with.", False)
 
+BACK_UP = Command("back-up", "", "Back up now", "Make a copy of the book.", False)
+BACKUPS = Command("backups", "", "Backups…", "See the copies of the book, and restore one.", False)
+
+PALETTE_ONLY = (BACK_UP, BACKUPS)
+"""What is wanted too seldom for a key of its own."""
+
 EVERYWHERE = (
     SHOW_AGENDA,
     SHOW_CONTACTS,
@@ -88,8 +94,9 @@ AGENDA = (KEEP, BREAK, RELEASE, SNOOZE, MOVE, EDIT, *MARKING)
 
 SORT = Command("sort", "o", "Sort", "Sort by the next column.")
 REVERSE_SORT = Command("reverse-sort", "O", "Reverse", "Turn the order around.", False)
+FILTER = Command("filter", "f", "Filter", "Choose whom to see: by step, tier, tag, reach and more.")
 
-CONTACTS = (SORT, REVERSE_SORT, EDIT, DELETE, *MARKING)
+CONTACTS = (SORT, REVERSE_SORT, FILTER, EDIT, DELETE, *MARKING)
 
 NEXT_SECTION = Command("next-section", "tab,right_square_bracket", "Section", "Next section.")
 PREVIOUS_SECTION = Command(
@@ -204,6 +211,7 @@ BULK_MENU = (
     ALL_DELETE,
     LEAVE,
 )
+BACKUPS_BOX = (LEAVE,)
 NEWS_BOX = (TOLD, LET_OFF, EDIT, DELETE, UNDO, NEWS, LEAVE)
 HISTORY_BOX = (UNDO, REDO, HISTORY, LEAVE)
 

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from loyaltytui.settings.page import Page
 
@@ -11,8 +13,7 @@ _SPANS = ("daily", "weekly", "monthly")
 _MOST = 1000
 
 
-@dataclass(frozen=True, slots=True)
-class KeepBackups:
+class KeepBackups(Struct, frozen=True):
     """The last backup of each of so many days, weeks and months is kept."""
 
     daily: int = 7

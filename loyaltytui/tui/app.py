@@ -14,6 +14,7 @@ from textual.command import Provider
 
 from loyaltytui import commands
 from loyaltytui.book.book import Book, create_book, open_book, was_here
+from loyaltytui.book.errors import BookError
 from loyaltytui.book.storage import Clock
 from loyaltytui.book.unsaved import Unsaved
 from loyaltytui.commands import Command
@@ -25,6 +26,7 @@ from loyaltytui.tui.key_queue import KeyQueue
 from loyaltytui.tui.keys import LiveCommands
 from loyaltytui.tui.leaving import TERMINAL_SECONDS, last_words, leave_on_signals, watch_terminal
 from loyaltytui.tui.pen import Pen
+from loyaltytui.tui.screens.backing_up import back_up_by_itself
 from loyaltytui.tui.screens.home import HomeScreen
 
 SAMPLE_BANNER = "sample, not kept"
@@ -45,8 +47,10 @@ class LoyaltyApp(App[Command]):
         settings: Settings,
         banner: str = "",
         first: Command = commands.SHOW_AGENDA,
+        *,
+        backs_up: bool = False,
     ) -> None:
-        """`first`: the page to begin with."""
+        """`first`: the page to begin with. `backs_up`: backups make themselves meanwhile."""
         super().__init__()
         self.book = book
         self.pen = Pen(book)
@@ -54,11 +58,14 @@ class LoyaltyApp(App[Command]):
         self.settings = settings
         self.banner = "READ-ONLY" if book.is_read_only else banner
         self.first = first
+        self.backs_up = backs_up
 
     def get_default_screen(self) -> HomeScreen:
         """The home screen is all there is beneath the dialogs."""
         unsaved = Unsaved(self.book.path)
-        return HomeScreen(self.book, self.pen, unsaved, self.banner, self.first)
+        home = HomeScreen(self.book, self.pen, unsaved, self.banner, self.first)
+        home.keep = self.settings.backups
+        return home
 
     def on_mount(self) -> None:
         """The settings' keys and theme, and a way out that loses nothing."""
@@ -67,6 +74,8 @@ class LoyaltyApp(App[Command]):
         self.set_keymap(dict(self.settings.keymap))
         if self.settings.theme in self.available_themes:
             self.theme = self.settings.theme
+        if self.backs_up:
+            back_up_by_itself(self, self.book, self.settings.backups)
         if waiting := Unsaved(self.book.path).forms():
             said = f"Not saved yet, in a form: {', '.join(waiting)}. Open it to go on."
             self.notify(safe(said), markup=False)
@@ -123,9 +132,26 @@ def _open(
     is_demo: bool,
     first: Command = commands.SHOW_AGENDA,
 ) -> Command | None:
-    is_new = not path.exists() and not was_here(path)
-    book = (create_book if is_new else open_book)(path, now, rules, origin="app")
+    book = _opened(path, now, rules)
     try:
-        return LoyaltyApp(book, settings, SAMPLE_BANNER if is_demo else "", first).run()
+        banner = SAMPLE_BANNER if is_demo else ""
+        done = LoyaltyApp(book, settings, banner, first, backs_up=not is_demo).run()
+        if not is_demo:
+            book.keep_safe(settings.backups)
+        return done
     finally:
         book.close()
+
+
+def _opened(path: Path, now: Clock, rules: CheckInRules) -> Book:
+    """The book; where it is damaged or gone, the backups are offered before the error is told."""
+    is_new = not path.exists() and not was_here(path)
+    while True:
+        try:
+            return (create_book if is_new else open_book)(path, now, rules, origin="app")
+        except BookError as error:
+            # Loaded only here: no other start needs it.
+            from loyaltytui.tui.rescue import RescueApp, may_be_rescued
+
+            if not may_be_rescued(error, path) or not RescueApp(str(error), path, now, rules).run():
+                raise

@@ -11,7 +11,7 @@ from functools import partial
 from textual.binding import ActiveBinding, Binding, BindingType
 from textual.command import DiscoveryHit, Hit, Hits, Provider
 
-from loyaltytui.commands import BY_ID, EVERYWHERE, LIST, Command, spoken_keys
+from loyaltytui.commands import BY_ID, EVERYWHERE, LIST, PALETTE_ONLY, Command, spoken_keys
 
 
 def bindings(commands: tuple[Command, ...]) -> list[BindingType]:
@@ -55,6 +55,9 @@ class LiveCommands(Provider):
         for command, active in live_commands(self.screen.active_bindings):
             if active.enabled:
                 yield command, partial(self.app.run_action, active.binding.action, active.node)
+        for command in PALETTE_ONLY:
+            if hasattr(self.screen, f"action_{command.action}"):
+                yield command, partial(self.app.run_action, command.action, self.screen)
 
     async def discover(self) -> Hits:
         """Everything, before a word is typed."""

@@ -15,11 +15,13 @@ from loyaltytui.book.book import Book
 from loyaltytui.book.errors import BookError, NotFound
 from loyaltytui.book.unsaved import Unsaved
 from loyaltytui.plain import safe
+from loyaltytui.settings import KeepBackups
 from loyaltytui.tui.dialogs.help_box import HelpBox
 from loyaltytui.tui.dialogs.history_box import HistoryBox
 from loyaltytui.tui.dialogs.welcome import WelcomeBox
 from loyaltytui.tui.keys import keys_in_force, live_commands
 from loyaltytui.tui.pen import Pen
+from loyaltytui.tui.screens.backing_up import back_up_now, choose_backup
 from loyaltytui.tui.screens.contact_editing import add_contact
 from loyaltytui.tui.screens.line_logging import log_line
 from loyaltytui.tui.screens.news_telling import open_news
@@ -34,6 +36,8 @@ class Everywhere(Screen[None]):
         self.book = book
         self.pen = pen
         self.unsaved = unsaved
+        self.keep = KeepBackups()
+        """What the settings keep, once the app has said so."""
 
     @property
     def page(self) -> Page:
@@ -107,6 +111,16 @@ class Everywhere(Screen[None]):
         from loyaltytui.tui.screens.importing import import_contacts
 
         await import_contacts(self.page)
+
+    @work
+    async def action_back_up(self) -> None:
+        """Makes a copy of the book."""
+        await back_up_now(self, self.book, self.keep)
+
+    @work
+    async def action_backups(self) -> None:
+        """Shows the copies of the book, and puts one back."""
+        await choose_backup(self, self.book, self.pen)
 
     def action_open_sample(self) -> None:
         """Leaves this book for the sample; leaving the sample comes back."""
