@@ -11,10 +11,12 @@ import json
 from collections.abc import Sequence
 from typing import Any
 
+from loyaltytui.book.channels import tidy_tags
 from loyaltytui.book.dealing_rows import day
 from loyaltytui.book.entry_writing import shortened
 from loyaltytui.book.errors import Conflict, NotFound, Refused
 from loyaltytui.book.notes import Notes
+from loyaltytui.book.people import read_tier
 from loyaltytui.book.tables import read_day
 from loyaltytui.drafts import NoteDraft, ToldDraft
 from loyaltytui.entries import ContactId, InteractionId
@@ -144,6 +146,20 @@ class Announcements(Notes):
     def tellings_of(self, contact_id: ContactId) -> list[Telling]:
         """What a contact is still to be told, the oldest news first."""
         return self._tellings("telling.contact_id = ?2", contact_id)
+
+    def everybody_with(
+        self, tags: Sequence[str] = (), tiers: Sequence[str] = ()
+    ) -> list[ContactId]:
+        """Whoever has one of the tags or is in one of the tiers; everybody where none is given."""
+        is_any = int(not tags and not tiers)
+        read = [tier for each in tiers if (tier := read_tier(each))]
+        rows = self.rows(
+            "select id from contact where ?1 or tier in (select value from json_each(?3)) "
+            "or id in (select contact_id from tag where word in (select value from json_each(?2))) "
+            "order by sort_key, id",
+            (is_any, json.dumps(tidy_tags(tags)), json.dumps(read)),
+        )
+        return [ContactId(row[0]) for row in rows]
 
     def _tellings(self, whose: str, value: object) -> list[Telling]:
         rows = self.rows(

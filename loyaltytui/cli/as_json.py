@@ -183,6 +183,13 @@ def brief_shape(brief: Brief, today: dt.date, *, shows_confidential: bool) -> Sh
             }
             for each in brief.questions
         ],
+        "to_tell": [
+            {
+                **{"id": each.announcement_id, "text": each.text},
+                "announced_on": day(each.announced_on),
+            }
+            for each in brief.to_tell
+        ],
         "notes": [
             {
                 **{"id": each.id, "kind": each.kind, "text": each.text},

@@ -16,6 +16,7 @@ from loyaltytui.book.figures import Figures
 from loyaltytui.dealings import Problem, Purchase, Pursuit, Qualifier, Reference
 from loyaltytui.entries import Channel, CheckIn, Contact, Note, Promise, PromiseMove, Question
 from loyaltytui.loyalty.checkins import CheckInRules, cadence_in_force
+from loyaltytui.tidings import Telling
 
 LATEST = 20
 """How many lines of the timeline a brief holds."""
@@ -57,6 +58,8 @@ class Brief(Struct, frozen=True):
     answered: list[Question]
     never_asked: list[str]
     """What nothing is known about yet, by kinds of note."""
+    to_tell: list[Telling]
+    """News they have not heard yet, the oldest first."""
     hidden: int
     """How many lines are held back because they were told in confidence."""
 
@@ -101,5 +104,6 @@ def fetch_brief(
         pursuit=book.pursuit_of(contact.id),
         answered=answered,
         never_asked=book.never_asked(contact.id),
+        to_tell=book.tellings_of(contact.id),
         hidden=hidden,
     )

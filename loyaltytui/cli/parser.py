@@ -54,8 +54,8 @@ talk again in three weeks. A first contact: loyaltytui add 'Priya Shah' --accoun
 Anywhere:  --book PATH (or LOYALTYTUI_BOOK)   another book than the usual one
            --today DATE                       as if it were that day
            --version
-due, show, find, loyalty, news and promises take --json. The exit code is 0 done, 1 nothing found, 2 bad
-usage or ambiguous, 3 the book can't be used.
+due, show, find, loyalty, news and promises take --json. The exit code is 0 done, 1 nothing found,
+2 bad usage or ambiguous, 3 the book can't be used.
 """
 
 

@@ -99,6 +99,10 @@ def _verb(name: str) -> Verb:
             from loyaltytui.cli import verbs_safety
 
             return verbs_safety.VERBS[name]
+        case "news" | "told":
+            from loyaltytui.cli import verbs_news
+
+            return verbs_news.VERBS[name]
         case "import":
             from loyaltytui.cli.verbs_import import import_
 

@@ -52,6 +52,7 @@ def say_brief(
             for each in brief.check_ins
         ],
     )
+    _section("To tell", [(f"#{each.announcement_id}", each.text) for each in brief.to_tell])
     _section("Problems", problem_rows(brief.problems, today))
     _section("To ask", [(each.text,) for each in brief.questions])
     if brief.never_asked:
