@@ -42,6 +42,7 @@ def test_promises_of_both_sides_are_tasks_with_their_due_dates(tmp_path: Path) -
     quote, order = components(book, "VTODO")
     assert (quote["SUMMARY"], quote["DUE"].dt) == ("send quote (Ann)", TOMORROW)
     assert quote["DESCRIPTION"] == "Acme\nvia Tom"
+    assert quote["DTSTAMP"].dt.date() == TODAY
     assert (quote["STATUS"], quote["CATEGORIES"].cats) == ("NEEDS-ACTION", ["promise"])
     assert order["SUMMARY"] == "Ann: send the PO"
     assert "DUE" not in order
@@ -92,6 +93,14 @@ def test_only_plans_with_my_own_contacts_go_along_on_the_leaving_day(tmp_path: P
     book = a_book(tmp_path, a_contact("Ann", due=TODAY, promised=(mine("send quote"),)))
     assert components(book, "VEVENT", Choice(only_mine=True)) == []
     assert components(book, "VTODO", Choice(only_mine=True)) == []
+
+
+def test_whom_the_agenda_leaves_out_the_calendar_leaves_out_too(tmp_path: Path) -> None:
+    promised = (mine("send quote", TODAY), theirs("send the PO", TODAY))
+    book = a_book(tmp_path, a_contact("Ann", due=TODAY, promised=promised))
+    book.park(who(book, "Ann"), TODAY + days(60))
+    assert components(book, "VEVENT") == []
+    assert [task["SUMMARY"] for task in components(book, "VTODO")] == ["send quote (Ann)"]
 
 
 def test_the_same_book_gives_the_same_calendar_on_any_day(tmp_path: Path) -> None:

@@ -258,17 +258,17 @@ def test_a_folder_that_was_taken_away_is_written_anew(tmp_path: Path) -> None:
 def test_a_link_in_our_place_is_not_followed(tmp_path: Path) -> None:
     book, root = a_book(tmp_path, ANN), tmp_path / "vdir"
     export(book, root)
-    elsewhere = tmp_path / "precious.txt"
-    elsewhere.write_text("precious", "utf-8")
     ours = card(root)
-    ours.unlink()
+    elsewhere = ours.rename(tmp_path / "precious.vcf")
+    before = elsewhere.read_bytes()
     ours.symlink_to(elsewhere)
     edit(book, "Ann Lee", about="likes boats")
     export(book, root)
+    assert ours.is_symlink()
     book.delete_contact(who(book, "Ann Lee"))
     export(book, root)
     assert ours.is_symlink()
-    assert elsewhere.read_text("utf-8") == "precious"
+    assert elsewhere.read_bytes() == before
 
 
 def test_an_export_cut_short_is_finished_by_the_next(
