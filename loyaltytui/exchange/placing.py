@@ -18,7 +18,7 @@ from loyaltytui.book.errors import BookError, Refused
 from loyaltytui.book.files import backup_folder, put_in_place, sync
 
 Counted = TypeVar("Counted")
-_COMPANIONS = ("", "-wal", "-shm", "-journal", ".lock", ".unsaved")
+_COMPANIONS = ("", "-wal", "-shm", "-journal", ".lock", ".unsaved", ".backups.lock")
 
 
 class NotExported(BookError):
