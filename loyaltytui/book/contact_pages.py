@@ -92,9 +92,10 @@ class ContactPages(Storage):
 
     def contacts(self, contact_ids: Sequence[ContactId]) -> list[Contact]:
         """These contacts, in this order; those that are gone are left out."""
-        found = self.read(contact_query().where(ContactRow.id.in_(contact_ids)), Contact)
+        ids = list(contact_ids)
+        found = self.read(contact_query().where(ContactRow.id.in_(ids)), Contact)
         by_id = {contact.id: contact for contact in found}
-        return [by_id[one] for one in contact_ids if one in by_id]
+        return [by_id[one] for one in ids if one in by_id]
 
     def contact_order(
         self, column: Column, *, is_reversed: bool = False, sieve: Sieve = EVERYBODY

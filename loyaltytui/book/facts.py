@@ -62,7 +62,8 @@ _PEOPLE = f"""
       or exists (select 1 from purchase where contact_id = contact.id),
       exists (select 1 from departure where account_id = contact.account_id),
       exists (select 1 from channel where contact_id = contact.id),
-      exists (select 1 from pursuit where contact_id = contact.id)
+      exists (select 1 from pursuit where contact_id = contact.id),
+      sort_key, coalesce((select name_key from account where id = contact.account_id), ''), owner
     from contact where contact.id in {THESE}
 """
 """Who they are, and of which facts there are any: most contacts have hardly one kind."""
@@ -92,6 +93,10 @@ class Facts(Struct):
     """The first and the last day of real contact. None: never yet."""
     next_check_in_on: str | None
     open_count: int
+    name_key: str
+    account_key: str
+    """Empty: at no account."""
+    owner: str
     promises: list[Promise] = field(default_factory=list)
     moves: list[PromiseMove] = field(default_factory=list)
     deeds: list[Deed] = field(default_factory=list)
@@ -160,7 +165,7 @@ def _person(row: _Row) -> Facts:
     contact_id, account_id, cadence, tier, days, next_on, open_count = row[:7]
     first, _, last = (days or "").partition(" ")
     met = (read_day(first), read_day(last)) if days else None
-    return Facts(contact_id, account_id, cadence, tier, met, next_on, open_count)
+    return Facts(contact_id, account_id, cadence, tier, met, next_on, open_count, *row[14:17])
 
 
 def _hand_out_promises(by_id: dict[int, Facts], rows: Iterable[_Row]) -> None:

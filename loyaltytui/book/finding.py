@@ -5,28 +5,28 @@ How the full-text index is kept lives in `search`.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import json
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import islice
 
 from msgspec import Struct
 
+from loyaltytui.book.contact_order import EVERYBODY, Sieve, few_passing, these
 from loyaltytui.book.pages import contact_query
-from loyaltytui.book.search import is_unspaced, query_for, words_of
+from loyaltytui.book.search import CONTACT_BITS, is_unspaced, query_for, words_of
 from loyaltytui.book.storage import Storage
+from loyaltytui.book.streams import Listed, Stream, Told, in_common
 from loyaltytui.book.tables import ContactRow
 from loyaltytui.capture.directory import Candidate
 from loyaltytui.entries import Contact, ContactId
-from loyaltytui.plain import fold
+from loyaltytui.plain import clean, fold
 
 MOST_HITS = 200
 _MOST_CANDIDATES = 50
+_MOST_SIFTED = 50
 _MOST_LOOKED_AT = 1000
 """So many are put in order; whoever types one letter of a common name types on anyway."""
-_Row = tuple[int, ContactId, str, str]
-_HIT = """
-    select rowid, contact_id, source,
-      iif(is_confidential, '', {snippet})
-    from search where {condition} limit ?
-"""
+_LAST_LETTER = "\U0010ffff"
 _ALL_TEXT = "name || char(10) || text"
 _AROUND = "snippet(search, 1, '', '', '…', 7)"
 _NO_INDEX = "substr(trim(name || ' ' || text), 1, 80)"
@@ -78,49 +78,116 @@ class Finding(Storage):
         nearest = contacts[:_MOST_CANDIDATES]
         return [Candidate(contact.id, contact.name, contact.account) for contact in nearest]
 
-    def find(self, typed: str, limit: int = MOST_HITS) -> list[Hit]:
-        """Texts that hold the words: those that name the contact first, then all others.
+    def find(self, typed: str, limit: int = MOST_HITS, sieve: Sieve = EVERYBODY) -> list[Hit]:
+        """Texts that hold the words: of those whom they name first, then of all others.
 
         Of several words each may stand in another text about the same contact.
         """
         words = words_of(typed)
-        if not words:
+        ids = self.found_contacts(typed, max(limit, 0), sieve)
+        if not words or not ids:
             return []
-        rows = self._hits(*_all_of(words, "name"), limit) + self._said(words, limit)
-        first = {row[0]: row for row in reversed(rows)}
-        ordered = list(dict.fromkeys(row[0] for row in rows))[: max(limit, 0)]
-        hits = [first[rowid] for rowid in ordered]
-        contacts = {one.id: one for one in self._contacts_in_order([hit[1] for hit in hits])}
-        return [
+        contacts = {one.id: one for one in self._contacts_in_order(ids)}
+        rows = self._texts(words, ids, max(limit // len(ids), 1))
+        hits = [
             Hit(contact_id, contacts[contact_id].name, contacts[contact_id].account, source, text)
-            for _, contact_id, source, text in hits
+            for contact_id in ids
             if contact_id in contacts
+            for source, text in rows.get(contact_id, ())
         ]
+        return hits[:limit]
 
-    def _said(self, words: list[str], limit: int) -> list[_Row]:
-        """Hits in any text. With several words, only of contacts who have them all."""
-        if len(words) == 1:
-            return self._hits(*_all_of(words, ""), limit)
-        conditions = [_all_of([word], "") for word in words]
-        everywhere = " intersect ".join(
-            f"select contact_id from search where {condition}" for condition, _ in conditions
-        )
-        anywhere, said = _any_of(words)
-        having_all = [value for _, values in conditions for value in values]
-        return self._hits(
-            f"{anywhere} and contact_id in ({everywhere})", [*said, *having_all], limit
-        )
+    def found_contacts(
+        self, typed: str, limit: int = MOST_HITS, sieve: Sieve = EVERYBODY
+    ) -> list[ContactId]:
+        """Contacts of whom the book holds all the words, each in any text, among who pass a sieve.
 
-    def _hits(self, condition: str, values: list[str], limit: int) -> list[_Row]:
-        snippet = _AROUND if condition.startswith("search match") else _NO_INDEX
-        sql = _HIT.format(snippet=snippet, condition=condition)
-        return self.rows(sql, (*values, max(limit, 0)))
+        First whose name begins with what was typed, by name; then who are named by the words;
+        then all others.
+        """
+        words = words_of(typed)
+        if not words or limit < 1:
+            return []
+        few = few_passing(self.rows, sieve)
+        passing = these(few) if few is not None else sieve
+        found = dict.fromkeys(self._beginning(fold(clean(typed)), passing, limit))
+        named = [self._stream(words, "name")]
+        said = [self._stream([word], "") for word in words]
+        for streams in (named, said):
+            chosen = [*streams, Listed(few)] if few is not None else streams
+            for chunk in _chunks(in_common(chosen)):
+                if len(found) >= limit:
+                    break
+                found |= dict.fromkeys(self._passing(chunk, passing))
+        return list(found)[:limit]
+
+    def snippets_of(self, typed: str, ids: Sequence[ContactId]) -> dict[ContactId, str]:
+        """For each of these contacts some text with the words; none where only their name has them.
+
+        Nothing that was told in confidence.
+        """
+        rows = self._texts(words_of(typed), ids, 1, is_said=True)
+        return {contact_id: texts[0][1] for contact_id, texts in rows.items()}
+
+    def _beginning(self, key: str, sieve: Sieve, limit: int) -> list[ContactId]:
+        """Whose name begins with this, by name."""
+        hint = "not indexed" if sieve.has_index else "indexed by standing_by_name"
+        rows = self.rows(
+            f"select contact_id from standing {hint} where name_key >= ? and name_key < ? "
+            f"and {sieve.sql} order by name_key, contact_id limit ?",
+            (key, key + _LAST_LETTER, *sieve.values, limit),
+        )
+        return [row[0] for row in rows]
+
+    def _stream(self, words: Sequence[str], column: str) -> Stream:
+        return Told(self.rows, *_all_of(words, column))
+
+    def _passing(self, ids: Sequence[ContactId], sieve: Sieve) -> list[ContactId]:
+        if sieve == EVERYBODY:
+            return list(ids)
+        rows = self.rows(
+            "select contact_id from standing not indexed "
+            f"where contact_id in (select value from json_each(?)) and {sieve.sql}",
+            (json.dumps(list(ids)), *sieve.values),
+        )
+        return [row[0] for row in rows]
+
+    def _texts(
+        self, words: Sequence[str], ids: Sequence[ContactId], limit: int, *, is_said: bool = False
+    ) -> dict[ContactId, list[tuple[str, str]]]:
+        """Source and snippet of texts about these contacts: with all the words, else with any."""
+        found: dict[ContactId, list[tuple[str, str]]] = {}
+        if not words:
+            return found
+        said = "and source <> 'contact'" if is_said else ""
+        for condition, values in dict.fromkeys(
+            (one, tuple(two)) for one, two in (_all_of(words, ""), _any_of(words))
+        ):
+            snippet = _AROUND if condition.startswith("search match") else _NO_INDEX
+            sql = (
+                f"select source, iif(is_confidential, '', {snippet}) from search "
+                f"where {condition} {said} and rowid between ? and ? order by rowid limit ?"
+            )
+            for one in ids:
+                known = found.setdefault(one, [])
+                if len(known) < limit:
+                    first = one << CONTACT_BITS
+                    ends = (first, first + (1 << CONTACT_BITS) - 1, limit)
+                    known += [row for row in self.rows(sql, (*values, *ends)) if row not in known]
+        return {one: texts[:limit] for one, texts in found.items() if texts}
 
     def _contacts_in_order(self, ids: Sequence[int]) -> list[Contact]:
         unique = list(dict.fromkeys(ids))
         found = self.read(contact_query().where(ContactRow.id.in_(unique)), Contact)
         by_id = {contact.id: contact for contact in found}
         return [by_id[ContactId(one)] for one in unique if ContactId(one) in by_id]
+
+
+def _chunks(ids: Iterable[ContactId]) -> Iterator[list[ContactId]]:
+    """Some at a time, so that few are found in vain."""
+    rest = iter(ids)
+    while chunk := list(islice(rest, _MOST_SIFTED)):
+        yield chunk
 
 
 def _all_of(words: Sequence[str], column: str) -> tuple[str, list[str]]:

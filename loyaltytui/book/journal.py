@@ -148,6 +148,10 @@ def touched_contacts(db: peewee.SqliteDatabase, action_id: int) -> list[int]:
           where action_id = ?1 and after is not null
         union
         select contact.id from change
+          join contact on contact.account_id = change.row_id
+          where action_id = ?1 and table_name = 'account'
+        union
+        select contact.id from change
           join contact on contact.account_id in (
             json_extract(before, '$.account_id'), json_extract(after, '$.account_id'))
           where action_id = ?1 and table_name in ('purchase', 'departure')

@@ -35,7 +35,8 @@ def found_afterwards(
         db.execute_sql(f"drop trigger {name}")
     yield
     db.execute_sql(
-        f"insert into search ({COLUMNS}) select * from ({expected()}) where contact_id >= ?",
+        f"insert into search ({COLUMNS}) select * from ({expected()}) where contact_id >= ? "
+        "order by rowid",
         (first_id,),
     )
     for _, sql in found:

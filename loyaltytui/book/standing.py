@@ -6,13 +6,14 @@ The rules behind them are pure and live in `loyalty/`; the facts they read are f
 from __future__ import annotations
 
 import datetime as dt
+import json
 from collections.abc import Iterator, Sequence
 from typing import Any
 
 import peewee
 from msgspec import Struct
 
-from loyaltytui.book.facts import CHUNK, Facts, fetch
+from loyaltytui.book.facts import CHUNK, THESE, Facts, fetch
 from loyaltytui.book.tables import read_day
 from loyaltytui.loyalty.checkins import CheckInRules, cadence_days, cadence_in_force
 from loyaltytui.loyalty.pursuit import away_until
@@ -40,13 +41,14 @@ _COLUMNS = (
     "away_until",
     "since_on",
     "changes_on",
+    "name_key",
+    "account_key",
+    "tier_key",
+    "owner_key",
 )
 _SINCE = _COLUMNS.index("since_on")
-_STORE = (
-    f"insert into standing ({', '.join(_COLUMNS)}) values ({', '.join('?' * len(_COLUMNS))}) "
-    "on conflict (contact_id) do update set "
-    + ", ".join(f"{column} = excluded.{column}" for column in _COLUMNS[1:])
-)
+_STORED = f"select {', '.join(_COLUMNS)} from standing"
+_STORE = f"insert into standing ({', '.join(_COLUMNS)}) values ({', '.join('?' * len(_COLUMNS))})"
 
 
 class Reckoned(Struct, frozen=True):
@@ -59,8 +61,25 @@ class Reckoned(Struct, frozen=True):
 def refresh(db: peewee.SqliteDatabase, by: Reckoned, contact_ids: Sequence[int]) -> None:
     """Stores fresh figures for these contacts."""
     for start in range(0, len(contact_ids), CHUNK):
-        facts = fetch(db, contact_ids[start : start + CHUNK])
-        db.connection().executemany(_STORE, [_figures(each, by) for each in facts])
+        chunk = contact_ids[start : start + CHUNK]
+        fresh = [_figures(each, by) for each in fetch(db, chunk)]
+        rows = db.execute_sql(f"{_STORED} where contact_id in {THESE}", (json.dumps(list(chunk)),))
+        stored = {row[0]: tuple(row) for row in rows.fetchall()}
+        db.connection().executemany(_STORE, [each for each in fresh if each[0] not in stored])
+        for each in fresh:
+            if each[0] in stored:
+                _correct(db, stored[each[0]], each)
+
+
+def _correct(db: peewee.SqliteDatabase, stored: tuple[Any, ...], fresh: tuple[Any, ...]) -> None:
+    """Writes what differs and nothing else: each column written touches the indexes it is in."""
+    changed = [at for at, value in enumerate(fresh) if value != stored[at]]
+    if changed:
+        assignments = ", ".join(f"{_COLUMNS[at]} = ?" for at in changed)
+        db.execute_sql(
+            f"update standing set {assignments} where contact_id = ?",
+            (*(fresh[at] for at in changed), fresh[0]),
+        )
 
 
 def rebuild(db: peewee.SqliteDatabase, by: Reckoned) -> None:
@@ -98,10 +117,7 @@ def differences(db: peewee.SqliteDatabase, by: Reckoned) -> Iterator[int]:
     They say it of today, or of a day on which the figures held already: whoever travels back in
     time finds no damage.
     """
-    stored = {
-        row[0]: tuple(row)
-        for row in db.execute_sql(f"select {', '.join(_COLUMNS)} from standing").fetchall()
-    }
+    stored = {row[0]: tuple(row) for row in db.execute_sql(_STORED).fetchall()}
     everybody = _everybody(db)
     for start in range(0, len(everybody), CHUNK):
         for facts in fetch(db, everybody[start : start + CHUNK]):
@@ -146,6 +162,10 @@ def _figures(facts: Facts, by: Reckoned) -> tuple[Any, ...]:
         _stored(away_until(facts.pursuit)),
         _stored(since),
         _stored(changes),
+        facts.name_key,
+        facts.account_key,
+        facts.tier,
+        facts.owner,
     )
 
 

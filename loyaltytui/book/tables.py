@@ -235,6 +235,10 @@ class StandingRow(Row):
     away_until = DayField(null=True)
     since_on = DayField(null=True)
     changes_on = DayField(null=True)
+    name_key = TextField(default="")
+    account_key = TextField(default="")
+    tier_key = TextField(default="")
+    owner_key = WordField(Owner, default=Owner.COMPANY)
 
 
 class ActionRow(Row):

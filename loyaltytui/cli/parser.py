@@ -42,7 +42,9 @@ loyaltytui alone opens the app. The verbs answer at once, for quick hands and sc
   check [--repair]   proves that the book is sound
   keys [--markdown]  the keys of the app
   demo               look around in a throw-away sample book
+  completions SHELL  so that bash, zsh or fish completes verbs and names
   help [VERB]        this, or all about one verb
+  help log-line      a page each on the log-line, dates, figures and files
 
 One line after a call, in quotes, and everything is in its place:
 

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from argparse import Namespace
 from collections.abc import Sequence
 
 from loyaltytui.book.book import Book
+from loyaltytui.book.contact_order import Column
 from loyaltytui.book.errors import Refused
-from loyaltytui.book.finding import MOST_HITS
+from loyaltytui.book.finding import MOST_HITS, Hit
 from loyaltytui.book.people import channel_key
+from loyaltytui.book.sifting import sieve_of
+from loyaltytui.capture.filters import Sought, read_sought
 from loyaltytui.cli.as_json import (
     IN_CONFIDENCE,
     brief_shape,
@@ -22,9 +26,9 @@ from loyaltytui.cli.desk import Desk
 from loyaltytui.cli.printing import narrate, say, say_rows
 from loyaltytui.cli.say_brief import say_brief
 from loyaltytui.cli.who import contact_meant, named, said_near
-from loyaltytui.dates import say_day
+from loyaltytui.dates import say_day, say_due, say_past
 from loyaltytui.drafts import ChannelDraft, ContactDraft
-from loyaltytui.entries import ChannelKind, Owner
+from loyaltytui.entries import ChannelKind, Contact, ContactId, Owner
 from loyaltytui.plain import fold
 
 
@@ -47,13 +51,19 @@ def show(arguments: Namespace, desk: Desk) -> int:
 
 
 def find(arguments: Namespace, desk: Desk) -> int:
-    """Prints every text of the book that holds the words."""
-    words = " ".join(arguments.text)
+    """Prints every text of the book that holds the words, of contacts who meet the conditions."""
+    typed = " ".join(arguments.text)
+    sought = read_sought(typed)
     with desk.reading() as book:
-        hits = book.find(words)
-        near = "" if hits else said_near(book, words)
+        sieve = sieve_of(sought.conditions, desk.today)
+        if sought.conditions and not sought.words:
+            return _find_contacts(
+                arguments, desk, book.contact_order(Column.NAME, sieve=sieve), book
+            )
+        hits = book.find(sought.words, sieve=sieve)
+        near = "" if hits or sought.conditions else said_near(book, typed)
     if arguments.json:
-        print_json(hits_shape(words, hits))
+        print_json(hits_shape(typed, hits))
     else:
         say_rows(
             [
@@ -68,12 +78,44 @@ def find(arguments: Namespace, desk: Desk) -> int:
             ],
             indent="",
         )
+    _narrate_conditions(sought)
     if not hits:
-        narrate(f"Nothing in the book holds '{words}'.{near}")
+        narrate(f"Nothing in the book holds '{typed}'.{near}")
         return 1
     if len(hits) == MOST_HITS:
         narrate(f"These are the first {MOST_HITS}. Say more words to see fewer.")
     return 0
+
+
+def _find_contacts(arguments: Namespace, desk: Desk, found: Sequence[ContactId], book: Book) -> int:
+    """Prints everybody who meets the conditions, by name: without words, no text was looked for."""
+    typed = " ".join(arguments.text)
+    people = book.contacts(list(found))
+    if arguments.json:
+        hits = [Hit(each.id, each.name, each.account, "contact", each.job) for each in people]
+        print_json(hits_shape(typed, hits))
+    else:
+        say_rows([_told(each, desk.today) for each in people], indent="")
+    _narrate_conditions(read_sought(typed))
+    if not people:
+        narrate("Nobody in the book is like that.")
+    return 0 if people else 1
+
+
+def _told(contact: Contact, today: dt.date) -> tuple[str, str, str, str]:
+    last, due = contact.last_contact_on, contact.next_check_in_on
+    return (
+        contact.name,
+        contact.account,
+        f"last contact {say_past(last, today)}" if last else "never met",
+        f"next check-in {say_due(due, today)}" if due else "nothing planned",
+    )
+
+
+def _narrate_conditions(sought: Sought) -> None:
+    """Says how the conditions were understood, as the app shows chips."""
+    if sought.conditions:
+        narrate(f"Only: {' · '.join(condition.chip for condition in sought.conditions)}.")
 
 
 def add(arguments: Namespace, desk: Desk) -> int:

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from loyaltytui.book.book import Book
-from loyaltytui.book.contact_pages import Column
+from loyaltytui.book.contact_order import Column
 from loyaltytui.book.errors import NotFound, Refused
 from loyaltytui.book.files import backup_folder
 from loyaltytui.dates import DayRules

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from loyaltytui.book.book import Book
-from loyaltytui.book.contact_pages import Column
+from loyaltytui.book.contact_order import Column
 from loyaltytui.drafts import CheckInDraft, NoteDraft, QuestionDraft
 from loyaltytui.entries import ContactId, InteractionId, PromiseId
 from tests.builders import TODAY, a_book, a_call, a_contact, days, mine, theirs, who

@@ -9,7 +9,7 @@ import pytest
 from msgspec import structs
 
 from loyaltytui.book.book import Book
-from loyaltytui.book.contact_pages import Column
+from loyaltytui.book.contact_order import Column
 from loyaltytui.book.errors import Conflict, NotFound, NotSaved
 from loyaltytui.book.journal import TABLES
 from loyaltytui.drafts import (

@@ -20,7 +20,7 @@ from hypothesis import strategies as st
 from msgspec import structs
 
 from loyaltytui.book.book import Book, open_book
-from loyaltytui.book.contact_pages import Column
+from loyaltytui.book.contact_order import Column
 from loyaltytui.book.errors import NotFound, NotSaved, Refused
 from loyaltytui.book.notes import Ownable
 from loyaltytui.book.relations import Dealing
@@ -50,6 +50,7 @@ from loyaltytui.drafts import (
     QuestionDraft,
     Sequel,
     SequelDraft,
+    ToldDraft,
 )
 from loyaltytui.entries import (
     Account,
@@ -67,6 +68,7 @@ from loyaltytui.entries import (
 )
 from loyaltytui.exchange.importing import plan_import
 from loyaltytui.exchange.reading import Reading
+from loyaltytui.tidings import Announcement, Telling
 from tests.builders import (
     RULES,
     TODAY,
@@ -146,6 +148,14 @@ class Chance:
     @property
     def problem(self) -> Problem:
         return self._one([one for each in self.ids for one in self.book.problems_of(each)])
+
+    @property
+    def news(self) -> Announcement:
+        return self._one(self.book.announcements())
+
+    @property
+    def telling(self) -> Telling:
+        return self._one([one for each in self.ids for one in self.book.tellings_of(each)])
 
     @property
     def ownable(self) -> Ownable:
@@ -233,6 +243,7 @@ def more_clauses(at: Chance) -> dict[str, Any]:
         "verdicts": (VerdictDraft(Judgement.RENEW),),
         "qualifiers": (QualifierDraft("need", Answer.YES),),
         "pursuit": PursuitDraft(Course.PARK, TODAY + days(9)),
+        "told": tuple(ToldDraft(each.id, each.text) for each in at.book.announcements()),
     }
 
 
@@ -325,6 +336,11 @@ VERBS: dict[str, Callable[[Chance], object]] = {
     "scatter_check_ins_of": lambda at: at.book.scatter_check_ins_of(
         at.some, at.day, at.dice.randint(1, 3)
     ),
+    "announce": lambda at: at.book.announce(at.word, at.some),
+    "tell": lambda at: at.book.tell(at.telling),
+    "let_off": lambda at: at.book.let_off(at.telling),
+    "edit_announcement": lambda at: at.book.edit_announcement(at.news, at.word),
+    "delete_announcement": lambda at: at.book.delete_announcement(at.news),
     "buy": buy,
     "deliver": lambda at: at.book.deliver(at.purchase, TODAY),
     "confirm": lambda at: at.book.confirm(at.purchase, TODAY, at.word),
@@ -401,6 +417,7 @@ def a_full_book(folder: Path) -> Path:
     book.buy(ann, PurchaseDraft("pump skid", 12_500_00, "EUR", TODAY - days(30)))
     book.raise_problem(ann, ProblemDraft("it leaks", raised_on=TODAY - days(2)))
     book.state_reference(ann, ReferenceDraft(ReferenceState.YES))
+    book.announce("new price list", [ann.id, who(book, "Bob").id])
     book.lose(Account(AccountId(1), "Acme"), DepartureDraft("price"))
     book.close()
     return book.path

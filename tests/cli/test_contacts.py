@@ -165,3 +165,16 @@ def test_nothing_found_is_exit_code_one(priya: Shell, words: str) -> None:
     assert said.code == 1
     assert said.json == {"text": words, "items": []}
     assert "Nothing in the book" in said.err
+
+
+def test_find_takes_conditions(shell: Shell) -> None:
+    shell("add", "Ann Lee", "--tier", "A", "--tag", "pumps")
+    shell("add", "Bob Ray", "--tier", "B")
+    said = shell("find", "tier:A")
+    assert (said.code, said.out.count("Ann Lee"), "Bob Ray" in said.out) == (0, 1, False)
+    assert "Only: tier A." in said.err
+    assert shell("find", "tier:A", "quiet:3", "tag:pumps", "lee").code == 0
+    assert shell("find", "tier:C").code == 1
+    assert [each["contact"] for each in shell("find", "tier:B", "--json").json["items"]] == [
+        "Bob Ray"
+    ]

@@ -136,13 +136,17 @@ async def test_each_column_sorts_and_turns_around(tmp_path: Path) -> None:
     async with on_stage(three_people(tmp_path)) as pilot:
         await press(pilot, commands.SHOW_CONTACTS)
         orders = [shown_names(pilot)]
-        for _ in range(4):
+        for _ in range(8):
             await press(pilot, commands.SORT)
             orders.append(shown_names(pilot))
         assert [[name[0] for name in order] for order in orders] == [
             ["A", "B", "C"],  # name
             ["C", "B", "A"],  # account
             ["B", "A", "C"],  # tier
+            ["B", "C", "A"],  # step, the highest first
+            ["A", "B", "C"],  # trust
+            ["A", "B", "C"],  # worth
+            ["A", "C", "B"],  # reach, none at all last
             ["C", "B", "A"],  # last contact, never last
             ["A", "B", "C"],  # next check-in
         ]
@@ -154,7 +158,7 @@ async def test_each_column_sorts_and_turns_around(tmp_path: Path) -> None:
 async def test_the_cursor_stays_on_its_contact_while_the_order_changes(tmp_path: Path) -> None:
     async with on_stage(three_people(tmp_path)) as pilot:
         await press(pilot, commands.SHOW_CONTACTS, commands.DOWN)
-        for _ in range(5):
+        for _ in range(9):
             await press(pilot, commands.SORT)
             assert "Bea Lund" in cursor_line(pilot)
 
@@ -194,6 +198,48 @@ async def test_sorting_is_greyed_while_a_filter_is_on(tmp_path: Path) -> None:
 
 
 @played
+async def test_conditions_are_shown_as_chips_and_leave_who_meets_them(tmp_path: Path) -> None:
+    async with on_stage(three_people(tmp_path)) as pilot:
+        await press(pilot, commands.FIND)
+        await type_text(pilot, "tier:AB")
+        assert shown_names(pilot) == ["Ana Ruiz", "Bea Lund"]
+        assert "[tier A or B]" in words(pilot)
+        await type_text(pilot, " tag:fair plant")
+        assert shown_names(pilot) == ["Bea Lund"]
+        assert "[tag fair]" in words(pilot)
+        assert "plant of the year" in line_with(pilot, "Bea Lund")
+        await press(pilot, "escape")
+        assert shown_names(pilot) == ["Ana Ruiz", "Bea Lund", "Cia Osmond"]
+        assert "[tier" not in words(pilot)
+
+
+@played
+async def test_a_filtered_list_can_be_sorted(tmp_path: Path) -> None:
+    async with on_stage(three_people(tmp_path)) as pilot:
+        await press(pilot, commands.FIND)
+        await type_text(pilot, "tier:AB")
+        await press(pilot, "enter", commands.REVERSE_SORT)
+        assert shown_names(pilot) == ["Bea Lund", "Ana Ruiz"]
+
+
+@played
+async def test_a_box_writes_the_filter(tmp_path: Path) -> None:
+    async with on_stage(three_people(tmp_path)) as pilot:
+        await press(pilot, commands.SHOW_CONTACTS, commands.FILTER)
+        await type_text(pilot, "a")
+        await press(pilot, *["down"] * 5)
+        await type_text(pilot, "20 days")
+        await until_said(pilot, "[tier A] · [not contacted in 20 days]")
+        await press(pilot, "enter")
+        await until_said(pilot, "tier:a quiet:20")
+        assert "Nothing in the book matches" in words(pilot)
+        await press(pilot, commands.FILTER, "backspace", "enter")
+        await until(pilot, lambda: shown_names(pilot) == ["Ana Ruiz", "Cia Osmond"])
+        await press(pilot, "escape")
+        assert shown_names(pilot) == ["Ana Ruiz", "Bea Lund", "Cia Osmond"]
+
+
+@played
 async def test_a_new_contact_stands_in_the_list(tmp_path: Path) -> None:
     book = three_people(tmp_path)
     async with on_stage(book) as pilot:
@@ -223,6 +269,7 @@ async def test_a_long_list_scrolls_to_both_ends(tmp_path: Path) -> None:
 async def test_heads_stand_over_their_columns(tmp_path: Path, size: tuple[int, int]) -> None:
     async with on_stage(three_people(tmp_path), size) as pilot:
         await press(pilot, commands.SHOW_CONTACTS)
+        await until_said(pilot, "name ▴")
         heads, bea = line_with(pilot, "name ▴"), line_with(pilot, "Bea Lund")
         cells = {
             "name ▴": "Bea",

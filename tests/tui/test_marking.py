@@ -8,7 +8,7 @@ import pytest
 
 from loyaltytui import commands
 from loyaltytui.book.book import Book
-from loyaltytui.book.contact_pages import Column
+from loyaltytui.book.contact_order import Column
 from loyaltytui.commands import Command
 from loyaltytui.entries import Owner
 from loyaltytui.loyalty.agenda import AgendaKind

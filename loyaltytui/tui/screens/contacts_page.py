@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 
 from textual import events, on, work
 from textual.app import ComposeResult
@@ -11,23 +12,31 @@ from textual.widgets import Input, Static
 
 from loyaltytui import commands
 from loyaltytui.book.book import Book
-from loyaltytui.book.contact_pages import Column
+from loyaltytui.book.contact_order import Column
+from loyaltytui.book.finding import MOST_HITS
+from loyaltytui.book.sifting import sieve_of
+from loyaltytui.capture.filters import Sought, read_sought
 from loyaltytui.commands import ADD_CONTACT, LOG_LINE, spoken_keys
 from loyaltytui.entries import ContactId
 from loyaltytui.tui.dialogs.bulk_box import Act
+from loyaltytui.tui.dialogs.filter_box import FilterBox
 from loyaltytui.tui.keys import bindings
 from loyaltytui.tui.pen import Pen
 from loyaltytui.tui.screens.contact_editing import edit_contact
 from loyaltytui.tui.screens.marking import MarkingPage
-from loyaltytui.tui.widgets.contact_rows import ContactRows, column_widths
-from loyaltytui.tui.widgets.ink import fit, ink
+from loyaltytui.tui.widgets.contact_rows import NUMBERS, ContactRows, column_widths
+from loyaltytui.tui.widgets.filter_line import FilterLine, sought_line
+from loyaltytui.tui.widgets.ink import fit, fit_right, ink
 from loyaltytui.tui.widgets.rows import MARK, Rows
-from loyaltytui.tui.widgets.typing import TextLine
 
 _LABELS = {
     Column.NAME: "name",
     Column.ACCOUNT: "account",
     Column.TIER: "tier",
+    Column.STEP: "step",
+    Column.TRUST: "trust",
+    Column.WORTH: "worth",
+    Column.REACH: "reach",
     Column.LAST: "last contact",
     Column.NEXT: "next check-in",
 }
@@ -38,17 +47,6 @@ _EMPTY = (
 )
 
 
-class FilterLine(TextLine):
-    """The line behind `/`: the list keeps answering to the arrows while it is typed on."""
-
-    DEFAULT_CSS = """
-    FilterLine { display: none; background: $panel; }
-    """
-
-    def __init__(self) -> None:
-        super().__init__(placeholder="name, account, channel, tag, or any words of a note")
-
-
 class ContactsPage(MarkingPage):
     """The list of everyone."""
 
@@ -57,17 +55,20 @@ class ContactsPage(MarkingPage):
 
     line = query_one(FilterLine)
     heads = query_one("#heads", Static)
+    chips = query_one("#sought", Static)
     empty = query_one("#nobody", Static)
 
     def __init__(self, book: Book, pen: Pen) -> None:
         super().__init__(book, pen, id="contacts-page")
         self.column = Column.NAME
         self.is_reversed = False
-        self.people = ContactRows((), book.contacts, book.today)
+        self.sought = Sought()
+        self.people = ContactRows((), book.contacts, book.standings, book.today)
 
     def compose(self) -> ComposeResult:
         """The filter, the heads of the columns, the list."""
         yield FilterLine()
+        yield Static(ink(""), id="sought")
         yield Static(ink(""), id="heads")
         yield Rows()
         yield Static(ink(""), id="nobody")
@@ -78,21 +79,33 @@ class ContactsPage(MarkingPage):
 
     def reread(self) -> None:
         """Fills the list; the cursor stays on the contact it was on."""
-        before = self.highlighted_id
-        typed = self.line.value.strip()
-        if typed:
-            found: dict[ContactId, str] = {}
-            for hit in self.book.find(typed):
-                text = hit.snippet if hit.source != "contact" else ""
-                if not found.get(hit.contact_id):
-                    found[hit.contact_id] = text
-            self.people = ContactRows(list(found), self.book.contacts, self.book.today, found)
+        before, at = self.highlighted_id, self.rows.cursor
+        book, today = self.book, self.book.today
+        self.sought = sought = read_sought(self.line.value)
+        sieve = sieve_of(sought.conditions, today)
+        snippets = None
+        ids: Sequence[ContactId]
+        if sought.words:
+            ids = book.found_contacts(sought.words, sieve=sieve)
+            snippets = partial(book.snippets_of, sought.words)
         else:
-            order = self.book.contact_order(self.column, is_reversed=self.is_reversed)
-            self.marks &= set(order)
-            self.people = ContactRows(order, self.book.contacts, self.book.today)
-        same = self.people.ids.index(before) if before in self.people.ids else None
-        self._show(same)
+            ids = book.contact_order(self.column, is_reversed=self.is_reversed, sieve=sieve)
+        if self.marks:
+            self.marks &= book.still_there(self.marks)
+        self.people = ContactRows(
+            ids, book.contacts, book.standings, today, sorted_by=self.column, snippets=snippets
+        )
+        self._show(self._place(before, at))
+
+    def _place(self, contact_id: ContactId | None, at: int) -> int | None:
+        """Where a contact stands now: most often where they stood. None: they do not."""
+        ids = self.people.ids
+        if contact_id is None or (at < len(ids) and ids[at] == contact_id):
+            return None
+        try:
+            return ids.index(contact_id)
+        except ValueError:
+            return None
 
     def _filter(self) -> None:
         self.reread()
@@ -105,24 +118,33 @@ class ContactsPage(MarkingPage):
         self.empty.display = is_empty
         if is_empty:
             typed = self.line.value.strip()
-            self.empty.update(ink(f"Nothing in the book matches “{typed}”.") if typed else _EMPTY)
+            nobody = ink(f"Nothing in the book matches “{typed}”.")
+            self.empty.update(_EMPTY if self.sought.is_empty else nobody)
+        self.chips.display = bool(self.sought.conditions)
+        self.chips.update(sought_line(self.sought))
         self.show_marks()
         self.rows.show(self.people, cursor)
 
     def _paint_heads(self) -> None:
-        is_filtered = self.people.snippets is not None
+        has_snippets = self.people.snippets is not None
         sign = len(MARK) if self.marks else 0
-        widths = column_widths(max(self.size.width - 2 - sign, 20), has_snippets=is_filtered)
-        arrow = "▾" if self.is_reversed else "▴"
-        heads = [
-            fit(f"{_LABELS[name]} {arrow}" if name is self.column else _LABELS[name], size)
-            for name, size in widths.items()
-        ]
-        if is_filtered:
-            heads = [fit(_LABELS[name], size) for name, size in widths.items()] + ["found in"]
-        count = f"{len(self.people):,} found" if is_filtered else f"{len(self.people):,}"
+        width = max(self.size.width - 2 - sign, 20)
+        widths = column_widths(width, self.column, has_snippets=has_snippets)
+        heads = [self._head(name, size) for name, size in widths.items()]
+        if has_snippets:
+            heads.append("found in")
+        count = f"{len(self.people):,}"
+        if not self.sought.is_empty:
+            is_cut = has_snippets and len(self.people) >= MOST_HITS
+            count = f"the first {count} found" if is_cut else f"{count} found"
         self.heads.update(ink(" " * (1 + sign) + " ".join(heads), "$foreground-muted"))
         self.border_title = ink(" · ".join(filter(None, ["Contacts", count, self.said_marks()])))
+
+    def _head(self, name: Column, size: int) -> str:
+        label = _LABELS[name]
+        if name is self.column and self.people.snippets is None:
+            label += " ▾" if name.begins_high != self.is_reversed else " ▴"
+        return fit_right(label, size) if name in NUMBERS else fit(label, size)
 
     def shown_ids(self) -> Sequence[ContactId]:
         """Every row is a contact."""
@@ -162,6 +184,24 @@ class ContactsPage(MarkingPage):
             event.prevent_default().stop()
             self._end_filter()
 
+    @work
+    async def action_filter(self) -> None:
+        """Chooses a filter in a box, which writes it into the line."""
+
+        async def take(typed: str) -> None:
+            self._begin(typed)
+
+        await self.app.push_screen_wait(FilterBox(take, self.line.value))
+
+    def _begin(self, typed: str) -> None:
+        if not typed:
+            self._end_filter()
+            return
+        self.line.display = True
+        self.line.value = typed
+        self.border_subtitle = ink("esc ends the filter")
+        self.rows.focus()
+
     def _end_filter(self) -> None:
         self.rows.focus()
         self.line.display = False
@@ -184,7 +224,7 @@ class ContactsPage(MarkingPage):
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Greys out what needs a contact when there is none."""
         if action in ("edit", "delete"):
-            return True if self.meant else None
+            return True if self.marks or self.highlighted_id is not None else None
         if action in ("sort", "reverse_sort"):
             return None if self.people.snippets is not None else True
         return super().check_action(action, parameters)

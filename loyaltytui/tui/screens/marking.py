@@ -56,9 +56,10 @@ class MarkingPage(Page):
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Greys out what needs a row, or marks; with marks set, letters concern all of them."""
         if action in ("mark", "act_on_all"):
-            return True if self.meant or self.highlighted_id is not None else None
+            return True if self.marks or self.highlighted_id is not None else None
         if action == "mark_all":
-            return True if any(self.shown_ids()) else None
+            # A row, rather than a look through all: there may be a hundred thousand.
+            return True if self.highlighted_id is not None or self.rows.has_row else None
         if action == "unmark":
             return True if self.marks else None
         if self.marks and action in ("edit", "snooze", "delete"):

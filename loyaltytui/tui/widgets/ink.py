@@ -41,6 +41,12 @@ def fit(text: str, width: int) -> str:
     return _cut(shown, width - 1)
 
 
+def fit_right(text: str, width: int) -> str:
+    """The same with its end at the right edge, as numbers stand."""
+    shown = fit(text, width)
+    return " " * (len(shown) - len(shown.rstrip())) + shown.rstrip()
+
+
 def _cut(shown: str, width: int) -> str:
     used = 0
     kept: list[str] = []

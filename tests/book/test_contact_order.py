@@ -1,0 +1,163 @@
+"""Everybody in the order of a column, and only who meets a filter."""
+
+import random
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from loyaltytui.book import contact_order
+from loyaltytui.book.book import Book
+from loyaltytui.book.contact_order import CHUNK, EVERYBODY, Column
+from loyaltytui.book.sifting import sieve_of
+from loyaltytui.capture.filters import read_sought
+from loyaltytui.drafts import NoteDraft
+from loyaltytui.entries import Account, ContactId, Owner, Scope
+from tests.builders import TODAY, a_book, a_contact, days, email, mine, who
+
+COUNT = 3 * CHUNK + 17
+
+
+@pytest.fixture(scope="module")
+def crowd(tmp_path_factory: pytest.TempPathFactory) -> Book:
+    """Some hundreds, with figures as they may come, ties and gaps."""
+    book = a_book(tmp_path_factory.mktemp("crowd"))
+    chance = random.Random(7)
+    with book.act("fill"):
+        for one in range(COUNT):
+            book.write(
+                "insert into contact (name, sort_key, tier, added_on) values (?, ?, ?, ?)",
+                (f"N{one % 90}", f"n{one % 90:03}", chance.choice(["", "A", "B"]), "2026-01-01"),
+            )
+    for one in range(1, COUNT + 1):
+        book.write(
+            "update standing set step = ?, trust = ?, worth_minor = ?, worth_currency = ?, "
+            "reach = ?, last_contact_on = ?, next_check_in_on = ?, account_key = ? "
+            "where contact_id = ?",
+            (
+                chance.randrange(7),
+                chance.randrange(-3, 4),
+                chance.randrange(5),
+                chance.choice(["", "EUR", "USD"]),
+                chance.choice(["none", "safe", "work only"]),
+                chance.choice([None, "2026-01-03", "2026-05-01"]),
+                chance.choice([None, "2026-12-03", "2027-05-01"]),
+                chance.choice(["", "acme", "north wind", "vale"]),
+                one,
+            ),
+        )
+    return book
+
+
+@pytest.mark.parametrize("is_reversed", [False, True])
+@pytest.mark.parametrize("column", Column)
+@pytest.mark.parametrize("typed", ["", "step:2+", "tier:A trust:<0"])
+def test_a_list_read_in_pieces_is_the_list_read_at_once(
+    crowd: Book, column: Column, is_reversed: bool, typed: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for few in (0, contact_order.FEW):
+        monkeypatch.setattr(contact_order, "FEW", few)
+        sieve = sieve_of(read_sought(typed).conditions, TODAY)
+        order = crowd.contact_order(column, is_reversed=is_reversed, sieve=sieve)
+        whole = list(order)
+        assert len(order) == len(whole) == len(set(whole))
+        assert (len(whole) == COUNT) == (typed == "")
+        places = list(range(len(whole)))
+        random.Random(3).shuffle(places)
+        shuffled = crowd.contact_order(column, is_reversed=is_reversed, sieve=sieve)
+        assert {place: shuffled[place] for place in places} == dict(enumerate(whole))
+        for place in places[:20]:
+            assert order.index(whole[place]) == place
+        with pytest.raises(ValueError, match="0"):
+            order.index(ContactId(0))
+
+
+@settings(max_examples=30)
+@given(st.sampled_from(Column), st.booleans(), st.lists(st.integers(0, COUNT - 1), max_size=8))
+def test_any_walk_finds_the_same_people(
+    crowd: Book, column: Column, is_reversed: bool, places: list[int]
+) -> None:
+    order = crowd.contact_order(column, is_reversed=is_reversed)
+    whole = list(order)
+    assert [order[place] for place in places] == [whole[place] for place in places]
+    assert order[5:250] == whole[5:250]
+    assert order[-1] == whole[-1]
+
+
+def some_people(folder: Path) -> Book:
+    book = a_book(
+        folder,
+        a_contact("Ann", "Northwind", tier="A", tags=("pumps",), met=TODAY - days(100)),
+        a_contact("Bob", "Far North", tier="B", owner=Owner.MINE, met=TODAY - days(3)),
+        a_contact("Cy", tier="A", channels=(email("c@x.example", scope=Scope.PERSONAL),)),
+        a_contact(
+            "Dag",
+            "Southern",
+            tags=("pumps and more",),
+            met=TODAY,
+            notes=(NoteDraft("pitched", "x"), NoteDraft("signal", "y")),
+            promised=(mine("send it", TODAY - days(5)),),
+        ),
+    )
+    bob = who(book, "Bob")
+    book.promise(bob, mine("call", TODAY - days(9)))
+    book.break_(book.open_promises([bob.id])[0])
+    return book
+
+
+@pytest.mark.parametrize(
+    ("typed", "names"),
+    [
+        ("", ["Ann", "Bob", "Cy", "Dag"]),
+        ("tier:A", ["Ann", "Cy"]),
+        ("tier:AB", ["Ann", "Bob", "Cy"]),
+        ("tier:none", ["Dag"]),
+        ("step:3", ["Dag"]),
+        ("step:1+", ["Ann", "Bob", "Dag"]),
+        ("tag:pumps", ["Ann", "Dag"]),
+        ('tag:"pumps and"', ["Dag"]),
+        ("reach:none", ["Ann", "Bob", "Dag"]),
+        ("reach:work", ["Cy"]),
+        ("quiet:90", ["Ann", "Cy"]),
+        ("quiet:100", ["Ann", "Cy"]),
+        ("quiet:101", ["Cy"]),
+        ("owner:mine", ["Bob"]),
+        ("account:north", ["Ann", "Bob"]),
+        ("account:none", ["Cy"]),
+        ("trust:<0", ["Bob"]),
+        ("late", ["Dag"]),
+        ("tier:A quiet:90 tag:pumps", ["Ann"]),
+        ("lost", []),
+    ],
+)
+def test_filters_leave_who_meets_them(tmp_path: Path, typed: str, names: list[str]) -> None:
+    book = some_people(tmp_path)
+    sieve = sieve_of(read_sought(typed).conditions, book.today)
+    order = book.contact_order(Column.NAME, sieve=sieve)
+    assert [each.name for each in book.contacts(order)] == names
+    assert (sieve == EVERYBODY) == (typed == "")
+
+
+def test_words_are_looked_for_among_who_meets_the_conditions(tmp_path: Path) -> None:
+    book = some_people(tmp_path)
+    sieve = sieve_of(read_sought("tag:pumps").conditions, book.today)
+    assert book.found_contacts("north", sieve=sieve) == [who(book, "Ann").id]
+    assert [hit.contact for hit in book.find("north", sieve=sieve)] == ["Ann"]
+
+
+def test_a_renamed_account_is_sorted_and_filtered_by_its_new_name(tmp_path: Path) -> None:
+    book = some_people(tmp_path)
+    dag = who(book, "Dag")
+    assert dag.account_id is not None
+    book.rename_account(Account(dag.account_id, dag.account), "Aft")
+    order = book.contact_order(Column.ACCOUNT)
+    assert [each.name for each in book.contacts(order)] == ["Dag", "Bob", "Ann", "Cy"]
+    assert book.check() == []
+    book.undo()
+    assert [each.name for each in book.contacts(book.contact_order(Column.ACCOUNT))] == [
+        "Bob",
+        "Ann",
+        "Dag",
+        "Cy",
+    ]
