@@ -69,7 +69,6 @@ from loyaltytui.entries import (
 from loyaltytui.exchange.importing import plan_import
 from loyaltytui.exchange.reading import Reading
 from loyaltytui.tidings import Announcement, Telling
-from loyaltytui.tidings import Announcement, Telling
 from tests.builders import (
     RULES,
     TODAY,
@@ -149,14 +148,6 @@ class Chance:
     @property
     def problem(self) -> Problem:
         return self._one([one for each in self.ids for one in self.book.problems_of(each)])
-
-    @property
-    def news(self) -> Announcement:
-        return self._one(self.book.announcements())
-
-    @property
-    def telling(self) -> Telling:
-        return self._one([one for each in self.ids for one in self.book.tellings_of(each)])
 
     @property
     def news(self) -> Announcement:
@@ -252,7 +243,6 @@ def more_clauses(at: Chance) -> dict[str, Any]:
         "verdicts": (VerdictDraft(Judgement.RENEW),),
         "qualifiers": (QualifierDraft("need", Answer.YES),),
         "pursuit": PursuitDraft(Course.PARK, TODAY + days(9)),
-        "told": tuple(ToldDraft(each.id, each.text) for each in at.book.announcements()),
         "told": tuple(ToldDraft(each.id, each.text) for each in at.book.announcements()),
     }
 
@@ -351,11 +341,6 @@ VERBS: dict[str, Callable[[Chance], object]] = {
     "let_off": lambda at: at.book.let_off(at.telling),
     "edit_announcement": lambda at: at.book.edit_announcement(at.news, at.word),
     "delete_announcement": lambda at: at.book.delete_announcement(at.news),
-    "announce": lambda at: at.book.announce(at.word, at.some),
-    "tell": lambda at: at.book.tell(at.telling),
-    "let_off": lambda at: at.book.let_off(at.telling),
-    "edit_announcement": lambda at: at.book.edit_announcement(at.news, at.word),
-    "delete_announcement": lambda at: at.book.delete_announcement(at.news),
     "buy": buy,
     "deliver": lambda at: at.book.deliver(at.purchase, TODAY),
     "confirm": lambda at: at.book.confirm(at.purchase, TODAY, at.word),
@@ -432,7 +417,6 @@ def a_full_book(folder: Path) -> Path:
     book.buy(ann, PurchaseDraft("pump skid", 12_500_00, "EUR", TODAY - days(30)))
     book.raise_problem(ann, ProblemDraft("it leaks", raised_on=TODAY - days(2)))
     book.state_reference(ann, ReferenceDraft(ReferenceState.YES))
-    book.announce("new price list", [ann.id, who(book, "Bob").id])
     book.announce("new price list", [ann.id, who(book, "Bob").id])
     book.lose(Account(AccountId(1), "Acme"), DepartureDraft("price"))
     book.close()
