@@ -17,6 +17,7 @@ from loyaltytui.exchange.reading import FILE_LIMIT, SourceError, Tally
 from loyaltytui.exchange.table_finding import Table, find_table
 from loyaltytui.exchange.table_reading import read_table
 from loyaltytui.exchange.vcard import read_cards
+from loyaltytui.exchange.whole_book_reading import begins_a_book
 
 KINDS = (
     "vcard",
@@ -44,6 +45,9 @@ _KNOWN_BY_START = (
     (b"%PDF", "is a PDF: export your contacts as vCard or CSV, and import that file"),
     (b"SQLite format 3", "is a database: export your contacts from its program as vCard or CSV"),
     (b"\xd0\xcf\x11\xe0", "is an old Office file: save its sheet as CSV, and import that file"),
+)
+_WHOLE_BOOK = (
+    "is a whole book: it comes into an empty one, with loyaltytui --book NEW.db import and its name"
 )
 _WORKBOOK = "is a spreadsheet: save its sheet as CSV, and import that file"
 _WORKBOOK_MARKS = (b"[Content_Types].xml", b"xl/", b"opendocument.spreadsheet")
@@ -116,6 +120,8 @@ def _refuse_known(said: str, start: bytes) -> None:
     """Raise for a file of which it is known what else it is."""
     if start[:2] == b"PK" and any(mark in start for mark in _WORKBOOK_MARKS):
         raise SourceError(f"{said} {_WORKBOOK}.")
+    if begins_a_book(start):
+        raise SourceError(f"{said} {_WHOLE_BOOK}.")
     for magic, what in _KNOWN_BY_START:
         if start.startswith(magic) and (magic != b"PK" or start[2:4] in (b"\3\4", b"\5\6")):
             raise SourceError(f"{said} {what}.")

@@ -12,6 +12,7 @@ from typing import BinaryIO, NamedTuple
 
 from loyaltytui.exchange.code_pages import code_page
 from loyaltytui.exchange.foreign_text import byte_lines, clean, decode
+from loyaltytui.exchange.spreadsheet_cells import unguarded
 
 LINE_LIMIT = 1_000_000
 """Bytes of one line; no program writes longer ones about a person."""
@@ -19,7 +20,6 @@ ROW_LIMIT = 4_000_000
 LONGEST_ROW = 2_000
 """Lines of one row; with more, a quotation mark was left open and must not eat the file."""
 _SAMPLE = 262_144
-_FORMULA_SIGNS = "=+-@\t\r\uff1d\uff0b\uff0d\uff20"
 
 
 class Row(NamedTuple):
@@ -131,6 +131,4 @@ def rows(lines: TableLines, separator: str) -> Iterator[Row]:
 
 def without_guard(cell: str) -> str:
     """The cell without the `'` that keeps a spreadsheet from running it as a formula."""
-    if cell[:1] == "'" and cell[1:].lstrip(" ")[:1] in _FORMULA_SIGNS:
-        return cell[1:] if len(cell) > 1 else cell
-    return cell
+    return unguarded(cell)

@@ -33,13 +33,18 @@ class Contents(Struct):
     """Control characters that no book holds, taken out of texts."""
 
 
+def begins_a_book(start: bytes) -> bool:
+    """Does a file that begins so claim to be one of our documents?"""
+    return _START.match(start) is not None
+
+
 def is_whole_book(path: Path) -> bool:
     """Is that a file which begins as our documents do?"""
     try:
         if not path.is_file():
             return False
         with path.open("rb") as file:
-            return _START.match(file.read(_SNIFFED)) is not None
+            return begins_a_book(file.read(_SNIFFED))
     except OSError:
         return False
 

@@ -179,6 +179,14 @@ def test_a_book_with_entries_takes_no_other(ann: Shell, tmp_path: Path) -> None:
     assert "holds entries already" in said.err
 
 
+def test_a_whole_book_is_no_list_of_contacts(ann: Shell, tmp_path: Path) -> None:
+    document = tmp_path / "book.json"
+    ann("export", str(document))
+    said = ann("import", "-", stdin=document.read_bytes())
+    assert said.code == 2
+    assert "is a whole book: it comes into an empty one" in said.err
+
+
 def test_a_dry_run_tells_what_would_come_and_writes_nothing(ann: Shell, tmp_path: Path) -> None:
     document = tmp_path / "book.json"
     ann("export", str(document))

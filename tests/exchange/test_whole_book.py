@@ -6,6 +6,7 @@ import datetime as dt
 import io
 import json
 import random
+import re
 import tempfile
 import tracemalloc
 from collections.abc import Callable, Iterator
@@ -86,6 +87,20 @@ def test_every_column_of_a_fact_stands_in_the_document_and_nothing_derived(sampl
         derived = MADE_ANEW.get(table, set()) | {"rev"}
         assert [column.name for column in columns] == [
             name for name in stored if name not in derived
+        ]
+
+
+def test_the_page_about_formats_names_every_table_and_column() -> None:
+    page = (Path(__file__).parents[2] / ".github" / "FORMATS.md").read_text("utf-8")
+    told = {  # What a column may hold stands in brackets behind it.
+        found[1]: re.findall(r"`(\w+)`(\??)", re.sub(r"\(.*?\)", "", found[2]))
+        for found in re.finditer(r"^\| `(\w+)`[^|]*\|(.*)\|$", page, re.M)
+    }
+    assert list(told) == list(TABLES)
+    for table, columns in TABLES.items():
+        nullable = {column.name for column in columns if column.fits(None)}
+        assert told[table] == [
+            (column.name, "?" if column.name in nullable else "") for column in columns[1:]
         ]
 
 
