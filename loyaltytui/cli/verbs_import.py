@@ -54,7 +54,7 @@ def import_(arguments: Namespace, desk: Desk) -> int:
         plan = plan_import(reading, known, owner, source)
         count = book.import_contacts(plan.arrivals, plan.sentence, _progress())
     # Only now: whoever reads along may stop reading, and that must not stop the import.
-    _preview(plan)
+    _preview(plan, with_columns=any(table.kind == "csv" for table in plan.tables))
     _say_done(count)
     return 0
 
@@ -105,8 +105,9 @@ def _source(paths: Sequence[Path]) -> str:
     return f"{first} and {more} more" if more else first
 
 
-def _preview(plan: ImportPlan) -> None:
-    for line in plan.sentences():
+def _preview(plan: ImportPlan, *, with_columns: bool = True) -> None:
+    """Before it is written all is shown; behind it, columns only where they were guessed."""
+    for line in plan.sentences(with_columns=with_columns):
         say(line)
 
 

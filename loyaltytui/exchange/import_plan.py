@@ -149,8 +149,11 @@ class ImportPlan(Struct, frozen=True):
             said.append(f"{_count(counts.past, 'line')} of history")
         return f"{', '.join(said)}."
 
-    def sections(self, most: int = LISTED) -> list[Section]:
-        """Who is new, who gains what, and what could not be taken, so many of each by name."""
+    def sections(self, most: int = LISTED, *, with_columns: bool = True) -> list[Section]:
+        """Who is new, who gains what, and what could not be taken, so many of each by name.
+
+        And of each table what its columns were taken for, all of them.
+        """
         shared = [f"{each.said} {each.remark}" for each in self.new if each.remark]
         differing = [each.said for each in self.conflicts if each.field != "who"]
         problems = [f"{each.where} line {each.line}: {each.why}" for each in self.unreadable]
@@ -163,12 +166,12 @@ class ImportPlan(Struct, frozen=True):
             ("Left out", [_count(how_many, what) for what, how_many in self.dropped]),
         )
         told = [Section(heading, _first(lines, most)) for heading, lines in found if lines]
-        return [*told, *map(_mapped, self.tables)]
+        return [*told, *(map(_mapped, self.tables) if with_columns else ())]
 
-    def sentences(self, most: int = LISTED) -> list[str]:
+    def sentences(self, most: int = LISTED, *, with_columns: bool = True) -> list[str]:
         """The whole preview as lines of text."""
         lines = [self.summary()]
-        for section in self.sections(most):
+        for section in self.sections(most, with_columns=with_columns):
             lines += [f"{section.heading}:", *(f"  {line}" for line in section.lines)]
         return lines
 

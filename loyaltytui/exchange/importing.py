@@ -74,7 +74,7 @@ def plan_import(
         new=tuple(Newcomer(_arrival(person, owner), remark) for person, remark in newcomers),
         merges=tuple(Merge(_arrival(person, owner), person.known_account) for person in gaining),
         unchanged=len(met) - len(newcomers) - len(gaining),
-        doubles=len(named) - len(met),
+        doubles=max(sum(map(_is_card, named)) - len(met), 0),
         unreadable=reading.unreadable,
         dropped=(*reading.dropped, *([("nameless contact", nameless)] if nameless else ())),
         source=source or reading.kind,
@@ -82,6 +82,12 @@ def plan_import(
         conflicts=tuple(conflicts.values()),
         tables=reading.tables,
     )
+
+
+def _is_card(draft: ContactDraft) -> bool:
+    """Does it tell more of somebody than what happened with them?"""
+    told = draft.job or draft.extras or draft.tags or draft.about or draft.address or draft.birthday
+    return bool(told) or not draft.past
 
 
 def _decided(

@@ -127,7 +127,7 @@ def _channels(
         label = "" if name.lower() in ("email", "phone") else name
         if not value:
             continue
-        if word == "email" or (not word and "@" in value and " " not in value):
+        if word == "email" or (not word and re.fullmatch(r"\S+@\S+", value)):
             value = vcard_values.email(value)
             channels.append(ChannelDraft(ChannelKind.EMAIL, value, label, email_scope(value)))
         elif word == "phone" or kind.get("protocol") in ("tel:", "tel"):

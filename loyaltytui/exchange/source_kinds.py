@@ -51,6 +51,7 @@ _WHOLE_BOOK = (
 )
 _WORKBOOK = "is a spreadsheet: save its sheet as CSV, and import that file"
 _WORKBOOK_MARKS = (b"[Content_Types].xml", b"xl/", b"opendocument.spreadsheet")
+_FEW_NULS = 8
 _MOST_NULS = 0.02
 """A few of them are damage and taken out; more, and it is no text."""
 
@@ -125,7 +126,7 @@ def _refuse_known(said: str, start: bytes) -> None:
     for magic, what in _KNOWN_BY_START:
         if start.startswith(magic) and (magic != b"PK" or start[2:4] in (b"\3\4", b"\5\6")):
             raise SourceError(f"{said} {what}.")
-    if start.count(b"\0") > len(start) * _MOST_NULS:
+    if start.count(b"\0") > _FEW_NULS + len(start) * _MOST_NULS:
         raise SourceError(
             f"{said} is no text file: export your contacts as vCard or CSV, and import that file."
         )

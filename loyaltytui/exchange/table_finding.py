@@ -15,7 +15,7 @@ from loyaltytui.exchange.columns import KEEP, Column, TableMapping, Target, sque
 from loyaltytui.exchange.foreign_days import DayOrder
 from loyaltytui.exchange.foreign_text import one_line
 from loyaltytui.exchange.reading import SourceError
-from loyaltytui.exchange.table_rows import Row, TableLines, row_at, rows
+from loyaltytui.exchange.table_rows import LINE_LIMIT, Row, TableLines, row_at, rows
 from loyaltytui.exchange.tools.any_table import guess, is_value
 from loyaltytui.exchange.tools.catalog import ANY, tool_of
 from loyaltytui.exchange.tools.tool import Fields, Tool
@@ -71,6 +71,10 @@ def find_table(
     header = _known_header(lines) if kind != ANY.kind else None
     header = header or _any_header(lines, wanted)
     if header is None:
+        if any(len(raw) > LINE_LIMIT for _, raw in lines.seen()):
+            raise SourceError(
+                "Its first lines are longer than any table's: export your contacts again as CSV."
+            )
         return None
     lines.drop(header.lines_above + header.lines_taken)
     first = list(islice(rows(lines, header.separator), _SAMPLE_ROWS))
@@ -97,10 +101,6 @@ def _candidates(lines: TableLines, place: int) -> list[tuple[str, list[str], int
         if read is None:
             return []
         row, taken = read
-        if row.why.startswith("a row of more"):
-            raise SourceError(
-                "Its first lines are longer than any table's: export your contacts again as CSV."
-            )
         if len(row.cells) > MOST_COLUMNS:
             raise SourceError(
                 f"It has {len(row.cells):,} columns: a list of contacts has no more than "
@@ -124,7 +124,8 @@ def _known_header(lines: TableLines) -> _Header | None:
 def _any_header(lines: TableLines, wanted: set[str]) -> _Header | None:
     """The first row that could be a header, or of a table without one its first row."""
     for place in range(_PREAMBLE_LINES):
-        if lines.at(place) is None:
+        line = lines.at(place)
+        if line is None or len(line[1]) > LINE_LIMIT:
             return None
         found = sorted(_candidates(lines, place), key=lambda each: -len(each[1]))
         for separator, cells, taken in found:

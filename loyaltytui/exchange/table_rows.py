@@ -62,6 +62,10 @@ class TableLines:
                 line = self._file.readline(LINE_LIMIT)
         return self._waiting[place]
 
+    def seen(self) -> Iterator[tuple[int, bytes]]:
+        """The lines that were looked at and are not done with."""
+        yield from self._waiting
+
     def drop(self, count: int) -> None:
         """These lines are done with."""
         for _ in range(count):

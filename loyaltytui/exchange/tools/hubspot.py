@@ -66,6 +66,7 @@ HISTORY = Tool(
         email="contactemail email",
         account="associatedcompany associatedcompanies",
         minutes="callduration",
+        skip="activityassignedto recordid activitycreatedby createdby assignedto",
     ),
     is_history=True,
 )

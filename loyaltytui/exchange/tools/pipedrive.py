@@ -62,6 +62,8 @@ ACTIVITIES = Tool(
             name="personname activitycontactperson contactperson",
             email="personemail personemailwork",
             account="organizationname activityorganization organization",
+            # Whoever imports their own book is the one to whom it was assigned.
+            skip="activityassignedtouser activityid",
         ),
     ),
     is_history=True,
