@@ -105,12 +105,15 @@ def _sense_of_calendar(content: bytes) -> str:
     from icalendar import Calendar
 
     try:
-        components = [each for each in Calendar.from_ical(content).walk() if "UID" in each]
-    except ValueError:
+        said = [
+            f"{name}:{_said(each[name])}"
+            for each in Calendar.from_ical(content).walk()
+            for name in _MEANINGFUL
+            if "UID" in each and name in each
+        ]
+    # The library takes some broken days for a mistake of whoever calls it.
+    except (ValueError, TypeError):
         return ""
-    said = [
-        f"{name}:{_said(each[name])}" for each in components for name in _MEANINGFUL if name in each
-    ]
     return hashlib.sha256("\n".join(said).encode("utf-8", "replace")).hexdigest()
 
 

@@ -235,6 +235,26 @@ def test_a_task_that_a_server_laid_out_anew_still_follows_the_book(tmp_path: Pat
     assert export(book, root).removed == 1
 
 
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("DUE;VALUE=DATE:", "DUE;VALUE=DATE:x"),
+        ("SUMMARY:", "SUMMARY;VALUE=DATE:"),
+        ("DUE;VALUE=DATE:", "DUE;VALUE=PERIOD:x/y"),
+        ("END:VTODO", "BEGIN:VTIMEZONE"),
+        ("BEGIN:VCALENDAR", "\0"),
+    ],
+)
+def test_a_task_that_was_damaged_elsewhere_is_kept_as_well(
+    tmp_path: Path, before: str, after: str
+) -> None:
+    book, root = a_book(tmp_path, ANN), tmp_path / "vdir"
+    export(book, root)
+    damaged = rewrite(task(root, "send quote"), before, after)
+    assert len(export(book, root).changed_elsewhere) == 1
+    assert task(root, "send quote").read_bytes() == damaged
+
+
 def test_what_was_deleted_on_a_phone_does_not_come_back(tmp_path: Path) -> None:
     book, root = a_book(tmp_path, ANN), tmp_path / "vdir"
     export(book, root)
