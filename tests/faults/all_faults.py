@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tests.faults import damage, disk, killing, power, updating
+from tests.faults import damage, disk, ending, held, killing, power, together, updating
 from tests.faults.ledger import Fault
 
 FAULTS: tuple[Fault, ...] = (
@@ -11,4 +11,7 @@ FAULTS: tuple[Fault, ...] = (
     *disk.FAULTS,
     *damage.FAULTS,
     *updating.FAULTS,
+    *held.FAULTS,
+    *together.FAULTS,
+    *ending.FAULTS,
 )

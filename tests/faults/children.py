@@ -101,7 +101,7 @@ def _do(book: Book, verb: str, text: str) -> None:
     elif verb == "keep":
         book.keep(promises[0])
     else:
-        book.move(promises[0], TODAY + dt.timedelta(days=90 + len(promises)))
+        book.move(promises[0], (promises[0].due_on or TODAY) + dt.timedelta(days=1))
 
 
 def insist(path: str, name: str, count: str, length: str, tries: str) -> None:

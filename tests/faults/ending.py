@@ -1,0 +1,143 @@
+"""Ended from outside or by a fault of its own, in mid-sentence, in a real terminal."""
+
+from __future__ import annotations
+
+import os
+import signal
+from collections.abc import Callable
+from pathlib import Path
+
+from tests.builders import TODAY
+from tests.faults.glass import (
+    CUSTOMER,
+    Glass,
+    a_glass,
+    a_shown_book,
+    app_on,
+    type_a_line,
+    until_kept,
+)
+from tests.faults.killing import draft_on_disk
+from tests.faults.ledger import Fault, Tried, damage_of, opened
+
+SENTENCE = "renewing, worried about the pri"
+BROKEN = """
+import sys
+from loyaltytui.tui.dialogs.log_box import LogBox
+
+def broken(self):
+    customer = "Ana Ruiz, Ana Ruiz, Ana Ruiz"
+    raise RuntimeError(f"a fault about {customer}")
+
+LogBox.action_save = broken
+from loyaltytui.__main__ import main
+sys.exit(main())
+"""
+
+
+def _signal(number: signal.Signals) -> Callable[[Glass], None]:
+    return lambda glass: os.kill(glass.process, number)
+
+
+WAYS: dict[str, Callable[[Glass], None]] = {
+    "a fault in a screen": lambda glass: glass.type("\r"),
+    "SIGINT": _signal(signal.SIGINT),
+    "SIGTERM": _signal(signal.SIGTERM),
+    "SIGHUP": _signal(signal.SIGHUP),
+    "SIGQUIT": _signal(signal.SIGQUIT),
+    "the window closed": Glass.close_window,
+    "SIGKILL": _signal(signal.SIGKILL),
+}
+
+
+def _one_end(folder: Path, way: str, tried: Tried) -> None:
+    path = a_shown_book(folder, f"{way}.db")
+    words = app_on(path)
+    if way == "a fault in a screen":
+        words = ["-c", BROKEN, *words[2:]]
+    with a_glass(words) as glass:
+        type_a_line(glass, SENTENCE)
+        until_kept(glass, path, SENTENCE)
+        if way != "a fault in a screen":
+            glass.type("ce of")
+        WAYS[way](glass)
+        glass.until_ended()
+        tried.acknowledged += 1
+        tried.lost += not draft_on_disk(path).startswith(SENTENCE)
+        if way not in ("SIGKILL", "the window closed"):
+            assert glass.is_restored, f"{way}: the terminal is left as it was"
+            for secret in (CUSTOMER, SENTENCE, "Traceback"):
+                assert secret not in glass.last_words, f"{way}: {secret} stays on the terminal"
+            tried.said[" ".join(glass.last_words.split())[:60] or f"({way}: nothing)"] += 1
+    if way == "a fault in a screen":
+        report = Path(f"{path}.crash.txt")
+        assert report.stat().st_mode & 0o777 == 0o600
+        assert "a fault about" in report.read_text()
+    with a_glass(app_on(path)) as glass:
+        glass.until(f"Not saved yet, about {CUSTOMER}")
+        glass.forget()
+        glass.type("l")
+        glass.until(SENTENCE)
+        glass.type("\r")
+        glass.until("Saved: ")
+        glass.type("q")
+        assert glass.until_ended() == 0
+        assert glass.is_restored
+    book = opened(path)
+    ((text,),) = book.rows("select text from interaction")
+    assert text.startswith(SENTENCE)
+    assert damage_of(book) == []
+    book.close()
+    tried.saw(way)
+
+
+def ended(folder: Path, times: int) -> Tried:
+    """Each way of ending, and the sentence is offered back."""
+    tried = Tried()
+    for number in range(times):
+        _one_end(folder, list(WAYS)[number % len(WAYS)], tried)
+        for old in folder.iterdir():
+            old.unlink() if old.is_file() else None
+    return tried
+
+
+def ctrl_c(folder: Path, times: int) -> Tried:
+    """A key like any other in the app: what is typed stays where it is."""
+    tried = Tried()
+    for number in range(times):
+        path = a_shown_book(folder, f"book {number}.db")
+        with a_glass(app_on(path)) as glass:
+            type_a_line(glass, SENTENCE)
+            until_kept(glass, path, SENTENCE)
+            glass.type("\x03\x03")
+            glass.type("ce")
+            until_kept(glass, path, f"{SENTENCE}ce")
+            tried.acknowledged += 1
+            tried.lost += not draft_on_disk(path).startswith(SENTENCE)
+            tried.saw("stayed open")
+            glass.type("\r")
+            glass.until("Saved: ")
+    return tried
+
+
+def verbs_interrupted(folder: Path, times: int) -> Tried:
+    """ctrl+c while a verb waits for its input: nothing is written, the shell hears of it."""
+    tried = Tried()
+    path = a_shown_book(folder)
+    for _ in range(times):
+        words = ["-m", "loyaltytui", "--book", str(path), "--today", TODAY.isoformat(), "log", "-"]
+        with a_glass(words) as glass:
+            glass.until("ctrl+d ends it")
+            glass.type("ana: half a sen\x03")
+            assert glass.until_ended() == 130
+            assert "Traceback" not in glass.words
+        tried.saw("nothing written")
+    assert opened(path).rows("select * from interaction") == []
+    return tried
+
+
+FAULTS = (
+    Fault("ended in mid-sentence", ended, short=3, long=28),
+    Fault("ctrl+c in mid-sentence", ctrl_c, short=1, long=5),
+    Fault("ctrl+c while a verb waits", verbs_interrupted, short=1, long=5),
+)
