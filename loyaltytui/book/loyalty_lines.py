@@ -13,7 +13,7 @@ from loyaltytui.entries import Account, ContactId
 from loyaltytui.loyalty.reach import Reach
 from loyaltytui.loyalty.references import Asking
 from loyaltytui.loyalty.step import State
-from loyaltytui.loyalty.worth import Worth
+from loyaltytui.loyalty.worth import ToldWorth, Worth
 
 
 class StepCounts(Struct, frozen=True):
@@ -49,6 +49,8 @@ class Costly(Struct, frozen=True):
     """Logged time and problems as one number, in the last months."""
     worth: Mapping[str, int]
     """Minor units by currency. Empty: nothing was bought within the window."""
+    told: ToldWorth
+    """As much of it as may be shown."""
     verdict: Verdict | None
     """The latest. None: none was given yet."""
 

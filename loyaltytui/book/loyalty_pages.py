@@ -46,7 +46,7 @@ from loyaltytui.loyalty.points import months_before
 from loyaltytui.loyalty.reach import Reach
 from loyaltytui.loyalty.references import asking, last_asked_on, state_of
 from loyaltytui.loyalty.step import LAST_STEP, State
-from loyaltytui.loyalty.worth import largest, worth
+from loyaltytui.loyalty.worth import CurrencyWorth, ToldWorth, largest, worth
 
 MOST_ROWS = 300
 """No list of the screen is longer: nobody reads more at a sitting."""
@@ -107,18 +107,30 @@ class LoyaltyPages(Storage):
         """Customers in the top quarter by effort and the bottom half by worth per hour."""
         today, points = self.today, self.rules.points
         brought: dict[AccountId, dict[str, int]] = defaultdict(dict)
-        for account_id, currency, minor in self.rows(
-            "select account_id, currency, sum(iif(bought_on >= ?1, amount_minor, 0)) "
+        shown: dict[AccountId, list[CurrencyWorth]] = defaultdict(list)
+        secretive: set[AccountId] = set()
+        for account_id, currency, minor, open_minor, hidden in self.rows(
+            "select account_id, currency, sum(iif(bought_on >= ?1, amount_minor, 0)), "
+            "sum(iif(bought_on >= ?1 and not is_confidential, amount_minor, 0)), "
+            "max(bought_on >= ?1 and is_confidential) "
             "from purchase where bought_on <= ?2 group by account_id, currency",
             (points.worth_from(today).isoformat(), today.isoformat()),
         ):
             brought[account_id] |= {currency: minor} if minor else {}
+            shown[account_id] += [CurrencyWorth(currency, open_minor, {})] if open_minor else []
+            secretive |= {account_id} if hidden else set()
         cost = self._minutes_by_account(points.effort_from(today), points.problem_minutes)
         customers = [Customer(one, cost.get(one, 0), totals) for one, totals in brought.items()]
         by_id = {each.account_id: each for each in customers}
         chosen = high_maintenance(customers, points)[:MOST_ROWS]
         return [
-            Costly(account, by_id[account.id].effort, by_id[account.id].worth, verdict)
+            Costly(
+                account,
+                by_id[account.id].effort,
+                by_id[account.id].worth,
+                ToldWorth(tuple(shown[account.id]), account.id in secretive),
+                verdict,
+            )
             for account, verdict in self._with_verdicts(chosen)
         ]
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from loyaltytui.cli.as_json import IN_CONFIDENCE, Shape, day
+from loyaltytui.loyalty.worth import told
 from loyaltytui.money.say import bare_amount
 
 if TYPE_CHECKING:
@@ -46,7 +47,7 @@ def figures_shape(figures: Figures, *, shows_confidential: bool) -> Shape:
                 for each in trust.pending
             ],
         },
-        "worth": worth_shape(figures.worth),
+        "worth": worth_shape(figures.worth, shows_confidential=shows_confidential),
         "median_gap_days": figures.worth.median_gap_days,
         "next_purchase": day(figures.worth.next_on),
         "effort": {"minutes": effort.minutes, "problems": effort.problems},
@@ -54,8 +55,11 @@ def figures_shape(figures: Figures, *, shows_confidential: bool) -> Shape:
     }
 
 
-def worth_shape(worth: Worth) -> Shape:
-    """Worth by currency: the total and each year, as decimal text."""
+def worth_shape(worth: Worth, *, shows_confidential: bool = False) -> Shape:
+    """Worth by currency: the total and each year, as decimal text.
+
+    What is in confidence stands in no sum unless it is asked for.
+    """
     return {
         each.currency: {
             "total": bare_amount(each.total_minor, each.currency),
@@ -63,7 +67,7 @@ def worth_shape(worth: Worth) -> Shape:
                 str(year): bare_amount(minor, each.currency) for year, minor in each.years.items()
             },
         }
-        for each in worth.amounts
+        for each in told(worth.purchases, shows_confidential=shows_confidential).amounts
     }
 
 
@@ -121,7 +125,10 @@ def loyalty_shape(book: Book, today: dt.date) -> Shape:
             {
                 "account": each.account.name,
                 "minutes": each.minutes,
-                "worth": {code: bare_amount(minor, code) for code, minor in each.worth.items()},
+                "worth": {
+                    one.currency: bare_amount(one.total_minor, one.currency)
+                    for one in each.told.amounts
+                },
                 "verdict": str(each.verdict.verdict) if each.verdict else None,
                 "reason": each.verdict.reason if each.verdict else "",
                 "given_on": day(each.verdict.given_on) if each.verdict else None,

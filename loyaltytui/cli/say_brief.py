@@ -28,7 +28,9 @@ def say_brief(
 ) -> None:
     """Prints a brief for people; `promised` are the words that may be shown of its promises."""
     _say_head(brief, today)
-    for line in figure_lines(brief.figures, brief.worth_months):
+    for line in figure_lines(
+        brief.figures, brief.worth_months, shows_confidential=shows_confidential
+    ):
         say(line)
     pairs = list(zip(brief.promises, promised, strict=True))
     for heading, is_mine in (("Promises", True), ("They owe you", False)):

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from loyaltytui.cli.as_json import IN_CONFIDENCE
 from loyaltytui.dates import say_day, say_past
 from loyaltytui.kinds import KIND_BY_WORD
+from loyaltytui.loyalty.worth import told
 from loyaltytui.money.say import say_money
 
 if TYPE_CHECKING:
@@ -25,12 +26,15 @@ Rows = list[tuple[str, ...]]
 _WHOSE = {"ours": "", "colleague": "a colleague's", "theirs": "theirs"}
 
 
-def figure_lines(figures: Figures, worth_months: int) -> list[str]:
+def figure_lines(
+    figures: Figures, worth_months: int, *, shows_confidential: bool = False
+) -> list[str]:
     """One line of figures, and one for each hole in the steps."""
     trust, step = figures.statement, figures.step
     said = [f"{step.dots} {step.label}", f"trust {trust.balance:+d}"]
     said += [trust.on_time] if trust.on_time else []
-    said.append(f"worth {say_worth(figures.worth)} in {_months(worth_months)}")
+    bought = say_worth(figures.worth, shows_confidential=shows_confidential)
+    said.append(f"worth {bought} in {_months(worth_months)}")
     hours = f"{figures.effort.minutes / 60:.0f} h"
     problems = figures.effort.problems
     troubles = f", {problems} problem{'s' if problems != 1 else ''}" if problems else ""
@@ -38,10 +42,10 @@ def figure_lines(figures: Figures, worth_months: int) -> list[str]:
     return [" · ".join(said), *(f"  {sentence}" for sentence in step.sentences)]
 
 
-def say_worth(worth: Worth) -> str:
-    """ "EUR 48,200 and USD 5,000": never added."""
-    amounts = [say_money(each.total_minor, each.currency) for each in worth.amounts]
-    return " and ".join(amounts) or "nothing"
+def say_worth(worth: Worth, *, shows_confidential: bool = False) -> str:
+    """ "EUR 48,200 and USD 5,000": never added, without what is in confidence."""
+    shown = told(worth.purchases, shows_confidential=shows_confidential)
+    return " and ".join(shown.words) or "nothing"
 
 
 def trust_rows(trust: Statement, today: dt.date, *, shows_confidential: bool) -> Rows:

@@ -14,7 +14,6 @@ from loyaltytui.cli.say_figures import Rows, say_worth
 from loyaltytui.cli.who import named
 from loyaltytui.dates import say_day
 from loyaltytui.loyalty.step import STEP_LABELS
-from loyaltytui.money.say import say_money
 
 if TYPE_CHECKING:
     from loyaltytui.book.book import Book
@@ -77,7 +76,7 @@ def _months(book: Book) -> Rows:
 def _costly(book: Book) -> Rows:
     rows: Rows = []
     for each in book.high_maintenance():
-        brought = " and ".join(say_money(minor, code) for code, minor in each.worth.items())
+        brought = " and ".join(each.told.words)
         verdict = "no verdict yet"
         if each.verdict is not None:
             reason = f", {each.verdict.reason}" if each.verdict.reason else ""

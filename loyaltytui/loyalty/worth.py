@@ -18,6 +18,7 @@ from loyaltytui.dates import Span, add_span
 from loyaltytui.dealings import Purchase
 from loyaltytui.loyalty.points import USUAL_POINTS, Points
 from loyaltytui.money.currencies import CURRENCIES
+from loyaltytui.money.say import say_money
 
 
 class CurrencyWorth(Struct, frozen=True):
@@ -68,15 +69,47 @@ def worth(purchases: Iterable[Purchase], today: dt.date, points: Points = USUAL_
     gap = median_gap(each.bought_on for each in bought)
     last_on = bought[-1].bought_on
     return Worth(
-        amounts=tuple(
-            CurrencyWorth(currency, sum(years.values()), years)
-            for currency, years in by_year(recent).items()
-        ),
+        amounts=_amounts(recent),
         first_on=bought[0].bought_on,
         last_on=last_on,
         median_gap_days=gap,
         next_on=None if gap is None else add_span(last_on, Span(gap, "d")),
         purchases=recent,
+    )
+
+
+class ToldWorth(Struct, frozen=True):
+    """As much of a worth as may be shown: what is in confidence stands in no sum.
+
+    A sum that held it would give it away, be it alone or beside others that are on show.
+    """
+
+    amounts: tuple[CurrencyWorth, ...]
+    leaves_out: bool
+    """Is a purchase in confidence missing from them?"""
+
+    @property
+    def words(self) -> list[str]:
+        """Each amount, then that there is more; empty for nothing at all."""
+        said = [say_money(each.total_minor, each.currency) for each in self.amounts]
+        return [*said, IN_CONFIDENCE] if self.leaves_out else said
+
+
+IN_CONFIDENCE = "in confidence"
+"""What stands in a sum for the purchases it leaves out."""
+
+
+def told(purchases: Iterable[Purchase], *, shows_confidential: bool = False) -> ToldWorth:
+    """What these purchases come to, without those in confidence unless they are asked for."""
+    bought = list(purchases)
+    shown = [each for each in bought if shows_confidential or not each.is_confidential]
+    return ToldWorth(_amounts(shown), len(shown) < len(bought))
+
+
+def _amounts(purchases: Iterable[Purchase]) -> tuple[CurrencyWorth, ...]:
+    return tuple(
+        CurrencyWorth(currency, sum(years.values()), years)
+        for currency, years in by_year(purchases).items()
     )
 
 

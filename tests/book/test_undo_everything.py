@@ -22,7 +22,7 @@ from msgspec import structs
 from loyaltytui.book.book import Book, open_book
 from loyaltytui.book.contact_order import Column
 from loyaltytui.book.errors import NotFound, NotSaved, Refused
-from loyaltytui.book.notes import Ownable
+from loyaltytui.book.notes import Maskable, Ownable
 from loyaltytui.book.relations import Dealing
 from loyaltytui.dealings import (
     Answer,
@@ -47,6 +47,7 @@ from loyaltytui.drafts import (
     NoteDraft,
     PromiseDraft,
     QualifierDraft,
+    QualifyingDraft,
     QuestionDraft,
     Sequel,
     SequelDraft,
@@ -159,8 +160,12 @@ class Chance:
 
     @property
     def ownable(self) -> Ownable:
-        found: list[Ownable] = [self.note, self.question, self.promise, self.channel]
+        found: list[Ownable] = [*self.maskable, self.purchase, self.problem]
         return self._one(found)
+
+    @property
+    def maskable(self) -> list[Maskable]:
+        return [self.note, self.question, self.promise, self.channel, self.interaction]
 
     @property
     def dealing(self) -> Dealing:
@@ -270,6 +275,27 @@ def state_reference(at: Chance) -> None:
     at.book.state_reference(at.contact, draft)
 
 
+def edit_reference(at: Chance) -> None:
+    before = at._one(at.book.references_of(at.contact.id))
+    at.book.edit_reference(before, ReferenceDraft(before.state, at.word))
+
+
+def edit_referral(at: Chance) -> None:
+    before = at._one(at.book.referrals_by(at.contact.id))
+    at.book.edit_referral(before, at.contact, NewContact(at.word))
+
+
+def edit_verdict(at: Chance) -> None:
+    before = at._one(at.book.verdicts_of(at.account.id))
+    at.book.edit_verdict(before, VerdictDraft(Judgement.RENEW, at.word))
+
+
+def size_up(at: Chance) -> None:
+    answer = QualifierDraft("need", at.dice.choice(list(Answer)))
+    pursuit = at.dice.choice([None, PursuitDraft(Course.DROP, None, at.word)])
+    at.book.size_up(at.contact, QualifyingDraft((answer,), pursuit))
+
+
 def edit_contact(at: Chance) -> None:
     before = at.contact
     draft = ContactDraft(at.word, account=at.word, tier=at.dice.choice("ABCD"), owner=before.owner)
@@ -361,14 +387,18 @@ VERBS: dict[str, Callable[[Chance], object]] = {
     "answer": lambda at: at.book.answer(at.question, at.word),
     "edit_question": lambda at: at.book.edit_question(at.question, QuestionDraft(at.word)),
     "delete_question": lambda at: at.book.delete_question(at.question),
-    "set_confidential": lambda at: at.book.set_confidential(at.ownable, True),
+    "set_confidential": lambda at: at.book.set_confidential(at.dice.choice(at.maskable), True),
     "set_owner": lambda at: at.book.set_owner(at.ownable, at.dice.choice(list(Owner))),
     "state_reference": state_reference,
+    "edit_reference": edit_reference,
     "refer": refer,
+    "edit_referral": edit_referral,
     "lose": lambda at: at.book.lose(at.account, DepartureDraft(at.word, at.day)),
     "win_back": lambda at: at.book.win_back(at.account),
     "edit_departure": edit_departure,
     "give_verdict": lambda at: at.book.give_verdict(at.account, VerdictDraft(Judgement.LET_GO)),
+    "edit_verdict": edit_verdict,
+    "size_up": size_up,
     "qualify": lambda at: at.book.qualify(at.contact, "need", at.dice.choice(list(Answer))),
     "pursue": lambda at: at.book.pursue(at.contact),
     "park": lambda at: at.book.park(at.contact, at.dice.choice([None, TODAY + days(5)])),

@@ -209,3 +209,20 @@ def test_check_sees_wrong_figures_and_repair_mends_them(priya: Shell) -> None:
     assert (said.code, said.out) == (0, "The book is sound.\n")
     assert priya("check").code == 0
     assert priya("find", "hose").code == 0
+
+
+def test_what_was_paid_in_confidence_stands_in_no_sum_unless_it_is_asked_for(
+    priya: Shell,
+) -> None:
+    told(priya, "2026-01-10", "call: bought: 77,700 EUR pump skid *")
+    told(priya, "2026-01-11", "call: bought: 1,000 EUR seals")
+    shown = priya("show", "priya", today="2026-01-20").out
+    assert "worth EUR 1,000 and in confidence in" in shown
+    for words in (("show", "priya"), ("show", "priya", "--json"), ("loyalty",)):
+        said = priya(*words, today="2026-01-20").out
+        assert "77" not in said.replace(",", ""), said
+        assert "78" not in said.replace(",", ""), said
+    shape = priya("loyalty", "--json", today="2026-01-20").json
+    assert [each["worth"]["EUR"]["total"] for each in shape["worth"]] == ["1000.00"]
+    asked = priya("show", "priya", "--json", "--confidential", today="2026-01-20").json
+    assert asked["worth"]["EUR"]["total"] == "78700.00"

@@ -95,7 +95,8 @@ class ContactPage(ContactWriting):
         today = self.book.today
         telling = Telling(today, self.is_revealed)
         self.head.update(Content("\n").join(head_person(brief)))
-        self.figures.update(Content("\n").join(figure_lines(brief.figures, brief.points)))
+        figures = figure_lines(brief.figures, brief.points, shows_confidential=self.is_revealed)
+        self.figures.update(Content("\n").join(figures))
         self.last_days.update(Content("\n").join(head_days(brief, today)))
         name = SECTIONS[self.tabs.current]
         self.section = read_section(self.book, name, brief, telling)

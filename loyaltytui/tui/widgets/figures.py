@@ -13,8 +13,7 @@ from loyaltytui.loyalty.points import Points
 from loyaltytui.loyalty.reach import Reach
 from loyaltytui.loyalty.statement import Statement
 from loyaltytui.loyalty.step import State, Step
-from loyaltytui.loyalty.worth import Worth
-from loyaltytui.money.say import say_money
+from loyaltytui.loyalty.worth import Worth, told
 from loyaltytui.tui.widgets.ink import ink
 
 _STATE_LOOKS = {
@@ -28,9 +27,12 @@ _MUTED = "$foreground-muted"
 _GAP = ink(" · ", _MUTED)
 
 
-def figure_lines(figures: Figures, points: Points) -> list[Content]:
+def figure_lines(
+    figures: Figures, points: Points, *, shows_confidential: bool = False
+) -> list[Content]:
     """All five, as the head of the page and the brief show them."""
-    bought, time = worth_words(figures.worth, points), effort_words(figures.effort, points)
+    bought = worth_words(figures.worth, points, shows_confidential=shows_confidential)
+    time = effort_words(figures.effort, points)
     return [
         Content.assemble(step_content(figures.step), _GAP, *_trust(figures.statement)),
         Content.assemble(
@@ -81,14 +83,14 @@ def signed(points: int) -> str:
     return f"{points:+d}" if points else "0"
 
 
-def worth_words(worth: Worth, points: Points) -> str:
-    """ "EUR 48,200 in 3 years"; each currency for itself."""
+def worth_words(worth: Worth, points: Points, *, shows_confidential: bool = False) -> str:
+    """ "EUR 48,200 in 3 years"; each currency for itself, and that some is in confidence."""
     if worth.first_on is None:
         return "nothing bought yet"
     window = _months(points.worth_months)
     if not worth.amounts:
         return f"nothing in {window}"
-    said = " + ".join(say_money(each.total_minor, each.currency) for each in worth.amounts)
+    said = " + ".join(told(worth.purchases, shows_confidential=shows_confidential).words)
     return f"{said} in {window}"
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 
 from msgspec import Struct
 
@@ -21,6 +21,7 @@ from loyaltytui.book.loyalty_lines import (
 from loyaltytui.dates import say_day, say_past
 from loyaltytui.loyalty.reach import Reach
 from loyaltytui.loyalty.step import STEP_LABELS, State
+from loyaltytui.loyalty.worth import IN_CONFIDENCE, ToldWorth, told
 from loyaltytui.money.say import say_money
 from loyaltytui.tui.widgets.rows import Piece, column
 
@@ -133,7 +134,11 @@ def worth_section(accounts: Sequence[AccountWorth]) -> list[Line]:
         ]
     rows: list[Line] = [f"{len(accounts)} accounts, in the last 36 months"]
     for each in accounts:
-        for amount in each.worth.amounts:
+        shown = told(each.worth.purchases)
+        if shown.leaves_out:
+            cells = Cell(each.account.name, 26, "strong"), Cell(IN_CONFIDENCE, 18, is_right=True)
+            rows.append(LoyaltyRow((*cells, Cell("", look="dim")), each.account))
+        for amount in shown.amounts:
             years = " · ".join(
                 f"{year} {share(minor, amount.total_minor)}"
                 for year, minor in sorted(amount.years.items())
@@ -166,7 +171,7 @@ def costly_section(customers: Sequence[Costly], today: dt.date) -> list[Line]:
             (
                 Cell(each.account.name, 26, "strong"),
                 Cell(f"{each.minutes / 60:.0f} h", 6, is_right=True),
-                Cell(_totals(each.worth), 18, is_right=True),
+                Cell(_totals(each.told), 18, is_right=True),
                 Cell(_verdict(each, today), look="dim" if each.verdict else "late"),
             ),
             each.account,
@@ -176,8 +181,8 @@ def costly_section(customers: Sequence[Costly], today: dt.date) -> list[Line]:
     return rows
 
 
-def _totals(worth: Mapping[str, int]) -> str:
-    return ", ".join(say_money(minor, code) for code, minor in worth.items()) or "nothing bought"
+def _totals(shown: ToldWorth) -> str:
+    return ", ".join(shown.words) or "nothing bought"
 
 
 def _verdict(each: Costly, today: dt.date) -> str:
@@ -263,7 +268,7 @@ def referred_section(lines: Sequence[Referred], today: dt.date) -> list[Line]:
                 Cell(line.by, 24, "strong"),
                 Cell(f"→ {line.whom}", 26),
                 Cell(say_day(line.referred_on, today), 16, "dim"),
-                Cell(_totals(line.worth.totals), look="dim"),
+                Cell(_totals(told(line.worth.purchases)), look="dim"),
             ),
             line,
         )
@@ -286,7 +291,7 @@ def lost_section(lines: Sequence[LostAccount], today: dt.date) -> list[Line]:
                     Cell(line.account.name, 26, "strong"),
                     Cell(say_day(left.lost_on, today), 16, "dim"),
                     Cell(f"{left.why or 'no reason known'}{again}"),
-                    Cell(_totals(line.worth.totals), 18, "dim", is_right=True),
+                    Cell(_totals(told(line.worth.purchases)), 18, "dim", is_right=True),
                 ),
                 line.account,
             )

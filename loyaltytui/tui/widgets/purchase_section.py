@@ -14,7 +14,7 @@ from rich.cells import cell_len
 from loyaltytui.dates import say_due
 from loyaltytui.dealings import Departure, Purchase, Verdict
 from loyaltytui.entries import Contact
-from loyaltytui.loyalty.worth import Worth, by_year
+from loyaltytui.loyalty.worth import Worth, told
 from loyaltytui.money.say import say_money
 from loyaltytui.tui.widgets.brief_panel import IN_CONFIDENCE
 from loyaltytui.tui.widgets.rows import Piece, column
@@ -74,16 +74,14 @@ def purchase_section(
         rows.append(f"Next expected {due} · usually every {_gap(worth.median_gap_days or 0)}")
     for year, group in groupby(here, key=lambda each: each.bought_on.year):
         bought = list(group)
-        rows += [f"{year} · {_total(bought)}", *(_row(telling, each) for each in bought)]
+        rows += [f"{year} · {_total(telling, bought)}", *(_row(telling, each) for each in bought)]
     if elsewhere:
         rows += ["Agreed with them elsewhere", *(_row(telling, each) for each in elsewhere)]
     return SectionRows(rows)
 
 
-def _total(purchases: Sequence[Purchase]) -> str:
-    return " · ".join(
-        say_money(sum(years.values()), currency) for currency, years in by_year(purchases).items()
-    )
+def _total(telling: Telling, purchases: Sequence[Purchase]) -> str:
+    return " · ".join(told(purchases, shows_confidential=telling.is_revealed).words)
 
 
 def _account_rows(
