@@ -15,6 +15,7 @@ from loyaltytui.book.contact_pages import Moment
 from loyaltytui.book.figures import Figures
 from loyaltytui.dealings import Problem, Purchase, Pursuit, Qualifier, Reference
 from loyaltytui.entries import Channel, CheckIn, Contact, Note, Promise, PromiseMove, Question
+from loyaltytui.kinds import MEDIUM_BY_WORD
 from loyaltytui.loyalty.checkins import CheckInRules, cadence_in_force
 from loyaltytui.tidings import Telling
 
@@ -80,10 +81,13 @@ def fetch_brief(
     channels = told(book.channels_of(contact.id))
     purchases, problems = told(book.purchases_of(contact)), told(book.problems_of(contact.id))
     answered = told(book.answered_questions_of(contact.id))
-    # Counted where it stands on its own already: the timeline only says it again.
-    seen = hidden
-    timeline = told(book.timeline(contact.id, count=LATEST))
-    hidden = seen
+    # Counted where it stands on its own already, save talks: those the timeline alone tells.
+    seen, lines = hidden, book.timeline(contact.id, count=LATEST)
+    timeline = told(lines)
+    talks = {one.row_id for one in timeline if one.what in MEDIUM_BY_WORD}
+    hidden = seen + sum(
+        one.what in MEDIUM_BY_WORD and one.row_id not in talks for one in lines
+    )
     return Brief(
         contact=contact,
         cadence=str(cadence_in_force(contact.cadence, contact.tier, rules) or ""),

@@ -112,7 +112,13 @@ def _keys(verb: ArgumentParser) -> None:
 
 
 def _help(verb: ArgumentParser) -> None:
-    verb.add_argument("about", nargs="?", metavar="VERB")
+    verb.add_argument("about", nargs="?", metavar="VERB|TOPIC")
+    verb.add_argument("--man", action="store_true", help="the manual page, for man")
+
+
+def _completions(verb: ArgumentParser) -> None:
+    verb.epilog = 'for instance in ~/.bashrc: eval "$(loyaltytui completions bash)"'
+    verb.add_argument("shell", choices=("bash", "zsh", "fish"), help="which shell asks")
 
 
 def _nothing(_: ArgumentParser) -> None:
@@ -145,7 +151,8 @@ GRAMMAR: dict[str, tuple[str, Callable[[ArgumentParser], None]]] = {
     "export": ("Write the book, or what is yours of it, for other programs.", _export),
     "keys": ("The keys of the app.", _keys),
     "demo": ("Look around in a throw-away sample book.", _nothing),
-    "help": ("How to use the verbs.", _help),
+    "completions": ("The script by which a shell completes verbs and names.", _completions),
+    "help": ("How to use the verbs, and pages on the log line, dates, figures and files.", _help),
 }
 """Every verb: one sentence about it, and what adds its words and options."""
 

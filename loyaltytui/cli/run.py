@@ -56,10 +56,17 @@ def _answer(words: Sequence[str], open_app: OpenApp) -> int:
     if any("\ud800" <= letter <= "\udfff" for word in words for letter in word):
         narrate("Some of those words are no UTF-8 text. Nothing was done.")
         return 2
+    if words[:2] == ["complete", "--"]:
+        return _complete(words[2:], open_app)
     front, verbs = build_parser(words)
     arguments = front.parse_args(words)
     if arguments.verb == "help":
-        return _help(arguments.about, front, verbs)
+        return _help(arguments, front, verbs)
+    if arguments.verb == "completions":
+        from loyaltytui.cli.completing import completions
+
+        print(completions(arguments.shell), end="")
+        return 0
     if arguments.verb == "keys":
         from loyaltytui.cli.verbs_program import keys
 
@@ -125,10 +132,32 @@ def _verb(name: str) -> Verb:
             return verbs_promises.VERBS[name]
 
 
-def _help(about: str | None, front: Parser, verbs: dict[str, Parser]) -> int:
-    if about is not None and about not in verbs:
-        front.error(f"there is no verb '{about}'")
-    (verbs[about] if about else front).print_help()
+def _help(arguments: Namespace, front: Parser, verbs: dict[str, Parser]) -> int:
+    about = arguments.about
+    if arguments.man:
+        from loyaltytui.cli.manual import manual
+
+        print(manual(), end="")
+        return 0
+    if about in verbs or about is None:
+        (verbs[about] if about else front).print_help()
+        return 0
+    from loyaltytui.cli.topics import TOPICS, page
+
+    if about not in TOPICS:
+        front.error(f"there is no verb or topic '{about}'. Topics: {', '.join(TOPICS)}")
+    print(page(about), end="")
+    return 0
+
+
+def _complete(words: Sequence[str], open_app: OpenApp) -> int:
+    """Answers a shell that is asked to complete; a verb for programs, so no help speaks of it."""
+    from loyaltytui.cli.completing import offered
+
+    book = words[words.index("--book") + 1] if "--book" in words[:-2] else None
+    desk = lay_out(Namespace(book=book, today=None), open_app)
+    for each in offered(words, desk):
+        print(each)
     return 0
 
 
