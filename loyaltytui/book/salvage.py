@@ -32,6 +32,8 @@ if TYPE_CHECKING:
 _JOURNAL = ("action", "change")
 _MOST_PROBES = 200_000
 """Of a hole between two readable ends, so many ids are tried one by one."""
+_UNREADABLE = (DRIVER.Error, KeyError, UnicodeDecodeError)
+"""What damage looks like: even the name of a column can be spoilt."""
 
 Image = dict[str, Any]
 
@@ -129,9 +131,9 @@ def _readable(look: Connection, table: str) -> Iterator[Image]:
             first = image["id"]
             yield image
         return
-    except (DRIVER.Error, KeyError):
+    except _UNREADABLE:
         pass
-    with suppress(DRIVER.Error, KeyError):
+    with suppress(*_UNREADABLE):
         for image in _rows(look, f"select * from {table} order by id desc"):
             if first is not None and image["id"] <= first:
                 return
@@ -141,7 +143,7 @@ def _readable(look: Connection, table: str) -> Iterator[Image]:
         last = _highest(look, table)
     start = first + 1 if isinstance(first, int) else 1
     for row_id in range(start, min(last, start + _MOST_PROBES)):
-        with suppress(DRIVER.Error):
+        with suppress(*_UNREADABLE):
             yield from _rows(look, f"select * from {table} where id = {row_id}")
 
 
@@ -154,7 +156,7 @@ def _rows(look: Connection, sql: str) -> Iterator[Image]:
 
 def _highest(look: Connection, table: str) -> int:
     """Where the ids of a table end, whatever its rows say."""
-    with suppress(DRIVER.Error):
+    with suppress(*_UNREADABLE):
         row = look.execute("select seq from sqlite_sequence where name = ?", (table,)).fetchone()
         if row is not None and isinstance(row[0], int):
             return row[0] + 1
