@@ -52,19 +52,24 @@ def put_folder(
     _refuse_the_book(target, book)
     if target.exists() and not target.is_dir():
         raise Refused(f"{target} is a file. Name a folder.")
-    is_empty = not target.exists() or not any(target.iterdir())
-    if not is_empty:
+    is_new = not target.exists()
+    if not is_new and any(target.iterdir()):
         _refuse_taken(target, may_replace=may_replace)
     _expect_folder(target)
+    beside = target.parent if is_new else target
     with _telling(target):
-        made = Path(tempfile.mkdtemp(prefix=f".{target.name}-", suffix=".new", dir=target.parent))
+        made = Path(tempfile.mkdtemp(prefix=f".{target.name}-", suffix=".new", dir=beside))
         try:
             counted = write(made)
             for file in sorted(made.rglob("*")):
                 sync(file)
             sync(made)
-            _move(made, target, is_empty=is_empty)
-            sync(target.parent)
+            if is_new:
+                os.replace(made, target)
+            else:
+                # Somebody may stand in it: a folder that is there is never replaced itself.
+                _move(made, target, book)
+            sync(beside)
         finally:
             shutil.rmtree(made, ignore_errors=True)
         return counted
@@ -80,18 +85,14 @@ def update_folder(target: Path, book: Path, update: Callable[[Path], Counted]) -
         return update(target)
 
 
-def _move(made: Path, target: Path, *, is_empty: bool) -> None:
-    if is_empty:
-        # One step, also over a folder that is there and empty.
-        os.replace(made, target)
-        return
-    for file in sorted(made.rglob("*")):
+def _move(made: Path, target: Path, book: Path) -> None:
+    files = [file for file in sorted(made.rglob("*")) if file.is_file()]
+    for file in files:
+        _refuse_the_book(target / file.relative_to(made), book)
+    for file in files:
         place = target / file.relative_to(made)
-        if file.is_dir():
-            place.mkdir(mode=0o700, exist_ok=True)
-        else:
-            os.replace(file, place)
-    sync(target)
+        place.parent.mkdir(mode=0o700, exist_ok=True)
+        os.replace(file, place)
 
 
 def _refuse_the_book(target: Path, book: Path) -> None:

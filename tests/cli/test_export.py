@@ -117,7 +117,20 @@ def test_a_folder_with_files_in_it_is_added_to_only_when_asked_for(
     assert ann("export", str(folder), "--format", "csv", "--force").code == 0
     assert (folder / "own.txt").read_text() == "kept"
     assert mode(folder) == 0o700
+    assert [path.name for path in folder.iterdir() if path.name.startswith(".")] == []
     assert [path.name for path in tmp_path.iterdir() if path.name.endswith(".new")] == []
+
+
+def test_a_book_among_the_tables_is_not_written_over(ann: Shell, tmp_path: Path) -> None:
+    folder = tmp_path / "tables"
+    folder.mkdir()
+    book = ann.book.rename(folder / "notes.csv")
+    before = book.read_bytes()
+    said = ann("export", str(folder), "--format", "csv", "--force", book=book)
+    assert said.code == 2
+    assert "belongs to the book itself" in said.err
+    assert book.read_bytes() == before
+    assert not (folder / "accounts.csv").exists()
 
 
 @pytest.mark.parametrize(
