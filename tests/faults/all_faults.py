@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tests.faults import damage, disk, ending, held, killing, power, together, updating
+from tests.faults import damage, disk, ending, fuzz, held, killing, power, together, updating
 from tests.faults.ledger import Fault
 
 FAULTS: tuple[Fault, ...] = (
@@ -14,4 +14,5 @@ FAULTS: tuple[Fault, ...] = (
     *held.FAULTS,
     *together.FAULTS,
     *ending.FAULTS,
+    *fuzz.FAULTS,
 )

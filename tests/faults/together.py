@@ -76,7 +76,7 @@ def import_killed(folder: Path, times: int) -> Tried:
         begun(child)
         began = time.monotonic()
         if number:
-            time.sleep(seconds * random.uniform(0.05, 1.0))
+            time.sleep(seconds * random.uniform(0.05, 1.4))
             child.send_signal(signal.SIGKILL)
         told = sort_out(child.rest(300)[0])
         if not number:
