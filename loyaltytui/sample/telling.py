@@ -21,6 +21,7 @@ from loyaltytui.entries import ChannelKind, Contact, Owner, Scope
 from loyaltytui.loyalty.checkins import CheckInRules
 from loyaltytui.sample.customers import CUSTOMERS
 from loyaltytui.sample.newcomers import NEWCOMERS
+from loyaltytui.sample.news import NEWS, TOLD
 from loyaltytui.sample.people import CHANNELS, IN_CONFIDENCE, NEW_JOBS, PEOPLE, TAGS
 from loyaltytui.sample.prospects import MOVES, PROSPECTS
 
@@ -139,6 +140,13 @@ def _happenings(calendar: Calendar) -> list[tuple[dt.datetime, Callable[[Book], 
         (calendar.moment(since, "18:30"), partial(_move, whom=whom, what=what, on=calendar.day(to)))
         for since, whom, what, to in MOVES
     ]
+    happenings += [
+        (calendar.moment(since, "17:30"), partial(_announce, text=text, whom=whom))
+        for since, text, whom in NEWS
+    ]
+    happenings += [
+        (calendar.moment(since, "18:10"), partial(_tell, whom=whom)) for since, whom in TOLD
+    ]
     return sorted(happenings, key=lambda happening: happening[0])
 
 
@@ -190,6 +198,15 @@ def _move(book: Book, whom: str, what: str, on: dt.date) -> None:
     open_ones = book.open_promises([_contact(book, whom).id])
     (promise,) = (each for each in open_ones if what in each.text)
     book.move(promise, on)
+
+
+def _announce(book: Book, text: str, whom: Sequence[str]) -> None:
+    book.announce(text, [_contact(book, name).id for name in whom])
+
+
+def _tell(book: Book, whom: str) -> None:
+    (telling,) = book.tellings_of(_contact(book, whom).id)
+    book.tell(telling)
 
 
 def _contact(book: Book, name: str) -> Contact:

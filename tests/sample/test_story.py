@@ -19,7 +19,7 @@ from loyaltytui.loyalty.checkins import CheckInRules
 from loyaltytui.sample import write_sample
 from loyaltytui.sample.people import CHANNELS, IN_CONFIDENCE, NEW_JOBS, PEOPLE, TAGS
 from loyaltytui.sample.telling import Calendar, Untellable, story
-from tests.builders import RULES, TODAY, days, who
+from tests.builders import RULES, TODAY, days, names, who
 
 MARK = re.compile(r"\s(>|<|~(?=\S)|\w+:)(?=\s|\Z|(?<=~)\S)")
 WORDLESS = {"delivered:", "sorry:", "fixed:", "back:"}
@@ -230,3 +230,9 @@ def test_sales_problems_and_verdicts_are_told_and_the_screens_have_something_to_
     assert sample.steps_count().by_step[6] > 3
     assert {AgendaKind.PROBLEM, AgendaKind.AFTER_SALE} <= {item.kind for item in sample.agenda()}
     assert sample.check() == []
+
+
+def test_one_piece_of_news_is_half_told(sample: Book) -> None:
+    (news,) = sample.announcements()
+    assert (news.told, news.of, news.waiting) == (5, 10, 5)
+    assert names(sample, AgendaKind.NEWS) == [""]
