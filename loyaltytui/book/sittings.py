@@ -10,6 +10,8 @@ import datetime as dt
 import json
 from collections.abc import Iterable
 
+from msgspec.structs import replace
+
 from loyaltytui.book import journal
 from loyaltytui.book.errors import BookReadOnly
 from loyaltytui.book.faults import told
@@ -27,14 +29,20 @@ class Sittings:
 
     def __init__(self, book: Storage) -> None:
         self.book = book
+        self.known: Sitting | None = None
+        """What was last read or kept from here."""
 
     def latest(self) -> Sitting | None:
         """The review that was begun last, whichever day that was. None: none yet."""
         rows = self.book.rows("select value from book_fact where name = ?", (_FACT,))
-        return _read(rows[0][0]) if rows else None
+        self.known = _read(rows[0][0]) if rows else None
+        return self.known
 
     def keep(self, sitting: Sitting) -> None:
-        """Stores where the review stands. No action: undo has nothing to do with it."""
+        """Stores where the review stands. No action: undo has nothing to do with it.
+
+        Cards that were passed over in another window meanwhile stay passed over.
+        """
         if self.book.is_read_only:
             raise BookReadOnly(
                 f"{self.book.path} is read-only; where the review stopped is not kept."
@@ -44,9 +52,13 @@ class Sittings:
             writer_lock(self.book.path, WRITE_WAIT_SECONDS),
             self.book.db.atomic("IMMEDIATE"),
         ):
+            rows = self.book.rows("select value from book_fact where name = ?", (_FACT,))
+            stored = _read(rows[0][0]) if rows else None
             self.book.write(
-                "insert or replace into book_fact values (?, ?)", (_FACT, _written(sitting))
+                "insert or replace into book_fact values (?, ?)",
+                (_FACT, _written(_with_others(sitting, self.known, stored))),
             )
+        self.known = sitting
 
     def newest_action(self) -> int:
         """The action that undo would take back; 0 for none."""
@@ -72,6 +84,15 @@ class Sittings:
             f"{table}:{row_id}": EntryState(bool(is_open), _day(due_on), _day(shown_on))
             for table, row_id, is_open, due_on, shown_on in rows
         }
+
+
+def _with_others(sitting: Sitting, known: Sitting | None, stored: Sitting | None) -> Sitting:
+    """The sitting, with the skips that are stored and were not known of here."""
+    if stored is None or stored.day != sitting.day:
+        return sitting
+    seen = {*sitting.skips, *(known.skips if known is not None else ())}
+    others = tuple(skip for skip in stored.skips if skip not in seen)
+    return replace(sitting, skips=sitting.skips + others) if others else sitting
 
 
 def _day(stored: str | None) -> dt.date | None:

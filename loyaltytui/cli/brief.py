@@ -85,9 +85,7 @@ def fetch_brief(
     seen, lines = hidden, book.timeline(contact.id, count=LATEST)
     timeline = told(lines)
     talks = {one.row_id for one in timeline if one.what in MEDIUM_BY_WORD}
-    hidden = seen + sum(
-        one.what in MEDIUM_BY_WORD and one.row_id not in talks for one in lines
-    )
+    hidden = seen + sum(one.what in MEDIUM_BY_WORD and one.row_id not in talks for one in lines)
     return Brief(
         contact=contact,
         cadence=str(cadence_in_force(contact.cadence, contact.tier, rules) or ""),

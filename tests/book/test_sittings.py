@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 from loyaltytui.book.sittings import Sittings
 from loyaltytui.entries import ContactId
@@ -18,6 +19,27 @@ def test_a_sitting_is_found_again_as_it_was_left_by_any_program(tmp_path: Path) 
     assert Sittings(book).latest() is None
     Sittings(book).keep(STOPPED)
     assert Sittings(reopened(book)).latest() == STOPPED
+
+
+def test_what_two_windows_skip_stays_skipped_and_a_skip_taken_back_stays_so(
+    tmp_path: Path,
+) -> None:
+    bob, cem = Skip(ContactId(2), 7), Skip(ContactId(3), 8)
+    book = a_book(tmp_path)
+    Sittings(book).keep(STOPPED)
+    here, there = Sittings(book), Sittings(reopened(book))
+    assert here.latest() == there.latest() == STOPPED
+    here.keep(replace(STOPPED, skips=(*STOPPED.skips, bob)))
+    there.keep(replace(STOPPED, skips=(*STOPPED.skips, cem)))
+    stored = Sittings(book).latest()
+    assert stored is not None
+    assert set(stored.skips) == {*STOPPED.skips, bob, cem}
+    there.keep(STOPPED)
+    stored = Sittings(book).latest()
+    assert stored is not None
+    assert set(stored.skips) == {*STOPPED.skips, bob}
+    there.keep(Sitting(TOMORROW, STOPPED.dealt, 0, ()))
+    assert Sittings(book).latest() == Sitting(TOMORROW, STOPPED.dealt, 0, ())
 
 
 def test_keeping_a_sitting_is_nothing_that_undo_would_take_back(tmp_path: Path) -> None:

@@ -8,6 +8,7 @@ from msgspec.structs import replace
 
 from loyaltytui import commands
 from loyaltytui.drafts import ContactDraft
+from loyaltytui.loyalty.checkins import CheckInRules
 from tests.builders import TODAY, a_book, a_contact, days, dump, who
 from tests.tui.customer import a_customer, fill, go_to, open_section
 from tests.tui.stage import (
@@ -57,6 +58,17 @@ async def test_a_purchase_is_written_delivered_and_confirmed_in_place(tmp_path: 
         assert purchase.delivered_on == dt.date(2026, 11, 10)
         assert purchase.confirmed_on == TODAY
         assert "confirmed" in line_with(pilot, "●")
+
+
+@played
+async def test_an_amount_that_names_none_is_in_the_settings_currency(tmp_path: Path) -> None:
+    ana = a_contact("Ana Ruiz", "Vale", met=TODAY - days(3))
+    book = a_book(tmp_path, ana, rules=CheckInRules(currency="NOK"))
+    async with on_stage(book) as pilot:
+        await open_section(pilot, "Purchases")
+        await press(pilot, commands.ADD_PURCHASE)
+        await fill(pilot, "500", "pump")
+        await until_said(pilot, "NOK 500")
 
 
 @pytest.mark.parametrize(

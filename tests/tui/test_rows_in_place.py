@@ -7,8 +7,8 @@ from msgspec.structs import replace
 
 from loyaltytui import commands
 from loyaltytui.dealings import ProblemDraft
-from loyaltytui.drafts import NoteDraft, QuestionDraft
-from loyaltytui.entries import Owner, Scope
+from loyaltytui.drafts import NoteDraft, PromiseDraft, QuestionDraft
+from loyaltytui.entries import Owner, Scope, Side
 from tests.builders import TODAY, a_book, a_contact, days, dump, email, reopened, who
 from tests.tui.customer import SECRET, a_customer, ana_of, fill, go_to, open_section, pumps
 from tests.tui.stage import (
@@ -260,3 +260,14 @@ async def test_an_interaction_is_masked_and_given_an_owner(tmp_path: Path) -> No
         ] == ("public", 1)
         await press(pilot, commands.UNDO, commands.UNDO)
         await until(pilot, lambda: dump(book) == before)
+
+
+@played
+async def test_a_promise_in_confidence_is_not_opened_from_the_agenda(tmp_path: Path) -> None:
+    book = a_book(tmp_path, a_contact("Ana Ruiz"))
+    draft = PromiseDraft(Side.MINE, SECRET, TODAY, is_confidential=True)
+    book.promise(who(book, "Ana Ruiz"), draft)
+    async with on_stage(book) as pilot:
+        await press(pilot, commands.EDIT)
+        await until_told(pilot, "Told in confidence")
+        assert SECRET not in words(pilot)

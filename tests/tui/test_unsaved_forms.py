@@ -7,7 +7,7 @@ import pytest
 
 from loyaltytui import commands
 from loyaltytui.book.book import Book
-from tests.builders import a_book, a_contact, dump, reopened, who
+from tests.builders import YESTERDAY, a_book, a_contact, dump, reopened, who
 from tests.tui.stage import (
     Stage,
     on_stage,
@@ -98,6 +98,18 @@ async def test_a_form_closed_from_outside_in_the_middle_of_typing_is_kept(tmp_pa
         await type_text(pilot, "Bea Lu")
         pilot.app.exit()
     assert "Bea Lu" in kept(book)
+
+
+@played
+async def test_a_check_in_typed_in_the_review_and_left_is_offered_again(tmp_path: Path) -> None:
+    book = a_book(tmp_path, a_contact("Ana Ruiz", cadence="3w", due=YESTERDAY))
+    async with on_stage(book) as pilot:
+        await press(pilot, commands.REVIEW, commands.ADD_CHECK_IN)
+        await type_text(pilot, "3 dec")
+        await leave(pilot)
+        await press(pilot, commands.ADD_CHECK_IN)
+        assert typed(pilot) == "3 dec"
+        assert "not saved yet" in words(pilot)
 
 
 @played

@@ -140,4 +140,5 @@ class LoyaltyPage(Page):
         account = self._costly
         if account is not None:
             form = VerdictForm(self.saver(self.book.give_verdict, account), account.name)
-            await self.ask(form, lambda draft: f"{account.name}: {draft.verdict}")
+            kept = self.in_hand(f"new verdict {account.id}")
+            await self.ask(form, lambda draft: f"{account.name}: {draft.verdict}", kept)
