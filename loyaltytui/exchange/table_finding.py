@@ -27,6 +27,7 @@ _LONGEST_HEADER = 80
 _SEPARATORS = ",;\t|"
 _SAMPLE_ROWS = 2_000
 """So many rows tell which order day and month have, and what an unknown column holds."""
+_SAMPLE_SIZE = 4_000_000
 _TELLING = frozenset({"name", "first", "last", "account", "email", "phone"})
 """Without one of these a table says of nobody who they are."""
 _DAYS = frozenset({"day", "birthday", "when", "made", "marked"})
@@ -77,7 +78,7 @@ def find_table(
             )
         return None
     lines.drop(header.lines_above + header.lines_taken)
-    first = list(islice(rows(lines, header.separator), _SAMPLE_ROWS))
+    first = _sample(lines, header.separator)
     headers = tuple(header.cells)
     targets = _targets(header, first)
     mapping = TableMapping(
@@ -91,6 +92,18 @@ def find_table(
     order = _order(mapping, first, day_first)
     mapping = TableMapping(where, mapping.kind, mapping.said, mapping.columns, _day_note(order))
     return Table(header.tool, headers, mapping, order, header.separator, first, lines)
+
+
+def _sample(lines: TableLines, separator: str) -> list[Row]:
+    """The first rows, fewer of them where they are monstrous: all of them wait in memory."""
+    first: list[Row] = []
+    size = 0
+    for row in islice(rows(lines, separator), _SAMPLE_ROWS):
+        first.append(row)
+        size += sum(map(len, row.cells))
+        if size > _SAMPLE_SIZE:
+            break
+    return first
 
 
 def _candidates(lines: TableLines, place: int) -> list[tuple[str, list[str], int]]:

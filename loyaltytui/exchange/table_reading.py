@@ -12,8 +12,9 @@ from loyaltytui.drafts import ContactDraft
 from loyaltytui.exchange.reading import Tally
 from loyaltytui.exchange.row_contact import RowForm, contact_of, is_skipped
 from loyaltytui.exchange.row_history import history_of
+from loyaltytui.exchange.spreadsheet_cells import unguarded
 from loyaltytui.exchange.table_finding import Table
-from loyaltytui.exchange.table_rows import Row, rows, without_guard
+from loyaltytui.exchange.table_rows import Row, rows
 
 _NOBODY = "a row without a name, a company, an email or a phone"
 _NOBODYS = "something that happened, with nobody named"
@@ -61,7 +62,7 @@ def _whole_rows(table: Table, tally: Tally) -> Iterator[tuple[int, list[str]]]:
 
 def _fitted(row: Row, table: Table, tally: Tally, is_after_blank: bool) -> list[str] | None:
     """The row's cells, one a column; None when it is no row of the table."""
-    cells = [without_guard(cell) if cell[:1] == "'" else cell for cell in row.cells]
+    cells = [unguarded(cell) if cell[:1] == "'" else cell for cell in row.cells]
     width = table.width
     if len(cells) == width:
         return None if _is_header(cells, table) else cells

@@ -12,7 +12,6 @@ from typing import BinaryIO, NamedTuple
 
 from loyaltytui.exchange.code_pages import code_page
 from loyaltytui.exchange.foreign_text import byte_lines, clean, decode
-from loyaltytui.exchange.spreadsheet_cells import unguarded
 
 LINE_LIMIT = 1_000_000
 """Bytes of one line; no program writes longer ones about a person."""
@@ -131,8 +130,3 @@ def rows(lines: TableLines, separator: str) -> Iterator[Row]:
         row, taken = found
         lines.drop(taken)
         yield row
-
-
-def without_guard(cell: str) -> str:
-    """The cell without the `'` that keeps a spreadsheet from running it as a formula."""
-    return unguarded(cell)

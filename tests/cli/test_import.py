@@ -121,3 +121,65 @@ def test_a_folder_of_real_cards_comes_in_once(shell: Shell) -> None:
     assert "孔夫子" in shell("find", "孔夫子").out
     assert shell("import", str(REAL_CARDS[0])).out.startswith("0 new, ")
     assert dump(shell.read()) == before
+
+
+TABLE = "Kunde;Reach;Branche\nAnn Lee;ann@x.no;Bakery\n"
+
+
+def table(shell: Shell, text: str = TABLE, file: str = "list.txt") -> str:
+    path = shell.book.with_name(file)
+    path.write_text(text, encoding="utf-8")
+    return str(path)
+
+
+def test_a_dry_run_shows_what_each_column_was_taken_for(shell: Shell) -> None:
+    answer = shell("import", "--dry-run", table(shell))
+    assert answer.out.splitlines()[-4:] == [
+        "Columns of list.txt, a table of an unknown program:",
+        "  Kunde → name: Ann Lee",
+        "  Reach → email: ann@x.no",
+        "  Branche → keep: Bakery",
+    ]
+
+
+def test_a_column_is_mapped_by_hand(shell: Shell) -> None:
+    assert (
+        shell("import", table(shell), "--map", "branche=tags", "--map", "Reach=email home").code
+        == 0
+    )
+    assert shell.read().rows("select word from tag") == [("bakery",)]
+    assert shell.read().rows("select label, scope from channel") == [("home", "personal")]
+
+
+@pytest.mark.parametrize("typed", ["Nix=tags", "Branche=shoe", "Branche"])
+def test_a_mapping_that_means_nothing_is_refused_and_nothing_written(
+    shell: Shell, typed: str
+) -> None:
+    answer = shell("import", table(shell), "--map", typed)
+    assert answer.code == 2
+    assert len(answer.err.splitlines()) == 1
+    assert not shell.book.exists()
+
+
+def test_a_table_comes_in_by_standard_input(shell: Shell) -> None:
+    answer = shell("import", "-", stdin=TABLE.encode("utf-16"))
+    assert answer.code == 0
+    assert names(shell.read()) == ["Ann Lee"]
+    assert "from standard input" in shell("history").out
+    assert shell("import", "-").code == 2
+
+
+def test_a_pattern_that_no_shell_has_read_names_its_files(shell: Shell) -> None:
+    table(shell, file="a.csv")
+    table(shell, TABLE.replace("Ann", "Bo").replace("ann@", "bo@"), file="b.csv")
+    assert shell("import", str(shell.book.parent / "*.csv")).code == 0
+    assert names(shell.read()) == ["Ann Lee", "Bo Lee"]
+
+
+def test_days_are_read_in_the_order_of_the_settings(shell: Shell) -> None:
+    path = table(shell, "Name,Birthday\nAnn,03/04/1980\n")
+    assert "read day first, as the settings say" in shell("import", "--dry-run", path).out
+    settings = shell.book.parent / "config" / "loyaltytui" / "settings.toml"
+    settings.parent.mkdir(parents=True)
+    settings.write_text('date_order = "month-first"\n', encoding="utf-8")
+    assert "read month first, as the settings say" in shell("import", "--dry-run", path).out

@@ -248,12 +248,12 @@ def test_a_header_that_comes_again_is_no_contact() -> None:
     assert len(read(HUBSPOT + HUBSPOT).contacts) == 2
 
 
-@pytest.mark.parametrize("guarded", ["'=1+1", "'  +x", "'-x", "'@x", "'＝x"])
+@pytest.mark.parametrize("guarded", ["'=1+1", "'  +x", "'-x", "'@x", "'＝x", "''=x"])
 def test_the_sign_that_guards_from_formulas_is_taken_off(guarded: str) -> None:
     assert only(read(f"Name,Notes\nAnn,{guarded}\n")).about == guarded[1:].strip()
 
 
-@pytest.mark.parametrize("plain", ["'s Gravenhage", "'tis", "O'Neil", "''=x"])
+@pytest.mark.parametrize("plain", ["'s Gravenhage", "'tis", "O'Neil"])
 def test_any_other_apostrophe_stays(plain: str) -> None:
     assert only(read(f"Name,Notes\nAnn,{plain}\n")).about == plain
 
