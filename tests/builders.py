@@ -25,8 +25,8 @@ from loyaltytui.drafts import (
     QuestionDraft,
 )
 from loyaltytui.entries import ChannelKind, Contact, ContactId, Owner, Scope, Side
-from loyaltytui.exchange.exporting import Wish
 from loyaltytui.exchange.whole_book_writing import write_book
+from loyaltytui.exchange.wish import Wish
 from loyaltytui.loyalty.checkins import CheckInRules
 
 TODAY = dt.date(2026, 11, 23)

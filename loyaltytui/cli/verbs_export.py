@@ -13,9 +13,10 @@ from pathlib import Path
 from loyaltytui.book.choosing import Choice
 from loyaltytui.cli.desk import Desk
 from loyaltytui.cli.printing import narrate
-from loyaltytui.exchange.exporting import Counts, Wish, file_writer, folder_writer, format_of
+from loyaltytui.exchange.exporting import file_writer, folder_writer, format_of
 from loyaltytui.exchange.mine import counted, left_out
 from loyaltytui.exchange.placing import put_file, put_folder, update_folder
+from loyaltytui.exchange.wish import Counts, Wish
 
 
 def export(arguments: Namespace, desk: Desk) -> int:

@@ -10,25 +10,9 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import BinaryIO
 
-from msgspec import Struct
-
 from loyaltytui.book.book import Book
-from loyaltytui.book.choosing import Choice
 from loyaltytui.book.errors import Refused
-
-VCARD_VERSIONS = ("3.0", "4.0")
-
-
-class Wish(Struct, frozen=True):
-    """How an export is wanted."""
-
-    choice: Choice
-    vcard: str = VCARD_VERSIONS[0]
-    """The version of vCard, where cards are written."""
-
-
-Counts = dict[str, int]
-"""How many of what were written, by the word for several of them: `{"contacts": 40}`."""
+from loyaltytui.exchange.wish import Counts, Wish
 
 FileWriter = Callable[[Book, Wish, BinaryIO], Counts]
 """Writes one file."""

@@ -15,9 +15,9 @@ from typing import Any, BinaryIO
 
 from loyaltytui.book.book import Book
 from loyaltytui.book.choosing import Choice
-from loyaltytui.exchange.exporting import Counts, Wish
 from loyaltytui.exchange.spreadsheet_cells import guarded
 from loyaltytui.exchange.whole_book_format import TABLES, WORDS
+from loyaltytui.exchange.wish import Counts, Wish
 from loyaltytui.money.say import bare_amount
 
 _KINDS = ("email", "phone", "link")

@@ -10,8 +10,8 @@ from typing import BinaryIO
 from msgspec.json import Encoder
 
 from loyaltytui.book.book import Book
-from loyaltytui.exchange.exporting import Counts, Wish
 from loyaltytui.exchange.whole_book_format import FORMAT, NAME, TABLES, WORDS
+from loyaltytui.exchange.wish import Counts, Wish
 
 _SLICE = 1000
 """Rows that are handed to the file together."""

@@ -15,10 +15,10 @@ from loyaltytui.book.book import Book
 from loyaltytui.book.choosing import Choice
 from loyaltytui.dealings import PurchaseDraft
 from loyaltytui.drafts import NoteDraft
-from loyaltytui.exchange.exporting import Wish
 from loyaltytui.exchange.spreadsheet_cells import guarded, unguarded
 from loyaltytui.exchange.tables_csv import write_contacts, write_tables
 from loyaltytui.exchange.whole_book_format import TABLES
+from loyaltytui.exchange.wish import Wish
 from tests.builders import TODAY, WHOLE, a_book, a_contact, email, mine, phone, who
 
 FORMULAS = [
