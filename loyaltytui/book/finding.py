@@ -14,6 +14,7 @@ from msgspec import Struct
 from loyaltytui.book.contact_order import EVERYBODY, Sieve, few_passing, these
 from loyaltytui.book.pages import contact_query
 from loyaltytui.book.search import CONTACT_BITS, is_unspaced, query_for, words_of
+from loyaltytui.book.snippets import Wanted
 from loyaltytui.book.storage import Storage
 from loyaltytui.book.streams import Listed, Stream, Told, in_common
 from loyaltytui.book.tables import ContactRow
@@ -28,9 +29,8 @@ _MOST_LOOKED_AT = 1000
 """So many are put in order; whoever types one letter of a common name types on anyway."""
 _LAST_LETTER = "\U0010ffff"
 _ALL_TEXT = "name || char(10) || text"
-_AROUND = "snippet(search, 1, '', '', '…', 7)"
-_NO_INDEX = "substr(trim(name || ' ' || text), 1, 80)"
-"""In place of `_AROUND`, which only works on a match."""
+_MOST_READ = 400
+"""Texts about one contact that are looked through for the words, before the index is asked."""
 
 
 class Hit(Struct, frozen=True):
@@ -140,7 +140,7 @@ class Finding(Storage):
         return [row[0] for row in rows]
 
     def _stream(self, words: Sequence[str], column: str) -> Stream:
-        return Told(self.rows, *_all_of(words, column))
+        return Told(self.parts, *_all_of(words, column))
 
     def _passing(self, ids: Sequence[ContactId], sieve: Sieve) -> list[ContactId]:
         if sieve == EVERYBODY:
@@ -155,26 +155,45 @@ class Finding(Storage):
     def _texts(
         self, words: Sequence[str], ids: Sequence[ContactId], limit: int, *, is_said: bool = False
     ) -> dict[ContactId, list[tuple[str, str]]]:
-        """Source and snippet of texts about these contacts: with all the words, else with any."""
-        found: dict[ContactId, list[tuple[str, str]]] = {}
-        if not words:
-            return found
+        """Source and snippet of texts about these contacts, those with the most words first.
+
+        All about a contact is read, save with the few of whom there is more than anybody reads:
+        to ask the index for each of them would take longer.
+        """
+        wanted = Wanted(words)
         said = "and source <> 'contact'" if is_said else ""
-        for condition, values in dict.fromkeys(
-            (one, tuple(two)) for one, two in (_all_of(words, ""), _any_of(words))
-        ):
-            snippet = _AROUND if condition.startswith("search match") else _NO_INDEX
-            sql = (
-                f"select source, iif(is_confidential, '', {snippet}) from search "
-                f"where {condition} {said} and rowid between ? and ? order by rowid limit ?"
+        found: dict[ContactId, list[tuple[str, str]]] = {}
+        for one in ids:
+            first = one << CONTACT_BITS
+            rows = self.rows(
+                "select source, name, text, is_confidential from search "
+                f"where rowid between ? and ? {said} order by rowid limit {_MOST_READ}",
+                (first, first + (1 << CONTACT_BITS) - 1),
             )
-            for one in ids:
-                known = found.setdefault(one, [])
-                if len(known) < limit:
-                    first = one << CONTACT_BITS
-                    ends = (first, first + (1 << CONTACT_BITS) - 1, limit)
-                    known += [row for row in self.rows(sql, (*values, *ends)) if row not in known]
-        return {one: texts[:limit] for one, texts in found.items() if texts}
+            counted = [(wanted.count_in(f"{row[1]} {row[2]}"), row) for row in rows]
+            best = sorted((each for each in counted if each[0]), key=lambda each: -each[0])
+            texts = [
+                (source, "" if secret else wanted.around(text if text.strip() else name))
+                for _, (source, name, text, secret) in best[:limit]
+            ]
+            if not texts and len(rows) == _MOST_READ:
+                texts = self._deep_texts(words, first, limit, said)
+            if texts:
+                found[one] = texts
+        return found
+
+    def _deep_texts(
+        self, words: Sequence[str], first: int, limit: int, said: str
+    ) -> list[tuple[str, str]]:
+        """The same of a contact about whom there is more than was read."""
+        condition, values = _any_of(words)
+        rows = self.rows(
+            f"select source, text, is_confidential from search where {condition} {said} "
+            "and rowid between ? and ? order by rowid limit ?",
+            (*values, first, first + (1 << CONTACT_BITS) - 1, limit),
+        )
+        wanted = Wanted(words)
+        return [(source, "" if secret else wanted.around(text)) for source, text, secret in rows]
 
     def _contacts_in_order(self, ids: Sequence[int]) -> list[Contact]:
         unique = list(dict.fromkeys(ids))

@@ -36,6 +36,7 @@ Clock = Callable[[], dt.datetime]
 """Answers with the local wall-clock time, without a zone."""
 
 WRITE_WAIT_SECONDS = 1.5
+_FIRST_PART, _LARGEST_PART = 64, 4096
 _PRAGMAS = {
     "foreign_keys": 1,
     "cell_size_check": 1,
@@ -280,6 +281,18 @@ class Storage:
         """The rows of a query that is told more plainly in SQL."""
         with told(self.path):
             return list(self.db.execute_sql(sql, tuple(values)).fetchall())
+
+    def parts(self, sql: str, values: Sequence[object] = ()) -> Iterator[list[tuple[Any, ...]]]:
+        """The rows of a query some at a time, more each time; whoever has enough reads no more."""
+        size = _FIRST_PART
+        with told(self.path):
+            cursor = self.db.execute_sql(sql, tuple(values))
+            try:
+                while found := cursor.fetchmany(size):
+                    yield found
+                    size = min(2 * size, _LARGEST_PART)
+            finally:
+                cursor.close()
 
     @property
     def data_version(self) -> int:

@@ -1,7 +1,7 @@
 """Contacts by ascending id, each once, and those that several streams of them have in common.
 
-The full-text index keeps all about one contact together, so both are found by leaping ahead in
-it instead of reading all hits. Which words a stream is of, says `finding`.
+The full-text index keeps all about one contact together, so its hits come in the order of
+contacts. Which words a stream is of, says `finding`.
 """
 
 from __future__ import annotations
@@ -13,9 +13,8 @@ from typing import Any, Protocol
 from loyaltytui.book.search import CONTACT_BITS
 from loyaltytui.entries import ContactId
 
-Rows = Callable[[str, Sequence[object]], list[tuple[Any, ...]]]
-_LEAST_READ = 16
-_MOST_READ = 1024
+Read = Callable[[str, Sequence[object]], Iterator[Sequence[tuple[Any, ...]]]]
+"""Reads the rows of a query some at a time, and no more than is asked for."""
 
 
 class Stream(Protocol):
@@ -26,37 +25,29 @@ class Stream(Protocol):
 
 
 class Told:
-    """Contacts of whom some text of the index meets a condition."""
+    """Contacts of whom some text of the index meets a condition.
 
-    def __init__(self, rows: Rows, condition: str, values: Sequence[object]) -> None:
-        self._rows = rows
-        self._sql = (
-            f"select rowid from search where {condition} and rowid >= ? order by rowid limit ?"
-        )
-        self._values = values
-        self._known: list[int] = []
-        self._size = _LEAST_READ
-        self._is_whole = False
+    Read on from where it was left: to ask the index anew, further on, would have it gather every
+    word with the same beginning once more.
+    """
+
+    def __init__(self, read: Read, condition: str, values: Sequence[object]) -> None:
+        sql = f"select rowid from search where {condition} order by rowid"
+        self._parts = read(sql, values)
+        self._known: Sequence[tuple[Any, ...]] = ()
+        self._at = 0
 
     def at_or_after(self, contact_id: int) -> int | None:
-        """Reads on in what was read, or leaps ahead; the more is needed, the more it reads."""
-        wanted = contact_id << CONTACT_BITS
-        known = self._known
-        at = bisect_left(known, wanted)
-        if at == len(known):
-            if self._is_whole:
+        """Looks at the last of what was read before it looks at the rest."""
+        wanted = (contact_id << CONTACT_BITS,)
+        while not self._known or self._known[-1] < wanted:
+            part = next(self._parts, None)
+            if part is None:
                 return None
-            # Whatever was read in vain says that the others are far between.
-            first, last = (known[0], known[-1]) if known else (0, 0)
-            is_near = bool(known) and wanted - last <= max(last - first, 1 << CONTACT_BITS)
-            self._size = min(self._size * 2, _MOST_READ) if is_near else _LEAST_READ
-            found = self._rows(self._sql, (*self._values, wanted, self._size))
-            self._known = known = [row[0] for row in found]
-            self._is_whole = len(known) < self._size
-            at = 0
-            if not known:
-                return None
-        return known[at] >> CONTACT_BITS
+            self._known, self._at = part, 0
+        self._at = bisect_left(self._known, wanted, self._at)
+        found: int = self._known[self._at][0] >> CONTACT_BITS
+        return found
 
 
 class Listed:

@@ -7,8 +7,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from msgspec import structs
 
-from loyaltytui.book import search
+from loyaltytui.book import finding, search
 from loyaltytui.book.book import Book
+from loyaltytui.book.snippets import Wanted
+from loyaltytui.book.streams import Listed, in_common
 from loyaltytui.drafts import ContactDraft, LogDraft, NoteDraft, PromiseDraft, QuestionDraft
 from loyaltytui.entries import ContactId, Side
 from tests.builders import (
@@ -132,7 +134,7 @@ def test_what_was_told_in_confidence_is_found_without_its_text(book: Book) -> No
 def test_a_snippet_shows_the_words(book: Book) -> None:
     (hit,) = book.find("revised")
     assert (hit.snippet, hit.account) == ("send revised quote", "新日本商事")
-    assert "新日本商事" in book.find("商事")[0].snippet
+    assert [hit.contact for hit in book.find("商事")] == ["Jürgen Müller"]
 
 
 SIGNS = ['"', "*", "(", ")", "NEAR(", "name:", "-", "^", "+", "{}", "'", "\\", "%", "_", ";--"]
@@ -248,3 +250,39 @@ def test_letters_of_their_own_are_found_without_their_stroke(tmp_path: Path, typ
     book = a_book(tmp_path, a_contact("Søren Weiß Ødegård", "Łódź Glass"))
     assert [hit.contact for hit in book.find(typed)] == ["Søren Weiß Ødegård"]
     assert [one.name for one in book.candidates(typed)] == ["Søren Weiß Ødegård"]
+
+
+@pytest.mark.parametrize(
+    ("words", "text", "shown"),
+    [
+        (["quot"], "send the revised quote", "send the revised quote"),
+        (["oslo"], " ".join("abcdefgh") + " Oslo " + " ".join("ijklmnop"), "…f g h Oslo i j k…"),
+        (["o'hara"], "met O'Hara", "met O'Hara"),
+        (["c++"], "c plus, c++, no cobol", "c plus, c++, no cobol"),
+        (["nowhere"], "short", "short"),
+        (["日本"], "新日本商事", "新日本商事"),
+    ],
+)
+def test_the_text_around_the_words(words: list[str], text: str, shown: str) -> None:
+    assert Wanted(words).around(text) == shown
+
+
+def test_a_text_with_more_of_the_words_is_shown_first(tmp_path: Path) -> None:
+    notes = (NoteDraft("goal", "a pump"), NoteDraft("goal", "the price of a pump"))
+    book = a_book(tmp_path, a_contact("Ann", notes=notes))
+    assert book.snippets_of("pump price", [ContactId(1)]) == {1: "the price of a pump"}
+    assert [hit.snippet for hit in book.find("pump price")] == ["the price of a pump", "a pump"]
+
+
+def test_whoever_has_more_texts_than_are_looked_through_is_found_by_the_last(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(finding, "_MOST_READ", 3)
+    notes = tuple(NoteDraft("goal", f"goal {number} pump") for number in range(9))
+    book = a_book(tmp_path, a_contact("Ann", notes=(*notes, NoteDraft("goal", "zeppelin"))))
+    assert [hit.snippet for hit in book.find("zeppelin")] == ["zeppelin"]
+
+
+@given(st.lists(st.lists(st.integers(1, 30)), min_size=1, max_size=4))
+def test_what_streams_have_in_common_is_what_their_sets_have(ids: list[list[int]]) -> None:
+    assert list(in_common([Listed(one) for one in ids])) == sorted(set.intersection(*map(set, ids)))
