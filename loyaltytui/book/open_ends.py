@@ -111,7 +111,9 @@ _PARTS = (
     """,
     f"""
     select 'news', json_array({ANNOUNCEMENT_COLUMNS})
-    {ANNOUNCED} group by announcement.id order by announced_on limit {_MOST_ASKED}
+    {ANNOUNCED} where exists (select 1 from telling as owed
+      where owed.announcement_id = announcement.id and owed.told_on is null)
+    group by announcement.id order by announced_on limit {_MOST_ASKED}
     """,
     f"""
     select 'unplanned', json_array({_CONTACT})
