@@ -128,10 +128,12 @@ def test_a_book_that_is_gone_can_be_restored_and_a_stale_log_spoils_nothing(
     tmp_path: Path,
 ) -> None:
     book, made = with_a_backup(tmp_path)
+    log = Path(f"{book.path}-wal")
+    put(book, a_contact("Cid"))
+    stale = log.read_bytes()
     book.close()
     book.path.unlink()
-    log = Path(f"{book.path}-wal")
-    log.write_bytes(random.Random(1).randbytes(9000))
+    log.write_bytes(stale)
     with pytest.raises(BookMissing, match="backup"):
         opened(book.path)
     assert restore(book.path, made, Clock(), RULES).kept is None
