@@ -218,7 +218,7 @@ def _slug(url: str) -> str:
 def _repeats(other: str, name: str) -> bool:
     """Does it say nothing beyond the name? `Lee, Ann (ann@x.no)` is Ann Lee."""
     bare = re.sub(r"\([^()]*@[^()]*\)", "", other).casefold().replace(",", " ")
-    return not set(bare.split()) - set(name.casefold().split())
+    return not set(bare.split()) - set(name.casefold().replace(",", " ").split())
 
 
 def _born(said: _Said) -> str:

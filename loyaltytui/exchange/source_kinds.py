@@ -42,6 +42,7 @@ _KNOWN_BY_START = (
     (b"\x89PNG", _PICTURE),
     (b"\xff\xd8\xff", _PICTURE),
     (b"GIF8", _PICTURE),
+    (b"<", "is a web page or XML: export your contacts as vCard or CSV, and import that file"),
     (b"%PDF", "is a PDF: export your contacts as vCard or CSV, and import that file"),
     (b"SQLite format 3", "is a database: export your contacts from its program as vCard or CSV"),
     (b"\xd0\xcf\x11\xe0", "is an old Office file: save its sheet as CSV, and import that file"),
@@ -124,7 +125,9 @@ def _refuse_known(said: str, start: bytes) -> None:
     if begins_a_book(start):
         raise SourceError(f"{said} {_WHOLE_BOOK}.")
     for magic, what in _KNOWN_BY_START:
-        if start.startswith(magic) and (magic != b"PK" or start[2:4] in (b"\3\4", b"\5\6")):
+        if start.lstrip(b"\xef\xbb\xbf \r\n").startswith(magic) and (
+            magic != b"PK" or start[2:4] in (b"\3\4", b"\5\6")
+        ):
             raise SourceError(f"{said} {what}.")
     if start.count(b"\0") > _FEW_NULS + len(start) * _MOST_NULS:
         raise SourceError(

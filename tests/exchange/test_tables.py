@@ -204,6 +204,21 @@ def test_a_mapping_to_no_field_is_refused_with_the_fields_there_are(typed: str) 
         read(HUBSPOT, typed)
 
 
+def test_a_table_in_another_language_has_its_labels_and_two_addresses() -> None:
+    table = (
+        "Vorname,Nachname,Straße geschäftlich,Ort geschäftlich,Ort privat,Telefon privat,Notizen 2,"
+        "Geburtstag\nHans,Bauer,Weg 3,Berlin,Bonn,030 77777,nett,0.0.00\n"
+    )
+    contact = only(read(table))
+    assert contact.address == "work: Weg 3, Berlin\nhome: Bonn"
+    assert ways(contact) == [("phone", "030 77777", "home", "personal")]
+    assert (contact.about, contact.extras) == ("nett", ())
+
+
+def test_a_name_written_family_first_is_not_kept_twice() -> None:
+    assert only(read('Name,Email\n"Lee, Ann",ann@x.no\n')).extras == ()
+
+
 def test_a_table_without_a_header_is_read_by_what_is_in_it() -> None:
     contact = only(read("Ann Lee,Acme,ann@x.no,+47 900 00 000\n"))
     assert (contact.name, len(contact.channels)) == ("Ann Lee", 2)
@@ -270,6 +285,7 @@ HOSTILE = {
     "a million columns": (b"Name,Email" + b",x" * 1_000_000 + b"\nAnn,a@x.no\n", "longer than"),
     "three thousand columns": (b"Name,Email" + b",x" * 3000 + b"\nAnn,a@x.no\n", "3,002 columns"),
     "nothing but separators": (b",,,\n" * 50, "holds neither"),
+    "a web page": (b"<!DOCTYPE html><html>Name,Email\n</html>", "is a web page"),
     "columns of nobody": (b"Colour,Size\nred,3\n", "say what its columns are with --map"),
 }
 

@@ -64,6 +64,7 @@ _LABELS = (
     (re.compile(r"mobil|cell|handy|\bgsm\b|movil|portable"), "mobile"),
     (re.compile(r"\bfax\b|telefax"), "fax"),
 )
+_PARTS = frozenset({"street", "extended", "city", "region", "postcode", "country", "address"})
 _EMAIL_VALUE = re.compile(r"[^\s@,;]+@[^\s@,;]+\.[^\s@,;]+")
 _PHONE_VALUE = re.compile(r"\+?[\d\s()/.-]{7,24}(?:\s*(?:ext|x)\.?\s*\d+)?")
 _LINK_VALUE = re.compile(r"(https?://|www\.)\S+", re.IGNORECASE)
@@ -85,15 +86,24 @@ def guess(headers: Sequence[str], samples: Sequence[Sequence[str]]) -> list[Targ
 def _by_header(header: str) -> Target | None:
     words = " ".join(re.split(r"[\W_]+", fold(header)))
     if target := _WHOLE.get(squeezed(header)):
-        is_part = target.word in ("street", "extended", "city", "region", "postcode", "country")
-        return (
-            Target(target.word, "", "address ") if is_part or target.word == "address" else target
-        )
+        return _grouped(target.word, "")
+    labels = [label for known, label in _LABELS if known.search(words)]
     for word, pattern in (("email", _EMAIL), ("phone", _PHONE), ("link", _LINK)):
         if pattern.search(words):
-            labels = [label for known, label in _LABELS if known.search(words)]
             return Target(word, " ".join(labels[:2]) if word != "link" else "")
+    # What is left without `home` or `2`: a street, a city, more notes.
+    bare = words
+    for known, _ in _LABELS[:2]:
+        bare = " ".join(word for word in bare.split() if not known.match(word))
+    part = _WHOLE.get(squeezed(bare.rstrip("0123456789 ")))
+    if part and (part.word in _PARTS or part.word == "about"):
+        return _grouped(part.word, labels[0] if labels else "")
     return None
+
+
+def _grouped(word: str, label: str) -> Target:
+    """The parts of one address belong together, those of home apart from those of work."""
+    return Target(word, label, f"address {label}") if word in _PARTS else Target(word)
 
 
 def _by_values(values: Sequence[str]) -> Target:

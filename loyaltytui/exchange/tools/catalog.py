@@ -47,7 +47,13 @@ OWN = Tool(
         (re.compile(rf"{word}\d+"), Target(word)) for word in ("email", "phone", "link")
     ),
 )
-ANY = Tool(kind="csv", said="a table of an unknown program", marks=(), fields={})
+ANY = Tool(
+    kind="csv",
+    said="a table of an unknown program",
+    marks=(),
+    fields={},
+    noise=frozenset({"0/0/00", "0.0.00", "00.00.00"}),
+)
 
 
 def tool_of(headers: list[str]) -> tuple[Tool, Fields] | None:
