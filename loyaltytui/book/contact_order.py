@@ -129,11 +129,10 @@ def stretches(
         f"select {name}, count(*) from standing {counted_in} where {sieve.sql} group by {name}",
         sieve.values,
     )
+    # Amounts in different currencies never stand among each other; no amount is always 0.
+    keys = ("worth_minor", *_BY_NAME) if column is Column.WORTH else _BY_NAME
     return [
-        # Amounts in different currencies never stand among each other.
-        Stretch(f"{name} = ?", (value,), ("worth_minor", *_BY_NAME), is_down, size)
-        if column is Column.WORTH and value
-        else Stretch(f"{name} = ?", (value,), _BY_NAME, False, size)
+        Stretch(f"{name} = ?", (value,), keys, is_down and keys != _BY_NAME and value != "", size)
         for value, size in _ranked(column, found, is_down=is_down)
     ]
 

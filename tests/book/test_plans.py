@@ -8,7 +8,6 @@ from typing import Any
 import pytest
 
 from loyaltytui.book.book import Book
-from loyaltytui.book.contact_order import Column
 from loyaltytui.drafts import CheckInDraft, NoteDraft, QuestionDraft
 from loyaltytui.entries import ContactId, InteractionId, PromiseId
 from tests.builders import TODAY, a_book, a_call, a_contact, days, mine, theirs, who
@@ -105,15 +104,6 @@ def test_no_page_and_no_verb_reads_a_whole_table(
         if "INDEX promise_open" not in line
     ]
     assert scans == []
-
-
-@pytest.mark.parametrize("column", Column)
-def test_the_order_of_a_list_is_read_from_indexes(
-    book: Book, column: Column, caplog: pytest.LogCaptureFixture
-) -> None:
-    ((sql, values),) = statements(book, lambda book: book.contact_order(column), caplog)
-    if column is Column.NAME:
-        assert plan(book, sql, values) == ["SCAN contact USING COVERING INDEX contact_by_name"]
 
 
 def test_the_agenda_is_three_queries(book: Book, caplog: pytest.LogCaptureFixture) -> None:

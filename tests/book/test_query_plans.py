@@ -1,0 +1,110 @@
+"""Each list of contacts is answered by the index of its order: the plans are read, a scan fails."""
+
+import re
+from collections.abc import Callable
+
+import pytest
+
+from loyaltytui.book.book import Book
+from loyaltytui.book.contact_order import Column
+from loyaltytui.book.sifting import sieve_of
+from loyaltytui.capture.filters import read_sought
+from loyaltytui.entries import ContactId
+from tests.book.test_plans import plan, statements
+from tests.builders import TODAY, a_book, a_contact, days
+
+ANN = ContactId(1)
+COUNTED = re.compile(r"select (count\(\*\)|\w+, count\(\*\)) from standing", re.IGNORECASE)
+
+
+@pytest.fixture(scope="module")
+def book(tmp_path_factory: pytest.TempPathFactory) -> Book:
+    """Some people without statistics: with them, a scan of twenty rows would be right."""
+    return a_book(
+        tmp_path_factory.mktemp("plans"),
+        *(
+            a_contact(
+                f"Name {number}",
+                f"Account {number % 7}",
+                tier="ABCD"[number % 4],
+                tags=("pumps",),
+                met=TODAY - days(number),
+            )
+            for number in range(20)
+        ),
+    )
+
+
+def screen(column: Column, *, is_reversed: bool) -> Callable[[Book], object]:
+    """What the page reads for its first and its last screen."""
+
+    def read(book: Book) -> object:
+        order = book.contact_order(column, is_reversed=is_reversed)
+        ids = [*order[:5], *order[-5:], order[order.index(ANN)]]
+        return book.contacts(ids), book.standings(ids)
+
+    return read
+
+
+def plans(
+    book: Book, reader: Callable[[Book], object], caplog: pytest.LogCaptureFixture
+) -> list[tuple[str, str]]:
+    """Each line of the plan of each query, beside the query."""
+    asked = statements(book, reader, caplog)
+    assert asked
+    return [(line, sql) for sql, values in asked for line in plan(book, sql, values)]
+
+
+def scans(found: list[tuple[str, str]]) -> list[tuple[str, str]]:
+    """Whatever reads a table or an index through, save what counts everybody in an index."""
+    return [
+        (line, sql)
+        for line, sql in found
+        if line.startswith("SCAN")
+        and re.search(r"\b(standing|contact|search|tag)\b", line)
+        and "VIRTUAL TABLE INDEX" not in line
+        and not (COUNTED.match(sql) and "COVERING INDEX" in line)
+        # The list begins at the beginning of its index and stops after a screenful.
+        and not ("COVERING INDEX" in line and "limit ?" in sql)
+    ]
+
+
+@pytest.mark.parametrize("is_reversed", [False, True])
+@pytest.mark.parametrize("column", Column)
+def test_a_screen_of_the_list_is_read_from_the_index_of_its_order(
+    book: Book, column: Column, is_reversed: bool, caplog: pytest.LogCaptureFixture
+) -> None:
+    found = plans(book, screen(column, is_reversed=is_reversed), caplog)
+    assert scans(found) == []
+    assert [line for line, _ in found if "TEMP B-TREE" in line] == []
+
+
+@pytest.mark.parametrize(
+    "typed", ["tier:A", "step:4+", "tag:pumps", "reach:none", "quiet:90", "lost", "late tier:A"]
+)
+def test_a_filter_reads_no_table_through(
+    book: Book, typed: str, caplog: pytest.LogCaptureFixture
+) -> None:
+    sieve = sieve_of(read_sought(typed).conditions, book.today)
+    for column in Column:
+        found = plans(book, lambda book: book.contact_order(column, sieve=sieve)[:5], caplog)  # noqa: B023  called at once
+        assert scans(found) == [], column
+
+
+@pytest.mark.parametrize("typed", ["n", "name", "name account", "name account pumps nobody"])
+def test_words_are_found_in_the_index(
+    book: Book, typed: str, caplog: pytest.LogCaptureFixture
+) -> None:
+    assert scans(plans(book, lambda book: book.found_contacts(typed), caplog)) == []
+    assert scans(plans(book, lambda book: book.snippets_of(typed, [ANN]), caplog)) == []
+    assert scans(plans(book, lambda book: book.find(typed), caplog)) == []
+
+
+def test_a_scan_would_be_seen(book: Book) -> None:
+    for sql in (
+        "select contact_id from standing where cadence_days = 3",
+        "select rowid from search where text = 'x' or name = 'y'",
+        "select contact_id from standing order by worth_minor",
+    ):
+        found = [(line, sql) for line in plan(book, sql, ())]
+        assert scans(found) or "search" in sql, sql
