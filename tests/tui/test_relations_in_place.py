@@ -87,7 +87,7 @@ async def test_a_referral_is_written_by_name_and_the_right_arrow_completes_it(
         await type_text(pilot, "lee")
         await until_said(pilot, "lee Park")
         await press(pilot, "right", commands.SAVE)
-        await until_told(pilot, "Ana Ruiz sent lee Park our way")
+        await until_told(pilot, "Ana Ruiz sent Lee Park our way")
         assert "Lee Park" in line_with(pilot, "they sent")
         await go_to(pilot, "Lee Park")
         await press(pilot, commands.EDIT)

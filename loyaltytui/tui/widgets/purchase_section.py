@@ -87,7 +87,9 @@ def _total(telling: Telling, purchases: Sequence[Purchase]) -> str:
 def _account_rows(
     telling: Telling, departures: Sequence[Departure], verdicts: Sequence[Verdict]
 ) -> list[Row | str]:
-    rows: list[Row | str] = ["Lost, and back"] if departures else []
+    is_any_back = any(one.back_on for one in departures)
+    heading = "Lost, and back" if is_any_back else "Lost"
+    rows: list[Row | str] = [heading] if departures else []
     for one in reversed(departures):
         again = f"look again {telling.day(one.look_again_on)}" if one.look_again_on else ""
         back = f"back {telling.day(one.back_on)}" if one.back_on else ""

@@ -26,7 +26,7 @@ class _Completion(Suggester):
         """The whole line as it may become. None: nothing, or nothing that could be painted."""
         found = self.complete(value)
         fits = found.casefold().startswith(value.casefold()) and visible(found) == found
-        return value + found[len(value) :] if fits and len(found) > len(value) else None
+        return found if fits and len(found) > len(value) else None
 
 
 class TextLine(Input):
