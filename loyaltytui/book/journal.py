@@ -8,7 +8,6 @@ from __future__ import annotations
 import datetime as dt
 import json
 import uuid as uuids
-from collections.abc import Iterator
 from typing import Any
 
 import peewee
@@ -218,32 +217,6 @@ def revert(db: peewee.SqliteDatabase, action_id: int, by: Action, sentence: str)
     db.execute_sql(
         "update action set reverts = ?, sentence = ? where id = ?", (action_id, sentence, by.id)
     )
-
-
-def differences(db: peewee.SqliteDatabase) -> Iterator[tuple[str, int]]:
-    """Rows, by table and id, that are not what the journal last wrote of them."""
-    for table in TABLES:
-        columns = [row[1] for row in db.execute_sql(f"pragma table_info({table})").fetchall()]
-        last = (
-            "(select row_id, after, max(id) from change where table_name = ?1 group by row_id) "
-            "as told"
-        )
-        found = db.execute_sql(
-            f"select told.row_id, told.after, case when now.id is null then null else "
-            f"{_image('now', columns)} end from {last} left join {table} as now "
-            f"on now.id = told.row_id union all select now.id, null, '{{}}' from {table} as now "
-            "where now.id not in (select row_id from change where table_name = ?1)",
-            (table,),
-        )
-        for row_id, told, now in found:
-            if not _agree(_read_image(told), _read_image(now)):
-                yield table, row_id
-
-
-def _agree(told: dict[str, Any] | None, now: dict[str, Any] | None) -> bool:
-    if told is None or now is None:
-        return told is now
-    return all(now.get(name) == value for name, value in told.items())
 
 
 def _read_image(text: str | None) -> dict[str, Any] | None:
