@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
-from loyaltytui.book import journal
+from loyaltytui.book import journal, search
 from loyaltytui.book.channels import channel_key
 from loyaltytui.book.errors import Refused
 from loyaltytui.book.faults import DRIVER
@@ -52,6 +52,11 @@ class Bringing(Storage):
             with found_afterwards(self.db, journal.TABLES, 0):
                 for table, columns, rows in tables:
                     count += self._bring_table(table, columns, rows, where)
+            # A purchase whose contact has gone is found on its account, and is nobody's.
+            self.db.execute_sql(
+                f"insert into search ({search.COLUMNS}) "
+                f"select * from ({search.expected()}) where contact_id is null"
+            )
             self._expect_parents()
         return count
 

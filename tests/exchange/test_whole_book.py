@@ -169,6 +169,20 @@ def test_what_was_brought_can_be_found_and_worked_with(tmp_path: Path, sample: B
     assert exported(book) == exported(sample)
 
 
+def test_a_purchase_whose_contact_has_gone_comes_along_and_is_found(
+    tmp_path: Path, full: Path
+) -> None:
+    path = tmp_path / "full.db"
+    path.write_bytes(full.read_bytes())
+    source = open_book(path, Clock(), RULES, origin="test")
+    source.delete_contact(who(source, "Ann"))
+    assert source.rows("select contact_id from purchase") == [(None,)]
+    book = a_book(tmp_path)
+    bring(book, exported(source))
+    assert facts(book) == facts(source)
+    assert book.check() == []
+
+
 def test_a_book_with_entries_takes_no_other_book(tmp_path: Path, sample: Book) -> None:
     book = a_book(tmp_path, a_contact("Ann"))
     before = dump(book)
