@@ -80,7 +80,7 @@ _SOLD = f"""
 _PARTS = (
     f"""
     select 'problem', json_array({PROBLEM_COLUMNS}, contact.name, coalesce(account.name, ''))
-    from problem join contact on contact.id = problem.contact_id
+    from problem indexed by problem_open cross join contact on contact.id = problem.contact_id
     left join account on account.id = contact.account_id
     where fixed_on is null and raised_on <= ?1 order by raised_on limit {_MOST_ASKED}
     """,
@@ -98,15 +98,21 @@ _PARTS = (
     join purchase on purchase.id = (select max(id) from purchase
       where account_id = contact.account_id and bought_on = (select max(bought_on) from purchase
         where account_id = contact.account_id and bought_on <= ?1))
-    where standing.next_purchase_on is not null and standing.next_purchase_on >= ?2
-    and standing.next_purchase_on <= ?5 and {_THERE}
+    where standing.contact_id in (
+      select contact_id from standing indexed by standing_next_purchase
+      where next_purchase_on is not null and next_purchase_on >= ?2
+      and next_purchase_on <= ?5 and {_THERE}
+      order by last_contact_on desc limit {2 * _MOST_ASKED})
     order by standing.last_contact_on desc limit {2 * _MOST_ASKED}
     """,
     f"""
     select 'not lately', json_array({_CONTACT}, (select max(confirmed_on) from purchase
       where account_id = contact.account_id))
     {_FROM_STANDING}
-    where step_state <> '' and step_state = '{State.NOT_LATELY}' and {_THERE}
+    where standing.contact_id in (
+      select contact_id from standing indexed by standing_by_state
+      where step_state <> '' and step_state = '{State.NOT_LATELY}' and {_THERE}
+      order by last_contact_on desc limit {2 * _MOST_ASKED})
     order by standing.last_contact_on desc limit {2 * _MOST_ASKED}
     """,
     f"""

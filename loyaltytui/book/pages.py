@@ -155,9 +155,14 @@ class AgendaPages(OpenEnds):
         lateness = (
             fn.julianday(self.today.isoformat()) - fn.julianday(CheckInRow.due_on)
         ) / cadence
-        query = (
-            check_in_query()
+        # Ranked by themselves: names are looked up for those alone who make it onto the page.
+        ranked = (
+            CheckInRow.select(CheckInRow.id)
+            .join(
+                StandingRow, JOIN.LEFT_OUTER, on=(StandingRow.contact_id == CheckInRow.contact_id)
+            )
             .where(
+                _CHECK_IN_IS_OPEN,
                 CheckInRow.due_on <= horizon,
                 CheckInRow.shown_on.is_null() | (CheckInRow.shown_on <= horizon),
                 StandingRow.away_until.is_null() | (StandingRow.away_until <= self.today),
@@ -165,7 +170,8 @@ class AgendaPages(OpenEnds):
             .order_by(lateness.desc(), CheckInRow.id)
             .limit(2 * MOST_CARDS)
         )
-        return self.read(query, CheckIn)
+        query = check_in_query().where(CheckInRow.id.in_(ranked))
+        return self.read(query.order_by(lateness.desc(), CheckInRow.id), CheckIn)
 
     def promise_by_id(self, promise_id: PromiseId) -> Promise:
         """One promise; raises `NotFound`."""
