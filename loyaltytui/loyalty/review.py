@@ -225,6 +225,16 @@ def say_tally(counts: Counter[Fate]) -> str:
     return ", ".join(f"{counts[fate]} {fate}" for fate in Fate if counts[fate])
 
 
+def say_end(counts: Counter[Fate], count: int, waiting: int, goes_on: str) -> str:
+    """How a review of so many cards went; `goes_on` tells what to press while some wait."""
+    if waiting:
+        wait = "1 more waits" if waiting == 1 else f"{waiting} more wait"
+        return f"That was {count}. {wait}: {goes_on} goes on." if count else f"{wait}."
+    is_clear = not counts or set(counts) != {Fate.SKIPPED}
+    began = "All clear" if is_clear else "Gone through"
+    return f"{began}: {say_tally(counts) or 'nothing is due'}."
+
+
 def snooze_day(today: dt.date, rules: CheckInRules) -> dt.date:
     """Where a snooze without a word leads: the next working day."""
     return add_working_days(today, 1, rules.days)

@@ -21,6 +21,7 @@ from loyaltytui import commands
 from loyaltytui.book.book import Book
 from loyaltytui.book.brief import Brief
 from loyaltytui.book.errors import BookError, NotFound
+from loyaltytui.book.sitting_in_hand import ReviewEnd, SittingInHand
 from loyaltytui.book.sittings import Sittings
 from loyaltytui.book.unsaved import Unsaved
 from loyaltytui.dates import say_day
@@ -34,13 +35,12 @@ from loyaltytui.tui.keys import bindings
 from loyaltytui.tui.pen import Pen
 from loyaltytui.tui.screens.line_logging import log_line
 from loyaltytui.tui.screens.promise_page import PromisePage
-from loyaltytui.tui.screens.sitting_in_hand import SittingInHand
 from loyaltytui.tui.widgets.brief_panel import brief_parts, open_words
 from loyaltytui.tui.widgets.brief_room import BriefRoom
 from loyaltytui.tui.widgets.ink import ink
 from loyaltytui.tui.widgets.key_results import KeyResults, key_results
 from loyaltytui.tui.widgets.review_card import CardRows, ReviewProgress, without_items
-from loyaltytui.tui.widgets.review_end import GO_BACK, ChoiceRows, ReviewEnd, said_at_end
+from loyaltytui.tui.widgets.review_end import GO_BACK, ChoiceRows, choices, said_at_end
 from loyaltytui.tui.widgets.rows import Rows
 
 P = ParamSpec("P")
@@ -168,11 +168,11 @@ class ReviewPage(PromisePage):
         self.end = self.hand.end(sitting, self.due)
         self.person.update(said_at_end(self.end, agenda, self.book.today))
         self._make_room()
-        self.rows.show(ChoiceRows(self.end.choices), 0)
+        self.rows.show(ChoiceRows(choices(self.end)), 0)
 
     def _make_room(self) -> None:
         """As many rows as there are items, but never so many that the keys' results go."""
-        wanted = len(self.end.choices) if self.end else len(self.items)
+        wanted = len(choices(self.end)) if self.end else len(self.items)
         self.rows.styles.height = max(min(wanted, _MOST_ITEMS, self.size.height - _ROWS_AROUND), 1)
 
     def on_resize(self) -> None:
@@ -214,7 +214,7 @@ class ReviewPage(PromisePage):
     def do_the_usual(self) -> None:
         """Enter: a promise was kept, anybody else was talked to. At the end: what was chosen."""
         if self.end is not None:
-            self._choose(self.end.choices[self.rows.cursor])
+            self._choose(choices(self.end)[self.rows.cursor])
         elif isinstance(self.highlighted, Promise):
             self.action_keep()
         else:

@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections import Counter
 from collections.abc import Iterable, Sequence
 
-from msgspec import Struct
 from textual.content import Content
 
+from loyaltytui.book.sitting_in_hand import ReviewEnd
 from loyaltytui.commands import OPEN, spoken_keys
 from loyaltytui.dates import say_due
 from loyaltytui.loyalty.agenda import AgendaItem, AgendaKind
-from loyaltytui.loyalty.review import Fate, say_tally
+from loyaltytui.loyalty.review import say_end, say_tally
 from loyaltytui.tui.widgets.ink import ink
 from loyaltytui.tui.widgets.rows import Piece, column
 
@@ -20,37 +19,13 @@ GO_BACK = "Back to the agenda"
 _NEXT_SHOWN = 4
 
 
-class ReviewEnd(Struct, frozen=True):
-    """A review without a card left."""
-
-    tally: Counter[Fate]
-    count: int
-    """How many cards the stretch had."""
-    waiting: int
-    """How many contacts have not had a card today."""
-    left_over: int
-    """How many were skipped, or had something more come up."""
-    cap: int
-
-    @property
-    def sentence(self) -> str:
-        """How it went."""
-        if self.waiting:
-            goes_on = f"{spoken_keys(OPEN)} goes on"
-            wait = "1 more waits" if self.waiting == 1 else f"{self.waiting} more wait"
-            return f"That was {self.count}. {wait}: {goes_on}." if self.count else f"{wait}."
-        is_clear = not self.tally or set(self.tally) != {Fate.SKIPPED}
-        began = "All clear" if is_clear else "Gone through"
-        return f"{began}: {say_tally(self.tally) or 'nothing is due'}."
-
-    @property
-    def choices(self) -> tuple[str, ...]:
-        """What Enter can do now; the first is highlighted."""
-        if self.waiting:
-            return (f"Go on with the next {min(self.waiting, self.cap)}", GO_BACK)
-        if self.left_over:
-            return (GO_BACK, f"Look again at what is still due: {self.left_over}")
-        return (GO_BACK,)
+def choices(end: ReviewEnd) -> tuple[str, ...]:
+    """What Enter can do now; the first is highlighted."""
+    if end.waiting:
+        return (f"Go on with the next {min(end.waiting, end.cap)}", GO_BACK)
+    if end.left_over:
+        return (GO_BACK, f"Look again at what is still due: {end.left_over}")
+    return (GO_BACK,)
 
 
 class ChoiceRows:
@@ -76,7 +51,8 @@ class ChoiceRows:
 
 def said_at_end(end: ReviewEnd, agenda: Sequence[AgendaItem], today: dt.date) -> Content:
     """How it went, and what comes next."""
-    lines = [ink(end.sentence, "bold $text-success"), Content("")]
+    sentence = say_end(end.tally, end.count, end.waiting, spoken_keys(OPEN))
+    lines = [ink(sentence, "bold $text-success"), Content("")]
     if end.waiting and (counts := say_tally(end.tally)):
         lines += [ink(f"Of these: {counts}."), Content("")]
     coming = [item for item in agenda if item.kind is AgendaKind.UPCOMING]

@@ -1,4 +1,4 @@
-"""The day's review as the page holds it: resumed, dealt, gone on with, and handed on to be kept.
+"""The day's review as one program holds it: resumed, dealt, gone on with, handed on to be kept.
 
 What a sitting is, `loyalty.review` says; storing it is `book.sittings`' work.
 """
@@ -6,14 +6,29 @@ What a sitting is, `loyalty.review` says; storing it is `book.sittings`' work.
 from __future__ import annotations
 
 import datetime as dt
+from collections import Counter
 from collections.abc import Callable, Sequence
+
+from msgspec import Struct
 
 from loyaltytui.book.sittings import Sittings
 from loyaltytui.entries import ContactId
 from loyaltytui.loyalty import review
 from loyaltytui.loyalty.agenda import AgendaItem
-from loyaltytui.loyalty.review import Sitting
-from loyaltytui.tui.widgets.review_end import ReviewEnd
+from loyaltytui.loyalty.review import Fate, Sitting
+
+
+class ReviewEnd(Struct, frozen=True):
+    """A review without a card left."""
+
+    tally: Counter[Fate]
+    count: int
+    """How many cards the stretch had."""
+    waiting: int
+    """How many contacts have not had a card today."""
+    left_over: int
+    """How many were skipped, or had something more come up."""
+    cap: int
 
 
 class SittingInHand:
