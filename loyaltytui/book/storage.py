@@ -75,8 +75,7 @@ class Storage:
         self.is_read_only = False
         if not os.path.exists(path):
             raise BookMissing(
-                f"There is no book at {path}. Check the path, or restore a backup: "
-                "loyaltytui backup --list shows them."
+                f"There is no book at {path}. Check the path, or see: loyaltytui backup --list"
             )
         if os.path.isdir(path):
             raise BookUnreadable(f"{path} is a folder. Name the book's file in it.")
