@@ -335,7 +335,8 @@ async def test_a_channel_that_comes_in_confidence_stays_so_when_edited(tmp_path:
     async with on_stage(book) as pilot:
         await open_section(pilot, "Reach")
         assert "ana@home.example" not in words(pilot)
-        await press(pilot, commands.EDIT, commands.NEXT_FIELD, commands.NEXT_FIELD)
+        await press(pilot, commands.REVEAL, commands.EDIT)
+        await press(pilot, commands.NEXT_FIELD, commands.NEXT_FIELD)
         await type_text(pilot, "private")
         await press(pilot, commands.SAVE)
         await until(pilot, lambda: book.channels_of(ana)[0].label == "private")
