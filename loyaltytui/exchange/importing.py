@@ -17,8 +17,9 @@ from loyaltytui.drafts import ChannelDraft, ContactDraft, Past, PastDraft
 from loyaltytui.entries import Owner
 from loyaltytui.exchange.conflicts import Conflict, conflicts_of, same_person_key, taken_fields
 from loyaltytui.exchange.import_plan import Counts, ImportPlan, Merge, Newcomer, Section
-from loyaltytui.exchange.matching import Everybody, Person, Way, way_of
+from loyaltytui.exchange.matching import Everybody, Person
 from loyaltytui.exchange.reading import Reading
+from loyaltytui.loyalty.likeness import Way, way_of
 from loyaltytui.plain import clean
 
 __all__ = ["Counts", "ImportPlan", "Merge", "Newcomer", "Section", "joined", "plan_import"]

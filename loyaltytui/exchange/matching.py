@@ -6,10 +6,8 @@ new. What becomes of a whole reading is decided in `importing`.
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Set
-from functools import lru_cache
 
 from msgspec import Struct, field
 
@@ -17,51 +15,20 @@ from loyaltytui.book.arrivals import KnownContact
 from loyaltytui.drafts import ChannelDraft, ContactDraft, PastDraft
 from loyaltytui.entries import ChannelKind
 from loyaltytui.exchange.past_keys import PastKey, draft_key, known_keys
-from loyaltytui.exchange.same_name import is_own_email, may_be_one_name
+from loyaltytui.loyalty.likeness import (
+    FEWEST_DIGITS,
+    Way,
+    ending,
+    index_key,
+    is_own_email,
+    is_same_phone,
+    may_be_one_name,
+    name_key,
+    way_of,
+)
 from loyaltytui.plain import fold
 
-Way = tuple[ChannelKind, str]
-"""One way to reach somebody, however it is written."""
-
 FIELDS = ("job", "tier", "cadence", "birthday", "address", "about")
-_NO_DIGIT = re.compile(r"\D+")
-_LETTER = re.compile(r"[^\W\d_]")
-_FEWEST_DIGITS = 7
-"""Shorter phone numbers are extensions, and say nothing about whose they are."""
-_MOST_DIGITS = 9
-"""Numbers that end alike are one number, with or without the prefix of a country."""
-
-
-@lru_cache(maxsize=4096)
-def way_of(kind: ChannelKind, value: str) -> Way:
-    """What the notations of one channel share; `1-800-FLOWERS` is more than its digits."""
-    lowered = " ".join(value.casefold().split())
-    if kind is ChannelKind.PHONE:
-        digits = _NO_DIGIT.sub("", lowered)
-        return kind, lowered if _LETTER.search(lowered) or len(digits) < 5 else digits
-    if kind is ChannelKind.LINK:
-        for start in ("https://", "http://", "www."):
-            lowered = lowered.removeprefix(start)
-        return kind, lowered.rstrip("/") or value
-    return kind, lowered
-
-
-def _ending(digits: str) -> str:
-    """A phone number without the zeros that are dialled before it."""
-    return digits.lstrip("0") if digits.isdecimal() else ""
-
-
-def _is_same_phone(one: str, other: str) -> bool:
-    one, other = _ending(one), _ending(other)
-    size = min(len(one), len(other), _MOST_DIGITS)
-    return size >= _FEWEST_DIGITS and one[-size:] == other[-size:]
-
-
-def _index_key(way: Way) -> Way:
-    """What may be the same way has the same key here."""
-    kind, value = way
-    ending = _ending(value) if kind is ChannelKind.PHONE else ""
-    return (kind, ending[-_FEWEST_DIGITS:]) if len(ending) >= _FEWEST_DIGITS else way
 
 
 class Gap(Struct):
@@ -156,16 +123,10 @@ class Person:
         way = way_of(channel.kind, channel.value)
         if way in self.ways or channel.kind is not ChannelKind.PHONE:
             return way in self.ways
-        short = _ending(way[1])
-        return len(short) >= _FEWEST_DIGITS and any(
-            kind is ChannelKind.PHONE and _ending(value).endswith(short)
-            for kind, value in self.ways
+        short = ending(way[1])
+        return len(short) >= FEWEST_DIGITS and any(
+            kind is ChannelKind.PHONE and ending(value).endswith(short) for kind, value in self.ways
         )
-
-
-def name_key(text: str) -> str:
-    """What two notations of one name share. What folds to nothing is still not everything."""
-    return fold(text) or text
 
 
 def _says(name: str, own: str, text: str) -> bool:
@@ -204,7 +165,7 @@ class Everybody:
         for uid in uids:
             self._by_uid.setdefault(uid, person)
         for way in ways:
-            key = _index_key(way)
+            key = index_key(way)
             self._by_way[key, person.key].append(person)
             self._whose[key].append(person)
 
@@ -236,7 +197,7 @@ class Everybody:
     def _reached_alike(self, draft: ContactDraft, name: str) -> Iterator[Person]:
         for channel in draft.channels:
             way = way_of(channel.kind, channel.value)
-            for person in self._by_way.get((_index_key(way), name), ()):
+            for person in self._by_way.get((index_key(way), name), ()):
                 if _shares(person, way):
                     yield person
 
@@ -271,7 +232,7 @@ class Everybody:
         """Somebody of another name who is reached the same way, and by what."""
         for channel in draft.channels:
             way = way_of(channel.kind, channel.value)
-            for person in self._whose.get(_index_key(way), ()):
+            for person in self._whose.get(index_key(way), ()):
                 if _shares(person, way):
                     return channel.kind, person
         return None
@@ -281,7 +242,7 @@ def _shares(person: Person, way: Way) -> bool:
     return way in person.ways or (
         way[0] is ChannelKind.PHONE
         and any(
-            kind is ChannelKind.PHONE and _is_same_phone(value, way[1])
+            kind is ChannelKind.PHONE and is_same_phone(value, way[1])
             for kind, value in person.ways
         )
     )

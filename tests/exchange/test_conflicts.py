@@ -10,7 +10,7 @@ from loyaltytui.entries import ChannelKind, ContactId, Owner
 from loyaltytui.exchange.import_plan import ImportPlan
 from loyaltytui.exchange.importing import plan_import
 from loyaltytui.exchange.reading import Reading
-from loyaltytui.exchange.same_name import is_own_email, may_be_one_name
+from loyaltytui.loyalty.likeness import is_own_email, may_be_one_name
 
 EMAIL = (ChannelKind.EMAIL, "ann@x.no")
 ANN = KnownContact(ContactId(7), "Ann Lee", "Acme", "CEO", "", "", "", "", "", (EMAIL,))
