@@ -13,7 +13,7 @@ from msgspec import Struct
 
 from loyaltytui.book.contact_order import EVERYBODY, Sieve, few_passing, these
 from loyaltytui.book.pages import contact_query
-from loyaltytui.book.search import CONTACT_BITS, is_unspaced, query_for, words_of
+from loyaltytui.book.search import CONTACT_BITS, KNOWN_LETTERS, is_unspaced, query_for, words_of
 from loyaltytui.book.snippets import Wanted
 from loyaltytui.book.storage import Storage
 from loyaltytui.book.streams import Listed, Stream, Told, in_common
@@ -140,7 +140,8 @@ class Finding(Storage):
         return [row[0] for row in rows]
 
     def _stream(self, words: Sequence[str], column: str) -> Stream:
-        return Told(self.parts, *_all_of(words, column))
+        leaps = all(len(word) <= KNOWN_LETTERS and not is_unspaced(word) for word in words)
+        return Told(self.parts, *_all_of(words, column), leaps=leaps)
 
     def _passing(self, ids: Sequence[ContactId], sieve: Sieve) -> list[ContactId]:
         if sieve == EVERYBODY:

@@ -19,6 +19,8 @@ CODES = 16
 CONTACT_BITS = 36
 """Above these bits a row's number is its contact's id: all about one contact lies together."""
 # Compiled by the first search that asks: most verbs never do.
+KNOWN_LETTERS = 6
+"""The index knows words by so many of their first letters, as the schema tells it."""
 _UNSPACED = (
     "["
     "\u0e00-\u0eff"  # Thai, Lao

@@ -27,24 +27,34 @@ class Stream(Protocol):
 class Told:
     """Contacts of whom some text of the index meets a condition.
 
-    Read on from where it was left: to ask the index anew, further on, would have it gather every
-    word with the same beginning once more.
+    Read on from where it was left. To leap ahead is to ask the index anew: that pays for words
+    it knows by their beginning; for longer ones it would gather all that begin alike once more.
     """
 
-    def __init__(self, read: Read, condition: str, values: Sequence[object]) -> None:
-        sql = f"select rowid from search where {condition} order by rowid"
-        self._parts = read(sql, values)
+    def __init__(
+        self, read: Read, condition: str, values: Sequence[object], *, leaps: bool = False
+    ) -> None:
+        self._read = read
+        self._sql = f"select rowid from search where {condition}"
+        self._values = values
+        self._leaps = leaps
+        self._parts = read(f"{self._sql} order by rowid", values)
         self._known: Sequence[tuple[Any, ...]] = ()
         self._at = 0
 
     def at_or_after(self, contact_id: int) -> int | None:
-        """Looks at the last of what was read before it looks at the rest."""
+        """Looks into the next few hits before it leaps."""
         wanted = (contact_id << CONTACT_BITS,)
+        tried = 0
         while not self._known or self._known[-1] < wanted:
+            if self._leaps and tried == 1 and self._known:
+                sql = f"{self._sql} and rowid >= ? order by rowid"
+                self._parts = self._read(sql, (*self._values, *wanted))
             part = next(self._parts, None)
             if part is None:
                 return None
             self._known, self._at = part, 0
+            tried += 1
         self._at = bisect_left(self._known, wanted, self._at)
         found: int = self._known[self._at][0] >> CONTACT_BITS
         return found
