@@ -50,6 +50,7 @@ _NAMED_DAY = re.compile(
     rf"(?P<name>[^\W\d_]+)[. ]+(?P<d>\d{{1,2}})(?:st|nd|rd|th)?,? +(?P<y>\d{{4}}){_TIME}"
 )
 _CLOCK = re.compile(r"(\d{1,2})[:.](\d\d)(?:[:.]\d\d)?\s*(?:([ap])\.?m\.?)?", re.IGNORECASE)
+_LONGEST = 100
 _PIVOT = 30
 """Years of two digits up to here are of this century."""
 
@@ -86,6 +87,8 @@ class DayOrder(Struct):
 
 def read_moment(text: str, order: DayOrder) -> Moment | None:
     """The day that a cell means; None when it means none."""
+    if len(text) > _LONGEST:
+        return None
     plain = unicodedata.normalize("NFD", text.strip().lower())
     plain = "".join(letter for letter in plain if not unicodedata.combining(letter))
     plain = re.sub(r"^[a-z]{2,9}\.?,\s+", "", plain)

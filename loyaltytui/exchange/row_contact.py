@@ -23,11 +23,12 @@ from loyaltytui.exchange.foreign_text import clean, one_line
 from loyaltytui.exchange.reach_hints import email_scope, link_scope
 
 _SEVERAL = ":::"
-_EMAIL = re.compile(r"[^\s,;:<>\"'()\[\]]+@[^\s,;:<>\"'()\[\]]+")
+_BETWEEN_EMAILS = re.compile(r"[\s,;:<>\"'()\[\]]+")
 _PHONES = re.compile(r"\s*(?::::|[;,\n]|\s/\s)\s*")
+_BLANKS = re.compile(r"[^\S\n]+")
 _TAGS = re.compile(r"\s*(?::::|[;,\n])\s*")
 _MARKUP = re.compile(
-    r"</?(?:p|br|div|span|a|ul|ol|li|b|i|u|strong|em|table|h\d)\b[^>]*>", re.IGNORECASE
+    r"</?(?:p|br|div|span|a|ul|ol|li|b|i|u|strong|em|table|h\d)\b[^<>]{0,999}>", re.IGNORECASE
 )
 _LINE_END = re.compile(r"<br\s*/?>|</(?:p|div|li|tr|h\d)>", re.IGNORECASE)
 _HOME = re.compile(r"\b(?:home|private?|privat|personal|casa|domicile|prive)\b")
@@ -136,15 +137,21 @@ def _take_channels(said: _Said, header: str, target: Target, text: str) -> None:
 def _values(word: str, text: str) -> list[str]:
     """One cell may hold several; none is what is no such channel at all."""
     if word == "email":
-        found = [part.strip(".") for part in _EMAIL.findall(text)]
+        found = emails_in(text)
         return found if found or "/" in text[:1] else ([one_line(text)] if "@" in text else [])
     if word == "phone":
-        parts = [one_line(part) for part in _PHONES.split(text) if part.strip()]
+        parts = [one_line(part) for part in _PHONES.split(_BLANKS.sub(" ", text)) if part.strip()]
         digits = [sum(letter.isdigit() for letter in part) for part in parts]
         whole = [vcard_values.phone(text)]
         numbers = parts if min(digits, default=0) >= 5 else whole
         return numbers if any(letter.isdigit() for letter in text) else []
     return [one_line(part) for part in text.split(_SEVERAL) if part.strip()]
+
+
+def emails_in(text: str) -> list[str]:
+    """The addresses in a cell, in time that grows no faster than it does."""
+    parts = (part.strip(".") for part in _BETWEEN_EMAILS.split(text))
+    return [part for part in parts if "@" in part[1:-1]]
 
 
 def _scope(label: str, word: str, value: str) -> Scope:
@@ -259,7 +266,11 @@ def _holds(place: str, formatted: str) -> bool:
 
 
 def _tags(texts: Sequence[str]) -> list[str]:
-    words = [one_line(part.lstrip("* ")) for text in texts for part in _TAGS.split(text)]
+    words = [
+        one_line(part.lstrip("* "))
+        for text in texts
+        for part in _TAGS.split(_BLANKS.sub(" ", text))
+    ]
     return [word for word in words if word and word.casefold() not in _SYSTEM_TAGS]
 
 

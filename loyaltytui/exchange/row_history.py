@@ -14,7 +14,7 @@ from loyaltytui.entries import ChannelKind
 from loyaltytui.exchange.foreign_days import Moment, read_moment, read_time
 from loyaltytui.exchange.foreign_text import clean, one_line
 from loyaltytui.exchange.reach_hints import email_scope
-from loyaltytui.exchange.row_contact import RowForm, plain_text
+from loyaltytui.exchange.row_contact import RowForm, emails_in, plain_text
 
 NOTE_KIND = "background"
 """The kind of a note of which nothing more is known."""
@@ -38,6 +38,8 @@ _MEDIA = {
 }
 _DONE = frozenset({"done", "yes", "true", "1", "completed", "x", "finished"})
 _NUMBERED = re.compile(r"\s*([^;()]*?)\s*\((\d+)\)\s*[;,]?")
+_LONGEST_LIST = 4_000
+"""Of the names beside one activity; what is longer is no list of names."""
 _LENGTH = re.compile(r"(\d{1,3}):(\d\d)(?::\d\d)?")
 
 
@@ -54,7 +56,7 @@ def history_of(cells: Sequence[str], form: RowForm, line: int) -> Iterator[Conta
             texts[word] = texts[word] or text
     past = _past(texts, form, line)
     for name, uid in _persons(texts, form.kind):
-        emails = re.findall(r"[^\s,;<>()]+@[^\s,;<>()]+", texts["email"])
+        emails = emails_in(texts["email"])
         yield ContactDraft(
             name=name,
             account="" if uid else one_line(texts["account"]),
@@ -69,11 +71,11 @@ def history_of(cells: Sequence[str], form: RowForm, line: int) -> Iterator[Conta
 
 def _persons(texts: defaultdict[str, str], kind: str) -> list[tuple[str, str]]:
     """Names with their identities in the source: `Ann Lee (901); Bo Ray (902)`."""
-    if listed := texts["persons"]:
+    if listed := one_line(texts["persons"])[:_LONGEST_LIST]:
         numbered = _NUMBERED.findall(listed)
         if numbered:
             return [(one_line(name), f"{kind} {number}") for name, number in numbered]
-        return [(one_line(name), "") for name in re.split(r"[;\n]", listed) if name.strip()]
+        return [(one_line(name), "") for name in listed.split(";") if name.strip()]
     name = one_line(texts["name"])
     return [(name, "")] if name or texts["email"] else []
 

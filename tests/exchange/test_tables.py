@@ -306,6 +306,18 @@ def test_one_enormous_cell_costs_one_row_and_is_named() -> None:
     ]
 
 
+def test_hostile_cells_are_kept_and_cost_no_more_than_their_length() -> None:
+    """Read in time that grows with the square of their length, these would never come to an end."""
+    for head, cell in (
+        ("Email", "a" * 900_000),
+        ("Email", "@" * 900_000),
+        ("Notes", "<p " * 300_000),
+        ("Phone", "1" + " " * 900_000 + "2"),
+        ("Birthday", "1/" * 400_000),
+    ):
+        assert only(read(f"Name,{head}\nAnn,{cell}\n")).name == "Ann"
+
+
 def test_a_few_bytes_that_no_text_holds_are_taken_out_and_counted() -> None:
     table = b"Name,Email\n" + b"An\x00n\x1b[2J,a@x.no\n" + b"Bo,bo@x.no\n" * 40
     reading = read(table)

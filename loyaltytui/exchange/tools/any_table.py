@@ -65,6 +65,7 @@ _LABELS = (
     (re.compile(r"\bfax\b|telefax"), "fax"),
 )
 _PARTS = frozenset({"street", "extended", "city", "region", "postcode", "country", "address"})
+_MOST = 200
 _EMAIL_VALUE = re.compile(r"[^\s@,;]+@[^\s@,;]+\.[^\s@,;]+")
 _PHONE_VALUE = re.compile(r"\+?[\d\s()/.-]{7,24}(?:\s*(?:ext|x)\.?\s*\d+)?")
 _LINK_VALUE = re.compile(r"(https?://|www\.)\S+", re.IGNORECASE)
@@ -74,7 +75,9 @@ def guess(headers: Sequence[str], samples: Sequence[Sequence[str]]) -> list[Targ
     """What each column seems to mean, by its header, else by its values; unknown ones are kept."""
     found: list[Target] = []
     for place, header in enumerate(headers):
-        values = [row[place].strip() for row in samples if place < len(row) and row[place].strip()]
+        values = [
+            row[place].strip()[:_MOST] for row in samples if place < len(row) and row[place].strip()
+        ]
         target = _by_header(header) or _by_values(values)
         is_taken = target.word in ("name", "first", "last", "account", "birthday", "uid") and any(
             target.word == other.word for other in found
@@ -116,6 +119,6 @@ def _by_values(values: Sequence[str]) -> Target:
 
 def is_value(cell: str) -> bool:
     """Is the cell somebody's email, phone or link? A header never is."""
-    cell = cell.strip()
+    cell = cell.strip()[:_MOST]
     is_phone = bool(_PHONE_VALUE.fullmatch(cell)) and cell[:1] in "+0("
     return bool(_EMAIL_VALUE.fullmatch(cell) or _LINK_VALUE.fullmatch(cell)) or is_phone
