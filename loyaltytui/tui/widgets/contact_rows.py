@@ -15,7 +15,7 @@ from loyaltytui.entries import Contact, ContactId
 from loyaltytui.loyalty.reach import Reach
 from loyaltytui.loyalty.step import LAST_STEP, STEP_LABELS, State
 from loyaltytui.money.say import say_money
-from loyaltytui.tui.widgets.ink import fit, fit_right
+from loyaltytui.tui.widgets.ink import fit_right
 from loyaltytui.tui.widgets.rows import Piece, column
 
 _KEPT_ROWS = 400
