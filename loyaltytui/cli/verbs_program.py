@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 import tempfile
 from argparse import Namespace
@@ -9,6 +10,9 @@ from pathlib import Path
 
 from loyaltytui.book.errors import Refused
 from loyaltytui.cli.desk import Desk
+
+_UNABLE = ("dumb", "unknown")
+"""What terminals that only print line after line call themselves."""
 
 
 def expect_terminal(instead: str) -> None:
@@ -18,6 +22,10 @@ def expect_terminal(instead: str) -> None:
     )
     if not has_terminal:
         raise Refused(f"The app needs a terminal, and this is none. {instead}")
+    kind = os.environ.get("TERM", "")
+    if kind.lower() in _UNABLE:
+        # Textual would paint there without end and answer no key.
+        raise Refused(f"The app can't draw on a terminal of the kind {kind}. {instead}")
 
 
 def open_app(desk: Desk) -> int:

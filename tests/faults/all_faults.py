@@ -2,7 +2,19 @@
 
 from __future__ import annotations
 
-from tests.faults import damage, disk, ending, fuzz, held, killing, power, together, updating
+from tests.faults import (
+    clocks,
+    damage,
+    disk,
+    ending,
+    fuzz,
+    held,
+    killing,
+    power,
+    surroundings,
+    together,
+    updating,
+)
 from tests.faults.ledger import Fault
 
 FAULTS: tuple[Fault, ...] = (
@@ -14,5 +26,7 @@ FAULTS: tuple[Fault, ...] = (
     *held.FAULTS,
     *together.FAULTS,
     *ending.FAULTS,
+    *surroundings.FAULTS,
+    *clocks.FAULTS,
     *fuzz.FAULTS,
 )

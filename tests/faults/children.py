@@ -206,13 +206,27 @@ def damage(folder: str, seed: str, count: str) -> None:
     cases(folder, seed, count)
 
 
+def tell_time(*words: str) -> None:
+    from tests.faults.clocks import tell_time
+
+    tell_time(*words)
+
+
 def _no_app(*_: object) -> int:
     raise NotImplementedError
 
 
 PROGRAMS: dict[str, Callable[..., None]] = {
-    program.__name__: program
-    for program in (write, insist, together, fenced, starved, draft, open_once, bring, damage)
+    "write": write,
+    "insist": insist,
+    "together": together,
+    "fenced": fenced,
+    "starved": starved,
+    "draft": draft,
+    "open_once": open_once,
+    "bring": bring,
+    "damage": damage,
+    "tell_time": tell_time,
 }
 
 if __name__ == "__main__":

@@ -19,8 +19,10 @@ from tests.builders import TODAY, a_book, a_contact
 from tests.faults.children import ROOT
 from tests.faults.killing import draft_on_disk
 
-PATIENCE_SECONDS = 60
+PATIENCE_SECONDS = 45
 """How long a busy machine may take for anything."""
+SETTLE_SECONDS = 3
+"""Where the terminal is too small to read that something has opened."""
 CODES = re.compile(
     r"\x1b(?:\[[0-?]*[ -/]*[@-~]|\][^\x07\x1b]*(?:\x07|\x1b\\)|P[^\x1b]*\x1b\\|[()][A-Z0-9]|[=>])"
 )
@@ -68,6 +70,12 @@ class Glass:
 
     def until(self, said: str) -> None:
         self.wait(lambda: said in self.words, repr(said))
+
+    def settle(self) -> None:
+        """Gives it time to open what a key opens. A cursor blinks, so it never falls quiet."""
+        deadline = time.monotonic() + SETTLE_SECONDS
+        while time.monotonic() < deadline:
+            self.read(0.1)
 
     def until_ended(self) -> int:
         """Waits for its end; returns the exit code, or minus the signal."""
