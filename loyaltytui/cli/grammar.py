@@ -116,6 +116,12 @@ def _help(verb: ArgumentParser) -> None:
     verb.add_argument("--man", action="store_true", help="the manual page, for man")
 
 
+def _review(verb: ArgumentParser) -> None:
+    verb.add_argument(
+        "--plain", action="store_true", help="in plain lines, which a screen reader can speak"
+    )
+
+
 def _completions(verb: ArgumentParser) -> None:
     verb.epilog = 'for instance in ~/.bashrc: eval "$(loyaltytui completions bash)"'
     verb.add_argument("shell", choices=("bash", "zsh", "fish"), help="which shell asks")
@@ -128,7 +134,7 @@ def _nothing(_: ArgumentParser) -> None:
 GRAMMAR: dict[str, tuple[str, Callable[[ArgumentParser], None]]] = {
     "log": ("Write down an interaction and all that follows from it.", _log),
     "due": ("What the agenda shows.", _due),
-    "review": ("Open the app and go through what is due, one card at a time.", _nothing),
+    "review": ("Go through what is due, one card at a time, in the app.", _review),
     "show": ("One contact: the brief before a call.", _show),
     "find": ("Search everything.", _find),
     "add": ("Write a new contact into the book.", _add),

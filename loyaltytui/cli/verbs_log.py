@@ -78,7 +78,17 @@ def _log_in_new_book(text: str, is_dry_run: bool, desk: Desk) -> int:
         return _save(reading, book, desk)
 
 
-def _read(text: str, directory: Directory, desk: Desk) -> Reading:
+def log_with(text: str, contact: Contact, book: Book, desk: Desk) -> bool:
+    """Logs a line about a contact who is filled in already; was it clear enough to be saved?"""
+    about = (Candidate(contact.id, contact.name, contact.account),)
+    reading = _read(text, book, desk, about)
+    if not _can_be_saved(reading, book, text):
+        return False
+    _save(reading, book, desk)
+    return True
+
+
+def _read(text: str, directory: Directory, desk: Desk, about: Sequence[Candidate] = ()) -> Reading:
     now = desk.now()
     return read_line(
         text,
@@ -87,6 +97,7 @@ def _read(text: str, directory: Directory, desk: Desk) -> Reading:
         directory=directory,
         rules=desk.days,
         usual=desk.usual,
+        about=about,
     )
 
 
