@@ -252,9 +252,9 @@ def killed_and_tried_again(folder: Path, times: int) -> Tried:
 
 FAULTS = (
     Fault("killed, and all tried again", killed_and_tried_again, short=5, long=100),
-    Fault("a write or sync fails", io_errors, short=8, long=200, needs=("strace",)),
+    Fault("a write or sync fails", io_errors, short=5, long=200, needs=("strace",)),
     Fault("disk full, a real one", full_disk, short=20, long=200, needs=("root", "mount")),
     Fault("disk full, by a limit", full_file, short=4, long=60),
     Fault("disk full, inside a verb", full_book, short=10, long=200),
-    Fault("out of memory", out_of_memory, short=8, long=100),
+    Fault("out of memory", out_of_memory, short=6, long=100),
 )

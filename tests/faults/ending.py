@@ -137,7 +137,7 @@ def verbs_interrupted(folder: Path, times: int) -> Tried:
 
 
 FAULTS = (
-    Fault("ended in mid-sentence", ended, short=3, long=28),
+    Fault("ended in mid-sentence", ended, short=2, long=28),
     Fault("ctrl+c in mid-sentence", ctrl_c, short=1, long=5),
     Fault("ctrl+c while a verb waits", verbs_interrupted, short=1, long=5),
 )

@@ -21,7 +21,7 @@ from tests.faults.killing import draft_on_disk
 
 PATIENCE_SECONDS = 45
 """How long a busy machine may take for anything."""
-SETTLE_SECONDS = 3
+SETTLE_SECONDS = 2
 """Where the terminal is too small to read that something has opened."""
 CODES = re.compile(
     r"\x1b(?:\[[0-?]*[ -/]*[@-~]|\][^\x07\x1b]*(?:\x07|\x1b\\)|P[^\x1b]*\x1b\\|[()][A-Z0-9]|[=>])"

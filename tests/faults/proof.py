@@ -6,7 +6,7 @@ import tempfile
 from collections.abc import Sequence
 from pathlib import Path
 
-from tests.faults import killing, power, wrong
+from tests.faults import disk, killing, power, updating, wrong
 from tests.faults.ledger import Fault, NotHere
 
 PROOFS: tuple[tuple[str, Fault, int], ...] = (
@@ -16,6 +16,9 @@ PROOFS: tuple[tuple[str, Fault, int], ...] = (
     ("said-too-early", killing.FAULTS[0], 40),
     ("no-transaction", killing.FAULTS[0], 20),
     ("drafts-in-place", killing.FAULTS[1], 60),
+    ("no-uuid", disk.FAULTS[0], 5),
+    ("said-whatever", disk.FAULTS[3], 6),
+    ("version-first", updating.FAULTS[0], 20),
 )
 
 

@@ -151,7 +151,7 @@ def no_terminal(folder: Path, times: int) -> Tried:
 
 
 FAULTS = (
-    Fault("terminals of all sizes", sizes, short=2, long=12),
+    Fault("terminals of all sizes", sizes, short=1, long=12),
     Fault("resized while typing", resized, short=1, long=10),
     Fault("strange terminals and tongues", strange, short=2, long=12),
     Fault("no terminal, no home", no_terminal, short=1, long=3),
