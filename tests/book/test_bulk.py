@@ -37,7 +37,7 @@ FEW = CheckInRules(review_cap=3)
 
 
 def everybody(book: Book) -> list[ContactId]:
-    return book.contact_order(Column.NAME)
+    return list(book.contact_order(Column.NAME))
 
 
 def ids(book: Book, *those: str) -> list[ContactId]:

@@ -295,7 +295,7 @@ def test_an_edit_opened_and_left_writes_nothing_at_all(
 
 def act_at_random(book: Book, dice: random.Random) -> None:
     """One verb on something that is there, or nothing when there is nothing for it."""
-    ids = book.contact_order(Column.NAME)
+    ids = list(book.contact_order(Column.NAME))
     ann = book.contact(dice.choice(ids)) if ids else None
     promises, day = book.open_promises(), TODAY + days(dice.randint(-9, 30))
     check_ins = book.check_ins_of(ann.id) if ann else []

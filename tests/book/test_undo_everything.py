@@ -22,6 +22,7 @@ from msgspec import structs
 from loyaltytui.book.book import Book, open_book
 from loyaltytui.book.contact_order import Column
 from loyaltytui.book.errors import NotFound, NotSaved, Refused
+from loyaltytui.book.merging_fields import FIELDS
 from loyaltytui.book.notes import Maskable, Ownable
 from loyaltytui.book.relations import Dealing
 from loyaltytui.dealings import (
@@ -100,7 +101,7 @@ class Chance:
 
     @property
     def ids(self) -> list[ContactId]:
-        return self.book.contact_order(Column.NAME)
+        return list(self.book.contact_order(Column.NAME))
 
     @property
     def some(self) -> list[ContactId]:
@@ -324,6 +325,11 @@ def import_contacts(at: Chance) -> None:
     at.book.import_contacts(made.arrivals, made.sentence)
 
 
+def merge(at: Chance) -> None:
+    take = at.dice.sample(FIELDS, at.dice.randint(0, len(FIELDS)))
+    at.book.merge(at.contact, at.contact, take)
+
+
 VERBS: dict[str, Callable[[Chance], object]] = {
     "add_contact": add_contact,
     "log": log,
@@ -405,6 +411,8 @@ VERBS: dict[str, Callable[[Chance], object]] = {
     "drop": lambda at: at.book.drop(at.contact, at.word),
     "strike_out": lambda at: at.book.strike_out(at.dealing),
     "delete_contacts": lambda at: at.book.delete_contacts(at.some[:2]),
+    "merge": merge,
+    "keep_apart": lambda at: at.book.keep_apart(at.contact, at.contact),
 }
 """Every verb of the book by its name, about something that is there. A new verb belongs here."""
 
