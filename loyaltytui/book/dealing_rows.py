@@ -7,8 +7,9 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, TypeVar
 
+from loyaltytui.book.errors import BookUnreadable
 from loyaltytui.book.tables import read_day
 from loyaltytui.dealings import (
     Answer,
@@ -86,10 +87,24 @@ DEED_COLUMNS = (
     "note.is_confidential"
 )
 
-_OUTCOMES = {str(each): each for each in Outcome}
-_SIDES = {str(each): each for each in Side}
-_OWNERS = {str(each): each for each in Owner}
-_SCOPES = {str(each): each for each in Scope}
+
+Word = TypeVar("Word")
+
+
+class _Words(dict[str, Word]):
+    """What each stored word means; a word that is not among them is damage."""
+
+    def __missing__(self, stored: str) -> Word:
+        known = ", ".join(self)
+        raise BookUnreadable(
+            f"The book is damaged: it holds {stored!r} where it should say {known}."
+        )
+
+
+_OUTCOMES = _Words({str(each): each for each in Outcome})
+_SIDES = _Words({str(each): each for each in Side})
+_OWNERS = _Words({str(each): each for each in Owner})
+_SCOPES = _Words({str(each): each for each in Scope})
 
 
 def day(stored: str | None) -> dt.date | None:

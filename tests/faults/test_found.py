@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from loyaltytui.book.book import Book
-from loyaltytui.book.errors import BookTooNew
+from loyaltytui.book.errors import BookTooNew, BookUnreadable
 from tests.builders import a_book, a_call, a_contact, dump, who
 from tests.faults.ledger import damage_of, opened
 
@@ -50,3 +50,13 @@ def test_a_newer_version_that_stands_in_the_log_alone_is_refused_unchanged(tmp_p
         opened(path)
     assert path.read_bytes() == content
     assert Path(f"{path}-wal").read_bytes() == log
+
+
+def test_a_word_that_means_nothing_is_damage_and_told_as_such(tmp_path: Path) -> None:
+    book = a_book(tmp_path, a_contact("Ann", emails=("ann@there.example",)))
+    book.rows("drop trigger journal_channel_update")
+    book.rows("pragma ignore_check_constraints = 1")
+    book.rows("update channel set scope = 'mple' returning id")
+    with pytest.raises(BookUnreadable, match="'mple'"):
+        book.figures(who(book, "Ann").id)
+    assert any("'mple'" in found for found in book.check())
