@@ -456,6 +456,8 @@ def a_full_book(folder: Path) -> Path:
     book.raise_problem(ann, ProblemDraft("it leaks", raised_on=TODAY - days(2)))
     book.state_reference(ann, ReferenceDraft(ReferenceState.YES))
     book.announce("new price list", [ann.id, who(book, "Bob").id])
+    book.refer(ann, who(book, "Cem"))
+    book.give_verdict(Account(AccountId(1), "Acme"), VerdictDraft(Judgement.LET_GO, "too dear"))
     book.lose(Account(AccountId(1), "Acme"), DepartureDraft("price"))
     book.close()
     return book.path
