@@ -26,6 +26,7 @@ from loyaltytui.book.finding import Finding
 from loyaltytui.book.importing import Importing
 from loyaltytui.book.journal import PastAction
 from loyaltytui.book.loyalty_pages import LoyaltyPages
+from loyaltytui.book.merging import Merging
 from loyaltytui.book.naming import Naming
 from loyaltytui.book.outgoing import OutgoingPages
 from loyaltytui.book.pages import AgendaPages
@@ -92,6 +93,7 @@ class Book(
     Diary,
     Importing,
     Bulk,
+    Merging,
     AgendaPages,
     Naming,
     BriefPages,

@@ -13,6 +13,7 @@ from peewee import SQL, ModelSelect
 
 from loyaltytui.book.choosing import Choice, taken
 from loyaltytui.book.identity import Identified, own_uid
+from loyaltytui.book.merging_candidates import APART
 from loyaltytui.book.pages import check_in_query, contact_query, promise_query
 from loyaltytui.book.tables import CheckInRow, ContactRow, PromiseRow, Row
 from loyaltytui.drafts import ChannelDraft, ContactDraft
@@ -114,7 +115,12 @@ def _draft(
         tags=tuple(word for (word,) in beneath["tag"][contact.id]),
         # The source that brought them knows them by the first one.
         uid=uids[0] if uids else own_uid(book_id, "contact", contact.id),
-        extras=tuple((name, value) for name, value in beneath["extra_field"][contact.id]),
+        extras=tuple(
+            (name, value)
+            for name, value in beneath["extra_field"][contact.id]
+            # A number in this very book, which says nothing elsewhere.
+            if name != APART
+        ),
     )
 
 
