@@ -32,6 +32,7 @@ class Checking(Backups):
             self._figure_differences,
             self._search_differences,
             self._journal_differences,
+            self._traces,
         )
         return [sentence for proof in proofs for sentence in self._findings(proof)]
 
@@ -110,3 +111,12 @@ class Checking(Backups):
 
         for each in mending.differences(self.db):
             yield each.sentence
+
+    def _traces(self) -> Iterator[str]:
+        from loyaltytui.book.traces import is_unswept
+
+        if is_unswept(self):
+            yield (
+                "Traces of somebody who was forgotten may still be in the file: "
+                "loyaltytui forget --finish erases them."
+            )

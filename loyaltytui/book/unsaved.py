@@ -60,6 +60,10 @@ class Unsaved:
         found = _texts(self._read())
         return {key: one.text for key, one in found.items() if key != int(contact_id)}
 
+    def everything(self) -> Mapping[str, object]:
+        """All that is kept, by its key, for whoever has to look through it."""
+        return self._read()
+
     def keep(self, contact_id: ContactId | int, unsaved: UnsavedText) -> None:
         """Puts a text on disk before it returns; a blank one is forgotten."""
         stored = {"text": unsaved.text, "uuid": unsaved.uuid} if unsaved.text.strip() else None
@@ -97,7 +101,7 @@ class Unsaved:
             if kept.get(key) == stored:
                 return
             if stored is None:
-                del kept[key]
+                kept.pop(key, None)
             else:
                 kept[key] = stored
             self._write(kept)
