@@ -59,7 +59,8 @@ class Undoing(Storage):
     def history(self, count: int = 50) -> list[PastAction]:
         """The latest actions, newest first."""
         rows = self.rows(
-            "select id, done_at, sentence, origin, kind, reverted_by is not null from action "
+            # What can't be taken back is marked as reverted by itself, and stands.
+            "select id, done_at, sentence, origin, kind, reverted_by <> id from action "
             "order by id desc limit ?",
             (count,),
         )

@@ -10,7 +10,7 @@ from collections.abc import Callable
 
 from loyaltytui.cli.import_words import import_words
 from loyaltytui.cli.words_news import news_words, told_words
-from loyaltytui.cli.words_safety import backup_words, check_words, restore_words
+from loyaltytui.cli.words_safety import backup_words, check_words, forget_words, restore_words
 
 _MOST_DAYS = 3653
 
@@ -155,6 +155,7 @@ GRAMMAR: dict[str, tuple[str, Callable[[ArgumentParser], None]]] = {
     "check": ("Prove that the book is sound, its figures and its search included.", check_words),
     "import": ("Bring contacts from other programs: all of them, or none.", import_words),
     "export": ("Write the book, or what is yours of it, for other programs.", _export),
+    "forget": ("Erase somebody for good, from the history too; asks first.", forget_words),
     "keys": ("The keys of the app.", _keys),
     "demo": ("Look around in a throw-away sample book.", _nothing),
     "completions": ("The script by which a shell completes verbs and names.", _completions),

@@ -39,6 +39,7 @@ loyaltytui alone opens the app. The verbs answer at once, for quick hands and sc
   undo, redo, history                          take back, do again, look back
   backup [FILE]      a copy of the book, besides those that make themselves; --list shows all
   restore FILE|N     puts a backup back; what it replaces is kept
+  forget WHO         erase somebody for good; asks first, and names the backups that hold them
   check [--repair]   proves that the book is sound
   keys [--markdown]  the keys of the app
   demo               look around in a throw-away sample book

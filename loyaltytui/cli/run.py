@@ -106,6 +106,10 @@ def _verb(name: str) -> Verb:
             from loyaltytui.cli import verbs_safety
 
             return verbs_safety.VERBS[name]
+        case "forget":
+            from loyaltytui.cli.verbs_forget import forget
+
+            return forget
         case "news" | "told":
             from loyaltytui.cli import verbs_news
 

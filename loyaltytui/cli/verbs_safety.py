@@ -26,6 +26,8 @@ def backup(arguments: Namespace, desk: Desk) -> int:
     """Makes a backup, among the others or where the rep wants it; or lists them."""
     if arguments.list:
         return _list(arguments, desk)
+    if arguments.delete:
+        return _delete(arguments, desk)
     if arguments.json:
         raise Refused("--json goes with --list.")
     from loyaltytui.book.backups import BY_HAND, thin
@@ -57,6 +59,24 @@ def _list(arguments: Namespace, desk: Desk) -> int:
         narrate(f"There are no backups yet in {backup_folder(desk.path)}.")
         return 0
     say_rows([_row(one, holds, desk) for one, holds in found], indent="")
+    return 0
+
+
+def _delete(arguments: Namespace, desk: Desk) -> int:
+    """Throws away backups by their numbers, all or none."""
+    from loyaltytui.book.backups import backups
+    from loyaltytui.book.traces import delete_backups
+
+    if arguments.file is not None:
+        raise Refused("Name a file, or say --delete.")
+    known = {str(one.number): one for one in backups(desk.path)}
+    if missing := [number for number in arguments.delete if number not in known]:
+        raise NotFound(f"There is no backup {missing[0]}. See: loyaltytui backup --list")
+    gone = [known[number] for number in dict.fromkeys(arguments.delete)]
+    delete_backups(desk.path, gone)
+    for one in gone:
+        say(str(one.path))
+    narrate("Thrown away.")
     return 0
 
 

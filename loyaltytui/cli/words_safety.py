@@ -23,6 +23,26 @@ def backup_words(verb: ArgumentParser) -> None:
     verb.add_argument("file", nargs="?", metavar="FILE", help="where to, if not beside the book")
     verb.add_argument("--list", action="store_true", help="the backups there are, newest first")
     verb.add_argument("--json", action="store_true", help="the list, for scripts")
+    verb.add_argument(
+        "--delete", nargs="+", metavar="N", help="throw away these backups, by their numbers"
+    )
+
+
+def forget_words(verb: ArgumentParser) -> None:
+    """Words of `forget`."""
+    verb.epilog = (
+        "Undo can't bring them back. What they and others were part of stays with the others;\n"
+        "what their account bought stays the account's. Files exported before are yours to delete."
+    )
+    verb.add_argument("who", nargs="*", metavar="WHO", help="words of the name or account")
+    verb.add_argument("--dry-run", action="store_true", help="only tell what would go")
+    verb.add_argument("--yes", action="store_true", help="don't ask for the name")
+    verb.add_argument(
+        "--with-backups", action="store_true", help="throw away the backups that hold them too"
+    )
+    verb.add_argument(
+        "--finish", action="store_true", help="erase traces that another program kept from going"
+    )
 
 
 def restore_words(verb: ArgumentParser) -> None:
