@@ -128,7 +128,7 @@ def test_the_file_outweighs_the_surroundings(tmp_path: Path) -> None:
         ("[cadence]\nB = 3", 2, "= 3"),
         ('cadence.B = "x"', 1, '"x"'),
         ('cadence = { A = "3w", B = "x" }', 1, '"x"'),
-        ('theme = "B = 3"\n[cadence]\n"B" = "x"', 3, '"x"'),
+        ('currency = "B = 3"\n[cadence]\n"B" = "x"', 3, '"x"'),
         ('[keys]\nlog-lime = "l"', 2, "Did you mean 'log-line'?"),
         ('[keys]\nlog-line = ""', 2, '""'),
         ('[keys]\nlog-line = "a,,b"', 2, '"a,,b"'),

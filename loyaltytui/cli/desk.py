@@ -19,8 +19,8 @@ from msgspec.structs import replace
 from loyaltytui.book.errors import BookError, BookMissing, Refused
 from loyaltytui.dates import DayRules, read_due, read_when
 from loyaltytui.loyalty.checkins import USUAL_CADENCES, CheckInRules
-from loyaltytui.loyalty.settled import CHECKS, rules_of
-from loyaltytui.settings import Settings, book_path, read_settings, settings_path
+from loyaltytui.loyalty.settled import rules_of, settled_in
+from loyaltytui.settings import Settings, book_path, settings_path
 
 if TYPE_CHECKING:
     from loyaltytui.book.book import Book
@@ -127,14 +127,7 @@ def lay_out(arguments: Namespace, open_app: OpenApp) -> Desk:
     two that differed would make the book store its figures anew each time.
     """
     path = settings_path(os.environ)
-    if path.exists():
-        from loyaltytui.commands import BY_ID, EVERYWHERE, LIST, PAGES
-
-        shared = (*EVERYWHERE, *LIST)
-        pages = [{each.id: each.key for each in (*shared, *page)} for page in PAGES.values()]
-        settings = read_settings(path, os.environ, BY_ID, pages, CHECKS)
-    else:
-        settings = read_settings(path, os.environ, ())
+    settings = settled_in(path, os.environ)
     settings = replace(settings, cadences={**USUAL_CADENCES, **settings.cadences})
     now = wall_clock if arguments.today is None else travel_to(arguments.today, settings.days)
     return Desk(book_path(arguments.book, os.environ), settings, now, open_app)

@@ -111,6 +111,14 @@ def _keys(verb: ArgumentParser) -> None:
     verb.add_argument("--markdown", action="store_true", help="as the README shows them")
 
 
+def _settings(verb: ArgumentParser) -> None:
+    verb.epilog = "Every key of the file stands in it with its usual value, commented out."
+    verb.add_argument("--json", action="store_true", help="for scripts")
+    verb.add_argument(
+        "--make", action="store_true", help="write a settings file to change, where there is none"
+    )
+
+
 def _help(verb: ArgumentParser) -> None:
     verb.add_argument("about", nargs="?", metavar="VERB|TOPIC")
     verb.add_argument("--man", action="store_true", help="the manual page, for man")
@@ -157,6 +165,7 @@ GRAMMAR: dict[str, tuple[str, Callable[[ArgumentParser], None]]] = {
     "export": ("Write the book, or what is yours of it, for other programs.", _export),
     "forget": ("Erase somebody for good, from the history too; asks first.", forget_words),
     "keys": ("The keys of the app.", _keys),
+    "settings": ("What is settled, and why; --make writes a file to change it.", _settings),
     "demo": ("Look around in a throw-away sample book.", _nothing),
     "completions": ("The script by which a shell completes verbs and names.", _completions),
     "help": ("How to use the verbs, and pages on the log line, dates, figures and files.", _help),

@@ -42,6 +42,7 @@ loyaltytui alone opens the app. The verbs answer at once, for quick hands and sc
   forget WHO         erase somebody for good; asks first, and names the backups that hold them
   check [--repair]   proves that the book is sound
   keys [--markdown]  the keys of the app
+  settings [--make]  what is settled, and why; --make writes a file to change it
   demo               look around in a throw-away sample book
   completions SHELL  so that bash, zsh or fish completes verbs and names
   help [VERB]        this, or all about one verb
@@ -57,8 +58,8 @@ talk again in three weeks. A first contact: loyaltytui add 'Priya Shah' --accoun
 Anywhere:  --book PATH (or LOYALTYTUI_BOOK)   another book than the usual one
            --today DATE                       as if it were that day
            --version
-due, show, find, loyalty, news and promises take --json. The exit code is 0 done, 1 nothing found,
-2 bad usage or ambiguous, 3 the book can't be used.
+due, show, find, loyalty, news, promises and settings take --json. The exit code is 0 done,
+1 nothing found, 2 bad usage or ambiguous, 3 the book can't be used.
 """
 
 

@@ -126,6 +126,10 @@ def _verb(name: str) -> Verb:
             from loyaltytui.cli.verbs_review import review
 
             return review
+        case "settings":
+            from loyaltytui.cli.verbs_settings import settings
+
+            return settings
         case "demo":
             from loyaltytui.cli.verbs_program import demo
 

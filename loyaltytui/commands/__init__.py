@@ -38,7 +38,13 @@ SAMPLE = Command("open-sample", "X", "Sample", "Open a sample book to play with.
 BACK_UP = Command("back-up", "", "Back up now", "Make a copy of the book.", False)
 BACKUPS = Command("backups", "", "Backups…", "See the copies of the book, and restore one.", False)
 
-PALETTE_ONLY = (BACK_UP, BACKUPS)
+SETTINGS = Command("settings", "", "Settings", "See what is in force, and why.", False)
+MAKE_SETTINGS = Command(
+    "make-settings", "", "Make a settings file", "Write every setting down, to change it.", False
+)
+TOUR = Command("tour", "", "Tour", "Four steps through the app, on whatever is in the book.", False)
+
+PALETTE_ONLY = (SETTINGS, MAKE_SETTINGS, TOUR, BACK_UP, BACKUPS)
 """What is wanted too seldom for a key of its own."""
 
 EVERYWHERE = (
@@ -217,6 +223,10 @@ HISTORY_BOX = (UNDO, REDO, HISTORY, LEAVE)
 
 WELCOME = (IMPORT, SAMPLE, ADD_CONTACT, LEAVE)
 HELP_BOX = (LEAVE,)
+EDIT_SETTINGS = Command(
+    "edit-settings", "e", "Edit the file", "Open the settings file in your editor."
+)
+SETTINGS_BOX = (EDIT_SETTINGS, LEAVE)
 BRIEF_BOX = (LEAVE, BRIEF)
 
 PICK_NEXT = Command("pick-next", "down", "Next", "Choose the next of several contacts.", False)
@@ -237,9 +247,28 @@ PAGES = {
     "Review": REVIEWING,
     "Acting on all who are marked": BULK_MENU,
     "In the News box": NEWS_BOX,
+    "In the Settings box": SETTINGS_BOX,
     "In the Log box": LOG_BOX,
     "In a form": FORM,
 }
 """The commands as a reader meets them, page by page."""
+
+_SCREENS = ("Everywhere", "In every list", "Agenda", "Contacts", "Contact", "Loyalty", "Review")
+_WITH_LISTS = ("In the News box", "In the preview of an import", "In the Settings box")
+
+
+def answering_together() -> list[tuple[Command, ...]]:
+    """The commands that answer at the same time, page by page: a key means one of them.
+
+    A box lies over its page, whose keys wait until it is closed.
+    """
+    return [
+        (*EVERYWHERE, *LIST, *page)
+        if name in _SCREENS
+        else (*LIST, *page)
+        if name in _WITH_LISTS
+        else page
+        for name, page in PAGES.items()
+    ] + [(*LIST, *HISTORY_BOX)]
 
 BY_ID = {command.id: command for page in PAGES.values() for command in page}

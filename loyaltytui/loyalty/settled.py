@@ -6,6 +6,7 @@ What the file says lives in `settings`, which knows none of these words; here th
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
@@ -13,7 +14,7 @@ from loyaltytui.kinds import CHECKLIST, DISCOVERY, KIND_BY_WORD
 from loyaltytui.loyalty.checkins import USUAL_CADENCES, CheckInRules
 from loyaltytui.loyalty.points import points_from
 from loyaltytui.money.currencies import CURRENCIES, USUAL_CURRENCY
-from loyaltytui.settings import Settings
+from loyaltytui.settings import Settings, read_settings
 
 
 def rules_of(settings: Settings) -> CheckInRules:
@@ -44,3 +45,14 @@ CHECKS: Mapping[str, Callable[[Any], object]] = MappingProxyType(
     {"currency": _check_currency, "discovery": _check_discovery, "points": points_from}
 )
 """What makes no sense in the settings, by their names: each raises a `ValueError` that says so."""
+
+
+def settled_in(path: Path, environment: Mapping[str, str]) -> Settings:
+    """What a settings file says, every word of it looked at; raises a `SettingsError`."""
+    if not path.exists():
+        return read_settings(path, environment, ())
+    # Loaded only here: without a file no start needs it.
+    from loyaltytui.commands import BY_ID, answering_together
+
+    pages = [{each.id: each.key for each in page} for page in answering_together()]
+    return read_settings(path, environment, BY_ID, pages, CHECKS)

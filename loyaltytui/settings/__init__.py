@@ -18,8 +18,9 @@ from msgspec import Struct, field
 
 from loyaltytui.dates import DayRules, Span, read_span
 from loyaltytui.settings.backups import KeepBackups, read_backups
-from loyaltytui.settings.keys import key_name
-from loyaltytui.settings.page import Page, SettingsError, text_of
+from loyaltytui.settings.keys import read_keys, refuse_clashes
+from loyaltytui.settings.page import Page, SettingsError, nearest, text_of
+from loyaltytui.settings.themes import THEMES
 
 __all__ = [
     "TIERS",
@@ -66,6 +67,10 @@ class Settings(Struct, frozen=True):
     points: Mapping[str, int] = field(default_factory=dict)
     """What the figures are reckoned with, where it is other than usual."""
     backups: KeepBackups = field(default_factory=KeepBackups)
+    lines: Mapping[str, int] = field(default_factory=dict)
+    """On which line of the file a setting stands, as `theme` or `cadence.A`, where it does."""
+    order_from: str = ""
+    """What of the locale decided the order of day and month. Empty: nothing of it."""
 
 
 def settings_path(environment: Mapping[str, str] = os.environ) -> Path:
@@ -115,22 +120,20 @@ def read_settings(
     said = page.parsed()
     for name in said:
         if name not in _KNOWN:
-            raise page.error((name,), f"'{name}' is no setting.{_nearest(name, _KNOWN)}")
+            raise page.error((name,), f"'{name}' is no setting.{nearest(name, _KNOWN)}")
     days = DayRules(
         day_first=_day_first(page, said, environment),
         workdays=_workdays(page, said),
         holidays=_holidays(page, said),
     )
-    theme = said.get("theme", "")
-    if not isinstance(theme, str):
-        raise page.bad(("theme",), theme, 'Name a theme, as in theme = "nord".')
+    theme = _theme(page, said)
     cadences = {tier: _cadence(page, tier, span) for tier, span in _table(page, said, "cadence")}
     keymap = {
-        command: _keys(page, command, keys, command_ids)
+        command: read_keys(page, command, keys, command_ids)
         for command, keys in _table(page, said, "keys")
     }
     for usual in pages:
-        _refuse_clashes(page, keymap, usual)
+        refuse_clashes(page, keymap, usual)
     lists = {name: _words(page, said, name) for name in _LISTS}
     currency, points = said.get("currency", ""), dict(_table(page, said, "points"))
     if not isinstance(currency, str):
@@ -141,8 +144,26 @@ def read_settings(
     cap = _review_cap(page, said)
     keep = read_backups(page, _table(page, said, "backups"))
     return Settings(
-        path, days, cadences, keymap, theme, cap, currency, points=points, backups=keep, **lists
+        path,
+        days,
+        cadences,
+        keymap,
+        theme,
+        cap,
+        currency,
+        points=points,
+        backups=keep,
+        lines=_lines(page, said),
+        order_from="" if "date_order" in said else _place(environment)[0],
+        **lists,
     )
+
+
+def _lines(page: Page, said: dict[str, Any]) -> dict[str, int]:
+    """Where each setting stands that the file speaks of."""
+    names: list[tuple[str, ...]] = [(name,) for name in said if name not in _TABLES]
+    names += [(table, name) for table in _TABLES for name in said.get(table, ())]
+    return {".".join(name): page.line_of(name) for name in names}
 
 
 def _table(page: Page, said: dict[str, Any], name: str) -> list[tuple[str, Any]]:
@@ -155,12 +176,29 @@ def _table(page: Page, said: dict[str, Any], name: str) -> list[tuple[str, Any]]
 def _day_first(page: Page, said: dict[str, Any], environment: Mapping[str, str]) -> bool:
     order = said.get("date_order")
     if order is None:
-        names = (environment.get(name, "") for name in ("LC_ALL", "LC_TIME", "LANG"))
-        place = next((name for name in names if name), "")
+        place = _place(environment)[1]
         return place.partition(".")[0].partition("@")[0] not in _MONTH_FIRST_PLACES
     if not isinstance(order, str) or order not in _ORDERS:
         raise page.bad(("date_order",), order, 'Say "day-first" or "month-first".')
     return _ORDERS[order]
+
+
+def _place(environment: Mapping[str, str]) -> tuple[str, str]:
+    """Which variable of the locale says where we are, written as a shell would, and the place."""
+    for name in ("LC_ALL", "LC_TIME", "LANG"):
+        if place := environment.get(name, ""):
+            return f"{name}={place}", place
+    return "", ""
+
+
+def _theme(page: Page, said: dict[str, Any]) -> str:
+    theme = said.get("theme", "")
+    if not isinstance(theme, str):
+        raise page.bad(("theme",), theme, 'Name a theme, as in theme = "nord".')
+    if theme and theme not in THEMES:
+        near = nearest(theme, THEMES) or f" Say one of: {', '.join(THEMES)}."
+        raise page.error(("theme",), f"'{theme}' is no theme.{near}")
+    return theme
 
 
 def _workdays(page: Page, said: dict[str, Any]) -> frozenset[int]:
@@ -222,36 +260,3 @@ def _cadence(page: Page, tier: str, span: object) -> Span:
     if read is None or read.count < 1:
         raise page.bad(("cadence", tier), span, "Say 3w, 2m or 1y.")
     return read
-
-
-def _keys(page: Page, command: str, keys: object, command_ids: Collection[str]) -> str:
-    if command not in command_ids:
-        nearest = _nearest(command, command_ids)
-        raise page.error(("keys", command), f"'{command}' is no command.{nearest}")
-    if not isinstance(keys, str) or not keys.strip() or not keys.isprintable():
-        raise page.bad(("keys", command), keys, 'Name a key, as in "l" or "ctrl+l".')
-    if keys.strip() == ",":
-        return "comma"
-    named = [key_name(key) for key in keys.split(",")]
-    if not all(named):
-        raise page.bad(("keys", command), keys, 'Put one comma between two keys, as in "j,down".')
-    return ",".join(named)
-
-
-def _refuse_clashes(page: Page, keymap: Mapping[str, str], usual: Mapping[str, str]) -> None:
-    owners: dict[str, str] = {}
-    # Changed ones last, so that the sentence points at a line of the file.
-    for command in sorted(usual, key=lambda each: each in keymap):
-        for key in keymap.get(command, usual[command]).split(","):
-            other = owners.setdefault(key, command)
-            if other != command and command in keymap:
-                raise page.error(
-                    ("keys", command), f"the key '{key}' of '{command}' is that of '{other}' too."
-                )
-
-
-def _nearest(word: str, known: Iterable[str]) -> str:
-    import difflib
-
-    near = difflib.get_close_matches(word, list(known), 1)
-    return f" Did you mean '{near[0]}'?" if near else ""

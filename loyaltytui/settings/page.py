@@ -5,6 +5,7 @@ What may stand in it lives beside this, in the room's own module.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
@@ -41,9 +42,9 @@ class Page(Struct, frozen=True):
 
     def error(self, names: tuple[str, ...], sentence: str) -> SettingsError:
         """The error with the line it is about."""
-        return SettingsError(f"{self.path}, line {self._line_of(names)}: {sentence}")
+        return SettingsError(f"{self.path}, line {self.line_of(names)}: {sentence}")
 
-    def _line_of(self, names: tuple[str, ...]) -> int:
+    def line_of(self, names: tuple[str, ...]) -> int:
         """Where a setting stands; tomllib does not say.
 
         A setting inside an inline table is found by the table's own line.
@@ -77,3 +78,11 @@ def text_of(path: Path) -> str:
         raise SettingsError(f"{path} is not UTF-8 text. Save it as UTF-8.") from error
     except OSError as error:
         raise SettingsError(f"{path} can't be read: {error.strerror}.") from error
+
+
+def nearest(word: str, known: Iterable[str]) -> str:
+    """A question whether the nearest of the known words was meant; empty: none is near."""
+    import difflib
+
+    near = difflib.get_close_matches(word, list(known), 1)
+    return f" Did you mean '{near[0]}'?" if near else ""

@@ -65,6 +65,7 @@ class LoyaltyApp(App[Command]):
         unsaved = Unsaved(self.book.path)
         home = HomeScreen(self.book, self.pen, unsaved, self.banner, self.first)
         home.keep = self.settings.backups
+        home.settings_path = self.settings.path
         return home
 
     def on_mount(self) -> None:

@@ -15,7 +15,7 @@ from loyaltytui.book.book import Book
 from loyaltytui.book.errors import BookError, NotFound
 from loyaltytui.book.unsaved import Unsaved
 from loyaltytui.plain import safe
-from loyaltytui.settings import KeepBackups
+from loyaltytui.settings import KeepBackups, settings_path
 from loyaltytui.tui.dialogs.help_box import HelpBox
 from loyaltytui.tui.dialogs.history_box import HistoryBox
 from loyaltytui.tui.dialogs.welcome import WelcomeBox
@@ -38,6 +38,8 @@ class Everywhere(Screen[None]):
         self.unsaved = unsaved
         self.keep = KeepBackups()
         """What the settings keep, once the app has said so."""
+        self.settings_path = settings_path()
+        """Where the settings are, or would be."""
 
     @property
     def page(self) -> Page:
@@ -121,6 +123,19 @@ class Everywhere(Screen[None]):
     async def action_backups(self) -> None:
         """Shows the copies of the book, and puts one back."""
         await choose_backup(self, self.book, self.pen)
+
+    @work
+    async def action_settings(self) -> None:
+        """Shows what is settled, and why."""
+        from loyaltytui.tui.screens.settling import show_settings
+
+        await show_settings(self, self.settings_path, self.book.path)
+
+    def action_make_settings(self) -> None:
+        """Makes a file with every setting in it."""
+        from loyaltytui.tui.screens.settling import make_settings
+
+        make_settings(self, self.settings_path)
 
     def action_open_sample(self) -> None:
         """Leaves this book for the sample; leaving the sample comes back."""
