@@ -1,0 +1,189 @@
+"""Themes as Textual wants them, and the app that wears one; their colours: `themes_table`."""
+
+from __future__ import annotations
+
+import os
+from functools import partial
+from typing import TypeVar
+
+from textual import on
+from textual.app import App
+from textual.command import CommandPalette, DiscoveryHit, Hit, Hits, Provider
+from textual.theme import Theme
+
+from loyaltytui.plain import safe
+from loyaltytui.settings.theme import remember_theme, theme_asked_for
+from loyaltytui.tui.themes_table import (
+    COLOURLESS,
+    PALETTES,
+    Palette,
+    has_few_colours,
+    palette_in_force,
+    palette_of,
+)
+
+Result = TypeVar("Result")
+_LABEL = "Theme: "
+
+
+def theme_of(palette: Palette) -> Theme:
+    """A theme for Textual, with every colour that we or its own widgets ask for said outright.
+
+    Left to itself it mixes colours of text that are too near to their ground.
+    """
+    return Theme(
+        name=palette.name,
+        primary=palette.primary,
+        secondary=palette.secondary,
+        accent=palette.accent,
+        error=palette.error,
+        warning=palette.warning,
+        success=palette.success,
+        foreground=palette.foreground,
+        background=palette.background,
+        surface=palette.surface,
+        panel=palette.panel,
+        boost=palette.surface,
+        dark=palette.is_dark,
+        ansi=palette.is_ansi,
+        variables=_variables(palette),
+    )
+
+
+def _variables(palette: Palette) -> dict[str, str]:
+    text, muted = palette.foreground, palette.muted
+    on_cursor = palette.on_cursor or text
+    return {
+        "frame": palette.frame,
+        "box-frame": palette.primary,
+        "on-cursor": on_cursor,
+        "surface": palette.surface,
+        "panel": palette.panel,
+        "primary-muted": palette.cursor,
+        "text": text,
+        "text-muted": muted,
+        "text-disabled": muted,
+        "foreground-muted": muted,
+        "foreground-disabled": muted,
+        "text-primary": palette.primary,
+        "text-secondary": palette.secondary,
+        "text-accent": palette.accent,
+        "text-error": palette.error,
+        "text-warning": palette.warning,
+        "text-success": palette.success,
+        "footer-foreground": text,
+        "footer-key-foreground": palette.accent,
+        "block-cursor-background": palette.cursor,
+        "block-cursor-foreground": on_cursor,
+        "block-cursor-blurred-background": palette.cursor,
+        "block-cursor-blurred-foreground": on_cursor,
+        "block-hover-background": palette.panel,
+        "input-selection-background": palette.cursor,
+        "input-selection-foreground": on_cursor,
+        "input-cursor-background": text,
+        "input-cursor-foreground": palette.background,
+        "input-cursor-text-style": "reverse" if palette.is_ansi else "none",
+        "screen-selection-background": palette.cursor,
+        "screen-selection-foreground": on_cursor,
+        "panel-darken-1": palette.panel,
+        "panel-lighten-1": palette.panel,
+        "ansi-background": palette.background,
+        "ansi-foreground": text,
+    }
+
+
+class ThemedApp(App[Result]):
+    """Wears the theme in force from its first frame on, and remembers another that is chosen."""
+
+    theme_said = ""
+    """What the settings say."""
+
+    def __init__(self, theme: str = "") -> None:
+        """`theme`: what the settings say; empty for nothing."""
+        # Without colours Textual would still paint greys, unless the terminal's own are asked for.
+        super().__init__(ansi_color=True if os.environ.get("NO_COLOR") else None)
+        self.theme_said = theme
+        for name in list(self.available_themes):
+            self.unregister_theme(name)
+        for palette in (*PALETTES, COLOURLESS):
+            self.register_theme(theme_of(palette))
+        self.worn = palette_in_force(theme_asked_for(theme), os.environ)
+        """What is worn when nothing is tried on."""
+        self.theme = self.worn.name
+
+    def on_mount(self) -> None:
+        """A theme in the settings that there is not is told, with those there are."""
+        if self.theme_said and palette_of(self.theme_said) is None:
+            names = ", ".join(palette.name for palette in PALETTES)
+            said = f"There is no theme '{self.theme_said}'. Themes are {names}."
+            self.notify(safe(said), severity="warning", markup=False)
+
+    def choose_theme(self, name: str) -> None:
+        """Wears a theme from now on."""
+        palette = palette_of(name)
+        if palette is None:
+            return
+        self.worn = palette
+        self.theme = palette.name
+        try:
+            remember_theme(palette.name, self.theme_said)
+        except OSError as error:
+            said = f"This theme is for today only: it can't be remembered. {error.strerror}."
+            self.notify(safe(said), severity="warning", markup=False)
+
+    @on(CommandPalette.OptionHighlighted)
+    def try_on(self, event: CommandPalette.OptionHighlighted) -> None:
+        """Shows the theme that the palette's cursor is on; leaving it goes back."""
+        hit = getattr(event.highlighted_event.option, "hit", None)
+        label = str(getattr(hit, "text", None) or "")
+        name = label.removeprefix(_LABEL) if label.startswith(_LABEL) else ""
+        palette = palette_of(name) if name else None
+        self.theme = (palette or self.worn).name
+
+    @on(CommandPalette.Closed)
+    def take_off(self, event: CommandPalette.Closed) -> None:
+        """Nothing was chosen: what was worn before is worn again."""
+        if not event.option_selected:
+            self.theme = self.worn.name
+
+
+class ThemeCommands(Provider):
+    """The palette's themes: those that this terminal can show."""
+
+    def _offered(self) -> list[tuple[str, str]]:
+        """The name of each, and a word about it."""
+        if os.environ.get("NO_COLOR"):
+            return []
+        few = has_few_colours(os.environ)
+        worn = self.app.worn.name if isinstance(self.app, ThemedApp) else ""
+        return [
+            (palette.name, _about(palette, is_worn=palette.name == worn))
+            for palette in PALETTES
+            if palette.is_ansi or not few
+        ]
+
+    def _choose(self, name: str) -> None:
+        if isinstance(self.app, ThemedApp):
+            self.app.choose_theme(name)
+
+    async def discover(self) -> Hits:
+        """All of them, before a word is typed."""
+        for name, about in self._offered():
+            label = _LABEL + name
+            yield DiscoveryHit(label, partial(self._choose, name), label, about)
+
+    async def search(self, query: str) -> Hits:
+        """What matches the words typed."""
+        matcher = self.matcher(query)
+        for name, about in self._offered():
+            label = _LABEL + name
+            score = matcher.match(label)
+            if score > 0:
+                run = partial(self._choose, name)
+                yield Hit(score, matcher.highlight(label), run, label, about)
+
+
+def _about(palette: Palette, *, is_worn: bool) -> str:
+    kind = "dark" if palette.is_dark else "light"
+    said = f"{kind}, in the terminal's own 16 colours" if palette.is_ansi else kind
+    return f"{said}; worn now." if is_worn else f"{said}."
