@@ -48,6 +48,11 @@ loyalty   {"today", "steps": {step: contacts}, "states": {state: contacts}, "kep
 find      {"text", "items": [{"contact_id", "contact", "account", "source", "text"}]}
           source is contact, channel, tag, interaction, promise, check_in, note, question, problem,
           purchase or field; the text is empty where it was told in confidence.
+duplicates {"items": [{"contacts": [{"id", "contact", "account"} twice], "reasons": [words]}]}; the
+          likeliest first, and of each two the one who is longer in the book.
+merge     {"kept": {"id", "contact", "account"}, "other": the same, "fields": {field: text} as they
+          will be, "beside": [{"name", "text"}] (extra fields for what gave way), "merged": false
+          for a dry run}
 backup    {"backups": [{"number", "at", "why", "contacts", "interactions", "bytes", "path"}]} with
           --list; both counts are null where a file can't be read.
 promises  {"today", "items": [{"id", "side" (mine or theirs), "contact", "account", "text",

@@ -18,7 +18,7 @@ from loyaltytui.plain import fold, safe
 
 SHELLS = ("bash", "zsh", "fish")
 
-_TAKES_NAMES = ("show", "promises", "snooze", "log", "told")
+_TAKES_NAMES = ("show", "promises", "snooze", "log", "told", "merge")
 _MOST_NAMES = 200
 
 

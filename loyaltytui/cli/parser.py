@@ -35,6 +35,7 @@ loyaltytui alone opens the app. The verbs answer at once, for quick hands and sc
   snooze WHO|N DATE  put a check-in, or a promise's card, off; its due day stays
   news ['TEXT' --to WHO|--tag T|--tier A|--all]   what to tell whom; told WHO [N]: they know it
   import FILE|DIR|-  bring contacts from vCards, CSV or Monica; --dry-run only shows
+  duplicates         who is likely in the book twice; merge WHO into WHO makes them one
   export FILE|DIR|-  the whole book as JSON, or contacts for other programs; --mine: what is yours
   undo, redo, history                          take back, do again, look back
   backup [FILE]      a copy of the book, besides those that make themselves; --list shows all

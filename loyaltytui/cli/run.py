@@ -118,6 +118,10 @@ def _verb(name: str) -> Verb:
             from loyaltytui.cli.verbs_import import import_
 
             return import_
+        case "duplicates" | "merge":
+            from loyaltytui.cli import verbs_merge
+
+            return verbs_merge.VERBS[name]
         case "export":
             from loyaltytui.cli.verbs_export import export
 
