@@ -7,10 +7,9 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
-from typing import Any, TypeVar
+from typing import Any
 
-from loyaltytui.book.errors import BookUnreadable
-from loyaltytui.book.tables import read_day
+from loyaltytui.book.tables import StoredWords, read_day
 from loyaltytui.dealings import (
     Answer,
     Course,
@@ -88,23 +87,10 @@ DEED_COLUMNS = (
 )
 
 
-Word = TypeVar("Word")
-
-
-class _Words(dict[str, Word]):
-    """What each stored word means; a word that is not among them is damage."""
-
-    def __missing__(self, stored: str) -> Word:
-        known = ", ".join(self)
-        raise BookUnreadable(
-            f"The book is damaged: it holds {stored!r} where it should say {known}."
-        )
-
-
-_OUTCOMES = _Words({str(each): each for each in Outcome})
-_SIDES = _Words({str(each): each for each in Side})
-_OWNERS = _Words({str(each): each for each in Owner})
-_SCOPES = _Words({str(each): each for each in Scope})
+_OUTCOMES = StoredWords({str(each): each for each in Outcome})
+_SIDES = StoredWords({str(each): each for each in Side})
+_OWNERS = StoredWords({str(each): each for each in Owner})
+_SCOPES = StoredWords({str(each): each for each in Scope})
 
 
 def day(stored: str | None) -> dt.date | None:

@@ -16,7 +16,7 @@ from loyaltytui.book.dealing_rows import PURCHASE_COLUMNS, read_problem, read_pu
 from loyaltytui.book.errors import NotFound
 from loyaltytui.book.facts import CONTACT_MEDIA, PROBLEMS_OF, THESE, fetch
 from loyaltytui.book.storage import Storage
-from loyaltytui.book.tables import read_day
+from loyaltytui.book.tables import StoredWords, read_day, read_number
 from loyaltytui.dealings import Problem, Purchase, Talk
 from loyaltytui.entries import Account, AccountId, ContactId, InteractionId
 from loyaltytui.loyalty.effort import Effort, effort
@@ -146,18 +146,22 @@ class FigurePages(Storage):
         return [read_purchase(row) for row in rows]
 
 
+STATES = StoredWords({str(each): each for each in State})
+REACHES = StoredWords({str(each): each for each in Reach})
+
+
 def read_standing(row: Sequence[Any]) -> Standing:
     """A row of `STANDING_COLUMNS`."""
     contact_id, number, state, balance, is_late, minor, currency, reached = row
     return Standing(
         ContactId(contact_id),
-        number,
-        State(state),
-        balance,
+        read_number(number),
+        STATES[state],
+        read_number(balance),
         bool(is_late),
-        minor,
+        read_number(minor),
         currency,
-        Reach(reached),
+        REACHES[reached],
     )
 
 

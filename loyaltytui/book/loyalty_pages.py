@@ -19,8 +19,9 @@ from loyaltytui.book.dealing_rows import (
     read_reference,
     read_verdict,
 )
+from loyaltytui.book.errors import BookUnreadable
 from loyaltytui.book.facts import THESE
-from loyaltytui.book.figures import STANDING_COLUMNS, read_standing
+from loyaltytui.book.figures import REACHES, STANDING_COLUMNS, STATES, read_standing
 from loyaltytui.book.loyalty_lines import (
     AccountWorth,
     Costly,
@@ -33,7 +34,7 @@ from loyaltytui.book.loyalty_lines import (
     StepCounts,
 )
 from loyaltytui.book.storage import Storage
-from loyaltytui.book.tables import read_day
+from loyaltytui.book.tables import read_day, read_number
 from loyaltytui.dealings import (
     Purchase,
     Reference,
@@ -68,8 +69,10 @@ class LoyaltyPages(Storage):
         for number, state, count in self.rows(
             "select step, step_state, count(*) from standing group by step, step_state"
         ):
+            if read_number(number) not in range(len(by_step)):
+                raise BookUnreadable(f"The book is damaged: it holds a step {number}.")
             by_step[number] += count
-            by_state[State(state)] += count
+            by_state[STATES[state]] += count
         del by_state[State.NONE]
         return StepCounts(tuple(by_step), by_state)
 
@@ -138,7 +141,7 @@ class LoyaltyPages(Storage):
         """How many contacts are safe to reach, and who is not."""
         counts = dict.fromkeys(Reach, 0)
         for reached, count in self.rows("select reach, count(*) from standing group by reach"):
-            counts[Reach(reached)] = count
+            counts[REACHES[reached]] = count
         at_risk = self._people(
             "reach <> 'safe' order by step desc, trust desc, contact.sort_key limit ?",
             (MOST_ROWS,),

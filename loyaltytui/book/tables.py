@@ -9,7 +9,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from enum import StrEnum
-from typing import Any
+from typing import Any, TypeVar
 
 from peewee import BooleanField, IntegerField, Model, TextField
 
@@ -25,6 +25,26 @@ def read_day(stored: str) -> dt.date:
         raise BookUnreadable(
             f"The book is damaged: it holds {stored!r} where a day should be."
         ) from error
+
+
+def read_number(stored: object) -> int:
+    """A whole number as it is stored; anything else in its place is damage."""
+    if not isinstance(stored, int):
+        raise BookUnreadable(f"The book is damaged: it holds {stored!r} where a number should be.")
+    return stored
+
+
+Word = TypeVar("Word", bound=StrEnum)
+
+
+class StoredWords(dict[str, Word]):
+    """What each stored word means; a word that is not among them is damage."""
+
+    def __missing__(self, stored: object) -> Word:
+        known = ", ".join(self)
+        raise BookUnreadable(
+            f"The book is damaged: it holds {stored!r} where it should say {known}."
+        )
 
 
 class DayField(TextField):
@@ -43,7 +63,7 @@ class WordField(TextField):
     """One word out of a fixed set."""
 
     def __init__(self, words: type[StrEnum], default: StrEnum | None = None) -> None:
-        self.words = words
+        self.words = StoredWords({str(each): each for each in words})
         super().__init__(default=default)
 
     def db_value(self, value: str | None) -> str | None:
@@ -52,7 +72,7 @@ class WordField(TextField):
 
     def python_value(self, value: str | None) -> StrEnum | None:
         """The word as a member of its set."""
-        return None if value is None else self.words(value)
+        return None if value is None else self.words[value]
 
 
 def _table_of(row: type[Model]) -> str:

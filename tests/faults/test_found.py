@@ -60,3 +60,22 @@ def test_a_word_that_means_nothing_is_damage_and_told_as_such(tmp_path: Path) ->
     with pytest.raises(BookUnreadable, match="'mple'"):
         book.figures(who(book, "Ann").id)
     assert any("'mple'" in found for found in book.check())
+
+
+@pytest.mark.parametrize(("column", "stored"), [("step", "9"), ("step_state", "'mple'")])
+def test_a_stored_figure_that_means_nothing_is_damage_and_told_as_such(
+    tmp_path: Path, column: str, stored: str
+) -> None:
+    book = a_book(tmp_path, a_contact("Ann", emails=("ann@there.example",)))
+    book.rows("pragma ignore_check_constraints = 1")
+    book.rows(f"update standing set {column} = {stored} returning contact_id")
+    with pytest.raises(BookUnreadable):
+        book.steps_count()
+
+
+def test_a_stored_reach_that_means_nothing_is_damage_and_told_as_such(tmp_path: Path) -> None:
+    book = a_book(tmp_path, a_contact("Ann", emails=("ann@there.example",)))
+    book.rows("pragma ignore_check_constraints = 1")
+    book.rows("update standing set reach = 'far' returning contact_id")
+    with pytest.raises(BookUnreadable, match="'far'"):
+        book.reach_audit()
