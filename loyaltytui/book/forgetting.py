@@ -74,6 +74,18 @@ def _foretold(book: Book, contact_id: ContactId, gone: Gone) -> Foretold:
     )
 
 
+def in_words(told: Foretold) -> list[str]:
+    """What goes and what stays, a line each."""
+    parts = [_count(count, what.replace("_", " ")) for what, count in told.counts.items()]
+    if told.unsaved:
+        parts.append(_count(told.unsaved, "unsaved text"))
+    lines = [f"To be erased for good: {told.name}, and {', '.join(parts) or 'nothing else'}."]
+    lines.append("What others were part of too stays theirs. Nothing brings back what is erased.")
+    for name, bought in told.kept_accounts:
+        lines.append(f"{name} stays in the book with {_count(bought, 'purchase')}.")
+    return lines
+
+
 def only_remembered(book: Book, words: str) -> list[tuple[ContactId, str]]:
     """Deleted contacts of that very name: the history still holds all about them."""
     rows = book.rows(
@@ -160,3 +172,13 @@ def _note_down(book: Book) -> None:
         (str(uuids.uuid4()), book.now().isoformat(" ", "seconds"), SENTENCE, book.origin),
     )
     book.write("update action set reverted_by = id where id = ?", (cursor.lastrowid,))
+
+
+_PLURALS = {"identity": "identities", "news": "pieces of news"}
+
+
+def _count(count: int, what: str) -> str:
+    what = {"announcement": "news", "employment": "former job"}.get(what, what)
+    if what == "news":
+        return f"{count:,} {'piece' if count == 1 else 'pieces'} of news"
+    return f"{count:,} {what if count == 1 else _PLURALS.get(what, f'{what}s')}"

@@ -20,13 +20,12 @@ from loyaltytui.plain import fold
 if TYPE_CHECKING:
     from loyaltytui.book.backups import Backup
     from loyaltytui.book.book import Book
-    from loyaltytui.book.forgetting import Foretold
     from loyaltytui.entries import ContactId
 
 
 def forget(arguments: Namespace, desk: Desk) -> int:
     """Erases one contact from the book, its history and its files; asks unless told not to."""
-    from loyaltytui.book.forgetting import foretell
+    from loyaltytui.book.forgetting import foretell, in_words
     from loyaltytui.book.forgetting import forget as erase
     from loyaltytui.book.traces import backups_that_hold, damaged_that_hold, delete_backups, sweep
 
@@ -72,18 +71,6 @@ def _meant(book: Book, words: str) -> ContactId:
         return remembered[0][0]
 
 
-def in_words(told: Foretold) -> list[str]:
-    """What goes and what stays, a line each."""
-    parts = [_count(count, what.replace("_", " ")) for what, count in told.counts.items()]
-    if told.unsaved:
-        parts.append(_count(told.unsaved, "unsaved text"))
-    lines = [f"To be erased for good: {told.name}, and {', '.join(parts) or 'nothing else'}."]
-    lines.append("What others were part of too stays theirs. Nothing brings back what is erased.")
-    for name, bought in told.kept_accounts:
-        lines.append(f"{name} stays in the book with {_count(bought, 'purchase')}.")
-    return lines
-
-
 def _copies(held: list[Backup], damaged: list[Path], desk: Desk) -> list[str]:
     lines = [f"Backups that hold them: {len(held)}."] if held else []
     for one in held:
@@ -107,13 +94,3 @@ def _say_whether_swept(is_swept: bool) -> None:
             "Another program reads the book, so traces may be left in its file. "
             "Close it and say: loyaltytui forget --finish"
         )
-
-
-_PLURALS = {"identity": "identities", "news": "pieces of news"}
-
-
-def _count(count: int, what: str) -> str:
-    what = {"announcement": "news", "employment": "former job"}.get(what, what)
-    if what == "news":
-        return f"{count:,} {'piece' if count == 1 else 'pieces'} of news"
-    return f"{count:,} {what if count == 1 else _PLURALS.get(what, f'{what}s')}"

@@ -44,7 +44,11 @@ MAKE_SETTINGS = Command(
 )
 TOUR = Command("tour", "", "Tour", "Four steps through the app, on whatever is in the book.", False)
 
-PALETTE_ONLY = (SETTINGS, MAKE_SETTINGS, TOUR, BACK_UP, BACKUPS)
+FORGET = Command(
+    "forget", "", "Forget…", "Erase the highlighted contact for good, after asking.", False
+)
+
+PALETTE_ONLY = (SETTINGS, MAKE_SETTINGS, TOUR, BACK_UP, BACKUPS, FORGET)
 """What is wanted too seldom for a key of its own."""
 
 EVERYWHERE = (

@@ -137,6 +137,13 @@ class Everywhere(Screen[None]):
 
         make_settings(self, self.settings_path)
 
+    @work
+    async def action_forget(self) -> None:
+        """Erases the highlighted contact for good, after asking."""
+        from loyaltytui.tui.screens.forgetting import forget_highlighted
+
+        await forget_highlighted(self.page)
+
     def action_open_sample(self) -> None:
         """Leaves this book for the sample; leaving the sample comes back."""
         self.app.exit(commands.SAMPLE)
