@@ -31,7 +31,7 @@ PALETTE = Command("palette", "ctrl+p", "Palette", "Find a command by its name.",
 QUIT = Command("quit", "q", "Quit", "Close the book.", False)
 
 IMPORT = Command(
-    "import-contacts", "I", "Import", "Bring in contacts from vCards or from LinkedIn.", False
+    "import-contacts", "I", "Import", "Bring in contacts from vCards, tables or a book.", False
 )
 SAMPLE = Command("open-sample", "X", "Sample", "Open a sample book to play with.", False)
 
@@ -225,6 +225,22 @@ BACKUPS_BOX = (LEAVE,)
 NEWS_BOX = (TOLD, LET_OFF, EDIT, DELETE, UNDO, NEWS, LEAVE)
 HISTORY_BOX = (UNDO, REDO, HISTORY, LEAVE)
 
+CHANGE_ROW = Command(
+    "change-row", "space", "Change", "Let the other word count, or say what the column is."
+)
+CHANGE_ALIKE = Command(
+    "change-alike", "A", "All alike", "Decide all differences like the highlighted one."
+)
+WHOSE = Command("whose", "o", "Whose", "Say whose list it is: mine, the company's, public.")
+NEXT_PART = Command("next-part", "right_square_bracket", "Next part", "Go to the next part.", False)
+PREVIOUS_PART = Command(
+    "previous-part", "left_square_bracket", "Part before", "Go to the part before.", False
+)
+
+IMPORT_PREVIEW = (CHANGE_ROW, CHANGE_ALIKE, WHOSE, NEXT_PART, PREVIOUS_PART)
+IMPORT_BOX = (*KEPT_BOX, *IMPORT_PREVIEW)
+COLUMN_BOX = (*BOX, NEXT_FIELD, PREVIOUS_FIELD)
+
 WELCOME = (IMPORT, SAMPLE, ADD_CONTACT, LEAVE)
 HELP_BOX = (LEAVE,)
 EDIT_SETTINGS = Command(
@@ -253,6 +269,7 @@ PAGES = {
     "In the News box": NEWS_BOX,
     "In the Settings box": SETTINGS_BOX,
     "In the Log box": LOG_BOX,
+    "In the preview of an import": IMPORT_PREVIEW,
     "In a form": FORM,
 }
 """The commands as a reader meets them, page by page."""

@@ -5,7 +5,8 @@ Reading sources lives in `sources`, telling people apart in `matching`, writing 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from typing import TypeVar
 
 from msgspec.structs import replace
 
@@ -21,6 +22,11 @@ from loyaltytui.exchange.matching import Everybody, Person
 from loyaltytui.exchange.reading import Reading
 from loyaltytui.loyalty.likeness import Way, way_of
 from loyaltytui.plain import clean
+
+Watch = Callable[[int, int], None]
+"""Told how many steps of how many are done. What it raises ends the comparing."""
+One = TypeVar("One")
+_TELL_EVERY = 250
 
 __all__ = ["Counts", "ImportPlan", "Merge", "Newcomer", "Section", "joined", "plan_import"]
 
@@ -47,18 +53,19 @@ def plan_import(
     owner: Owner,
     source: str = "",
     decisions: Mapping[str, bool] | None = None,
+    watch: Watch | None = None,
 ) -> ImportPlan:
     """Compares a reading with the book, and with itself: one person may have two cards.
 
     `decisions` say of conflicts, by their keys, whether the source's word is taken.
     """
     decided = decisions or {}
-    drafts = [as_stored(draft, owner) for draft in reading.contacts]
+    drafts = [as_stored(draft, owner) for draft in _told(reading.contacts, watch, 0)]
     named = [draft for draft in drafts if draft.name]
     everybody = Everybody(known.contacts, {draft.uid for draft in named if draft.uid})
     met: dict[Person, str] = {}
     conflicts: dict[str, Conflict] = {}
-    for draft in named:
+    for draft in _told(named, watch, len(drafts)):
         person = everybody.find(draft) or _decided(everybody, draft, decided, conflicts)
         if person is None:
             person = Person(draft.name)
@@ -83,6 +90,14 @@ def plan_import(
         conflicts=tuple(conflicts.values()),
         tables=reading.tables,
     )
+
+
+def _told(several: Sequence[One], watch: Watch | None, before: int) -> Iterator[One]:
+    """Each of them is looked at twice: first as the book would write it, then who it is."""
+    for count, one in enumerate(several, before):
+        if watch is not None and count % _TELL_EVERY == 0:
+            watch(count, 2 * len(several))
+        yield one
 
 
 def _is_card(draft: ContactDraft) -> bool:

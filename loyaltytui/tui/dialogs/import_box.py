@@ -1,222 +1,280 @@
-"""The Import box: a path, a preview of all that would happen, and then all of it.
+"""The Import box: paths, a preview of all that would happen, and then all of it.
 
-It never sees the book: reading the source and writing the plan are handed to it.
+It never sees the book: looking at sources and writing the plan are handed to it.
 """
 
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Awaitable, Callable
+from collections.abc import Mapping
 from pathlib import Path
 
-from textual import events, on, work
+from textual import on, work
 from textual.app import ComposeResult
-from textual.containers import Horizontal, Vertical, VerticalScroll
-from textual.content import Content
-from textual.screen import ModalScreen
-from textual.widgets import Input, Label, ProgressBar, Static
+from textual.containers import Horizontal, Vertical
+from textual.widgets import Input, Label, Static
 
 from loyaltytui import commands
 from loyaltytui.book.errors import BookError
 from loyaltytui.entries import Owner
-from loyaltytui.exchange.importing import ImportPlan
-from loyaltytui.exchange.reading import SourceError
+from loyaltytui.exchange.columns import Column
+from loyaltytui.exchange.conflicts import Conflict
+from loyaltytui.exchange.reading import SourceError, Stopped
+from loyaltytui.tui.dialogs.import_column import ColumnBox
+from loyaltytui.tui.dialogs.import_wanted import Importer, Wanted
+from loyaltytui.tui.dialogs.working_box import WorkingBox
 from loyaltytui.tui.keys import bindings
 from loyaltytui.tui.widgets.ink import ink
-from loyaltytui.tui.widgets.path_line import PathLine, path_of
-
-Progress = Callable[[int, int], None]
-Read = Callable[[Path, Owner], ImportPlan]
-"""Reads a source and compares it with the book. Blocks; called in a thread of its own."""
-Save = Callable[[ImportPlan, Progress], Awaitable[int]]
-"""Writes a plan; returns how many contacts. The progress may be told in any thread."""
+from loyaltytui.tui.widgets.path_line import PathLine, paths_of
+from loyaltytui.tui.widgets.preview_list import PreviewList
+from loyaltytui.tui.widgets.preview_rows import FoundBook, Preview, rows_of, said_of
+from loyaltytui.tui.widgets.typing import TextLine
+from loyaltytui.tui.widgets.work_line import WorkLine
 
 _OWNERS = "mine, company or public"
 _ASKING = "tab complete · enter look · esc leave"
-_LOOKING = "enter import · esc leave, nothing is written"
-_DONE = "enter or esc leave"
-_LOOK_AGAIN_SECONDS = 0.1
+_LOOKING = "enter import · esc leave"
+_CHANGING = "space change · A all alike · o whose"
+_AROUND, _LOWEST = 9, 16
+"""Lines of the box around the rows, and of all of it however few there are."""
+_NOTHING = "There is nothing to import."
 
 
-class ImportBox(ModalScreen[str | None]):
-    """Gives back what was imported, in a sentence, or nothing."""
+class ImportBox(WorkingBox[Preview]):
+    """Gives back what was imported, or nothing."""
 
-    BINDINGS = bindings(commands.BOX)
+    BINDINGS = bindings(commands.IMPORT_BOX)
     DEFAULT_CSS = """
-    ImportBox #preview { height: auto; max-height: 14; }
-    ImportBox #preview Static { height: auto; }
-    ImportBox ProgressBar { display: none; width: 1fr; }
-    ImportBox ProgressBar Bar { width: 1fr; }
-    ImportBox.-importing ProgressBar { display: block; }
+    ImportBox PreviewList { display: none; }
+    ImportBox #whole { display: none; height: 2; }
+    ImportBox.-looked PreviewList, ImportBox.-looked #whole { display: block; }
     """
 
-    def __init__(
-        self, read: Read, save: Save, path: str = "", owner: Owner = Owner.COMPANY
-    ) -> None:
-        super().__init__()
-        self.read = read
-        self.save = save
-        self.path = path
+    def __init__(self, importer: Importer, owner: Owner = Owner.COMPANY) -> None:
+        super().__init__(self._never, "Import")
+        self.importer = importer
         self.owner = owner
-        self.plan: ImportPlan | None = None
-        self.is_busy = False
-        self.is_importing = False
-        self.written = (0, 0)
-        """Contacts written, of how many. Set by the thread that writes, read by the screen."""
+        self.preview: Preview | None = None
+        self.wanted = Wanted((), owner)
+        """What the preview was made of, and what has been changed about it since."""
+        self.enter_waits = False
+        """Enter was pressed while a change of the preview was still being worked out."""
+
+    @staticmethod
+    async def _never(_: Preview) -> None:
+        """Writing tells how far it is, and so goes its own way."""
 
     def compose(self) -> ComposeResult:
-        """The path, the owner, and room for the preview."""
-        with Vertical(classes="box") as box:
-            box.border_title = ink("Import contacts")
-            box.border_subtitle = ink(_ASKING)
+        """The paths, the owner, and room for the preview."""
+        with Vertical(classes="box", id="import-box") as box:
+            box.border_title = ink("Import")
             with Horizontal(classes="line"):
-                yield Label(ink("File or folder"), classes="label")
-                yield PathLine(
-                    self.path,
-                    placeholder="~/Downloads/contacts.vcf",
-                    id="path",
-                    compact=True,
-                    select_on_focus=False,
-                )
+                yield Label(ink("Files or folder"), classes="label")
+                yield PathLine(placeholder="~/Downloads/contacts.vcf", id="field-path")
             with Horizontal(classes="line"):
                 yield Label(ink("Whose list is it"), classes="label")
-                yield Input(
-                    str(self.owner),
-                    placeholder=_OWNERS,
-                    id="owner",
-                    compact=True,
-                    select_on_focus=False,
-                )
+                yield TextLine(str(self.owner), placeholder=_OWNERS, id="field-owner")
             yield Static(ink(""), id="trouble")
-            with VerticalScroll(id="preview", can_focus=False):
-                yield Static(ink(""))
-            yield ProgressBar(show_eta=False)
+            yield WorkLine()
+            yield PreviewList()
+            yield Static(ink(""), id="whole")
+
+    def stored(self) -> Mapping[str, str]:
+        """A box opened for the first time."""
+        return {"path": "", "owner": str(self.owner)}
 
     @on(Input.Changed)
     def forget_preview(self) -> None:
-        """What was previewed was another file, or another owner."""
-        if self.plan is not None:
+        """What was previewed were other files, or another owner's."""
+        if self.preview is not None and self._typed() != (self.wanted.paths, self.wanted.owner):
             self._show(None)
-        self._say("")
+            self.say("")
 
     @on(Input.Submitted)
+    @on(PreviewList.Opened)
     def enter(self) -> None:
-        """Enter on a line looks; once looked, it imports."""
+        """Enter looks; once looked, it imports."""
         self.action_save()
 
     @on(PathLine.Offered)
-    def offer(self, event: PathLine.Offered) -> None:
+    def offer_names(self, event: PathLine.Offered) -> None:
         """Shows how the path can go on."""
-        self._say("  ".join(event.names), "$text-muted")
+        self.say("  ".join(event.names))
 
-    def on_key(self, event: events.Key) -> None:
-        """Enter imports from the preview too, where no line takes it."""
-        if event.key == "enter" and not isinstance(self.focused, Input):
-            event.stop()
-            self.action_save()
-
-    def action_leave(self) -> None:
-        """Closes the box; the book is as it was. Not while it is being written."""
-        if self.is_importing:
-            self._say("It is being written. Afterwards u takes all of it back.", "$text-warning")
-            return
-        self.dismiss(None)
+    def _typed(self) -> tuple[tuple[Path, ...], str]:
+        return paths_of(self.line("path").value), self.line("owner").value.strip().lower()
 
     def action_save(self) -> None:
-        """Looks at the source; when that was done, imports it. One at a time."""
-        if self.is_busy:
-            return
-        if self.plan is None:
-            self._look()
-        elif self.plan.changes_nothing:
+        """Looks at the sources; when that was done, imports them. One at a time."""
+        if self.work_in_hand is not None:
+            self.enter_waits = self.preview is not None
+        elif self.preview is None:
+            self._begin()
+        elif self.preview.changes_nothing:
+            self._forget_typed()
             self.dismiss(None)
         else:
-            self._import(self.plan)
+            self._import(self.preview)
 
-    def _look(self) -> None:
-        typed = self.query_one("#path", Input).value
-        owner = self.query_one("#owner", Input).value.strip().lower()
-        if not typed.strip():
-            self._say("Type the path of a vCard or CSV file, or of a folder of them.")
+    def _begin(self) -> None:
+        paths, owner = self._typed()
+        if not paths:
+            self.say("Type the path of a file of contacts, or of a folder of them.", "$text-error")
         elif owner not in list(Owner):
-            self._say(f"'{owner}' is not one of: {_OWNERS}.")
+            self.say(f"'{owner}' is not one of: {_OWNERS}.", "$text-error")
         else:
-            self._read(path_of(typed), Owner(owner))
+            self._look(Wanted(paths, Owner(owner)))
 
     @work(exclusive=True)
-    async def _read(self, path: Path, owner: Owner) -> None:
+    async def _look(self, wanted: Wanted) -> None:
         """Reads in a thread: a long file must not freeze the screen."""
-        self.is_busy = True
-        self._say("Reading…", "$text-muted")
-        typed = self._typed()
         try:
-            plan = await asyncio.to_thread(self.read, path, owner)
-        except (SourceError, BookError) as error:
-            self._say(str(error))
+            with self.working("Reading…") as work_in_hand:
+                preview = await asyncio.to_thread(self.importer.look, wanted, work_in_hand)
+        except Stopped:
+            self._say_not("Stopped. Nothing was written.")
             return
-        finally:
-            self.is_busy = False
-        if self._typed() == typed:
-            self._say("")
-            self._show(plan)
+        except (SourceError, BookError) as error:
+            self._say_not(str(error))
+            return
+        if not self.is_attached:
+            return
+        self.wanted = wanted
+        self._show(preview)
+        if self.enter_waits:
+            self.enter_waits = False
+            self.action_save()
+
+    def _say_not(self, sentence: str) -> None:
+        """What went wrong; a preview that is there stays, with what was true of it."""
+        self.enter_waits = False
+        if self.is_attached:
+            self.say(sentence, "$text-error")
+            self._focus_again()
+            self._show_rows()
+
+    def _focus_again(self) -> None:
+        """Lines that were locked meanwhile have lost the focus."""
+        (self.query_one(PreviewList) if self.preview else self.line("path")).focus()
 
     @work(exclusive=True)
-    async def _import(self, plan: ImportPlan) -> None:
-        self._set_importing(True)
-        self._say("")
-        watching = self.set_interval(_LOOK_AGAIN_SECONDS, self._follow)
+    async def _import(self, preview: Preview) -> None:
+        self.is_saving = True
         try:
-            count = await self.save(plan, self._tell)
+            with self.working("Writing") as work_in_hand:
+                await self.importer.write(preview, work_in_hand)
+        except Stopped:
+            self._say_not("Stopped. Nothing was written, the book is as it was.")
+            return
         except BookError as error:
             # The book may have moved on since the preview: the next enter looks again.
             self._show(None)
-            said = str(error).removeprefix("Not saved: ")
-            self._say(f"NOT IMPORTED: {said}", "bold $text-error")
+            self._say_not(f"NOT IMPORTED: {str(error).removeprefix('Not saved: ')}")
             return
         finally:
-            watching.stop()
-            self._set_importing(False)
-        who = "contact" if count == 1 else "contacts"
-        self.dismiss(f"Imported: {count:,} {who} from {plan.source}")
+            self.is_saving = False
+        self._forget_typed()
+        if self.is_attached:
+            self.dismiss(preview)
 
-    def _set_importing(self, is_importing: bool) -> None:
-        self.is_busy = self.is_importing = is_importing
-        self.written = (0, 0)
-        self.set_class(is_importing, "-importing")
-        for line in self.query(Input):
-            line.disabled = is_importing
+    def _forget_typed(self) -> None:
+        """It is in the book now: nothing is left to be offered again."""
+        self._stop_keeping()
+        if self.kept is not None:
+            self.kept.keep(self.heading, {})
+            self.kept = None
 
-    def _tell(self, written: int, total: int) -> None:
-        self.written = (written, total)
+    def _show(self, preview: Preview | None) -> None:
+        """Shows a preview, or takes the one that is shown away."""
+        is_first = self.preview is None
+        self.preview = preview
+        self.set_class(preview is not None, "-looked")
+        self._tell()
+        box = self.query_one("#import-box")
+        if preview is None:
+            box.styles.height = "auto"
+            return
+        nothing = f" {_NOTHING}" if preview.changes_nothing else ""
+        self.say(f"{preview.summary()}{nothing}", "bold")
+        self._show_rows(is_first)
+        rows = self.query_one(PreviewList)
+        box.styles.height = max(len(rows.source) + _AROUND, _LOWEST)
+        rows.focus()
 
-    def _follow(self) -> None:
-        written, total = self.written
-        self.query_one(ProgressBar).update(total=total or None, progress=written)
+    def _show_rows(self, is_first: bool = False) -> None:
+        if self.preview is not None:
+            self.query_one(PreviewList).show_preview(
+                rows_of(self.preview, self.wanted.decisions), is_first=is_first
+            )
 
-    def _show(self, plan: ImportPlan | None) -> None:
-        """Shows a plan, or takes the one that is shown away."""
-        self.plan = plan
-        preview = self.query_one("#preview", VerticalScroll)
-        preview.can_focus = plan is not None
-        preview.query_one(Static).update(ink("") if plan is None else _preview(plan))
-        keys = _ASKING if plan is None else _DONE if plan.changes_nothing else _LOOKING
+    def _tell(self) -> None:
+        """The keys that work now, on the frame."""
+        if self.work_in_hand is not None:
+            keys = "esc stop, and nothing is written"
+        elif self.preview is None:
+            keys = _ASKING
+        elif self.preview.changes_nothing:
+            keys = "enter or esc leave"
+        elif isinstance(self.preview, FoundBook):
+            keys = _LOOKING
+        else:
+            keys = f"{_CHANGING} · {_LOOKING}"
         self.query_one(".box").border_subtitle = ink(keys)
-        if plan is not None:
-            preview.scroll_home(animate=False)
-            preview.focus()
 
-    def _typed(self) -> tuple[str, ...]:
-        return tuple(line.value for line in self.query(Input))
+    @on(PreviewList.Moved)
+    def tell_whole(self) -> None:
+        """A list has no room for long words."""
+        said = said_of(self.query_one(PreviewList).entry, self.wanted.decisions)
+        self.query_one("#whole", Static).update(ink(said, "$text-muted"))
 
-    def _say(self, sentence: str, style: str = "$text-error") -> None:
-        self.query_one("#trouble", Static).update(ink(sentence, style))
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """What changes a preview needs one."""
+        if action in ("change_row", "change_alike", "whose", "next_part", "previous_part"):
+            return True if self.preview is not None and not self.is_saving else None
+        return super().check_action(action, parameters)
 
+    @on(PreviewList.Chosen)
+    def action_change_row(self) -> None:
+        """The other word counts from now on; or a column is something else."""
+        entry = self.query_one(PreviewList).entry
+        if isinstance(entry, Conflict):
+            self._decide({entry.key: not self._is_taken(entry)})
+        elif isinstance(entry, Column):
+            self._map(entry)
 
-def _preview(plan: ImportPlan) -> Content:
-    lines = [ink(plan.summary(), "bold")]
-    if plan.changes_nothing:
-        lines.append(ink("There is nothing to import."))
-    for section in plan.sections():
-        lines.append(ink(section.heading, "$text-primary"))
-        lines += [ink(f"  {line}") for line in section.lines]
-    return Content("\n").join(lines)
+    def action_change_alike(self) -> None:
+        """All differences are decided as the highlighted one is."""
+        entry = self.query_one(PreviewList).entry
+        if isinstance(entry, Conflict) and not isinstance(self.preview, FoundBook | None):
+            is_who, is_taken = entry.field == "who", self._is_taken(entry)
+            alike = [one for one in self.preview.conflicts if (one.field == "who") is is_who]
+            self._decide({one.key: is_taken for one in alike})
+
+    def _is_taken(self, one: Conflict) -> bool:
+        return self.wanted.decisions.get(one.key, one.is_taken)
+
+    def _decide(self, decided: Mapping[str, bool]) -> None:
+        """Shown at once; what follows from it is worked out beside the screen."""
+        self.wanted = self.wanted.decided(decided)
+        self._show_rows()
+        self._look(self.wanted)
+
+    @work
+    async def _map(self, column: Column) -> None:
+        choice = await self.app.push_screen_wait(ColumnBox(column))
+        if choice is not None:
+            self._look(self.wanted.mapped(choice))
+
+    def action_whose(self) -> None:
+        """The list is the next one's: mine, the company's, public."""
+        self.wanted = self.wanted.next_owner()
+        self.line("owner").value = str(self.wanted.owner)
+        self._look(self.wanted)
+
+    def action_next_part(self) -> None:
+        """To the first row of the next part."""
+        self.query_one(PreviewList).turn(1)
+
+    def action_previous_part(self) -> None:
+        """To the first row of the part before."""
+        self.query_one(PreviewList).turn(-1)

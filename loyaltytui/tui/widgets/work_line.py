@@ -1,0 +1,62 @@
+"""One line that says how far long work is. What the work is, and who does it, lives elsewhere."""
+
+from __future__ import annotations
+
+from rich.cells import cell_len
+from textual.content import Content
+from textual.widget import Widget
+
+from loyaltytui.plain import safe
+from loyaltytui.tui.long_work import Work
+
+_NARROWEST_BAR = 8
+_RUNNER = 6
+
+
+class WorkLine(Widget):
+    """`Writing 4,500 of 10,000`, and a bar that fills; one that runs where the end is not known."""
+
+    DEFAULT_CSS = """
+    WorkLine { height: 1; width: 1fr; display: none; }
+    WorkLine.-working { display: block; }
+    """
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.work: Work | None = None
+        self.steps = 0
+
+    def watch_work(self, work: Work | None) -> None:
+        """From now on it shows this; nothing hides it."""
+        self.work, self.steps = work, 0
+        self.set_class(work is not None, "-working")
+
+    def step(self) -> None:
+        """Looks at how far it is."""
+        self.steps += 1
+        self.refresh()
+
+    def render(self) -> Content:
+        """Words, and as much of the bar as is done."""
+        work = self.work
+        if work is None:
+            return Content("")
+        done, total = work.done, work.total
+        counted = f" {done:,} of {total:,}" if total else f" {done:,}" if done else ""
+        said = safe(f"{work.said}{counted} ")
+        room = self.size.width - cell_len(said)
+        if room < _NARROWEST_BAR:
+            return Content(said)
+        if total:
+            filled = room * min(done, total) // total
+            return Content.assemble(
+                said, ("━" * filled, "$text-success"), ("─" * (room - filled), "$frame")
+            )
+        begin = self.steps % (room + _RUNNER)
+        start, end = max(begin - _RUNNER, 0), min(begin, room)
+        return Content.assemble(
+            said,
+            ("─" * start, "$frame"),
+            ("━" * (end - start), "$text-success"),
+            ("─" * (room - end), "$frame"),
+        )
