@@ -255,7 +255,12 @@ PICK_PREVIOUS = Command(
 )
 NEW_LINE = Command("new-line", "ctrl+j", "New line", "Go on in another line.", False)
 
-LOG_BOX = (*BOX, NEW_LINE, PICK_NEXT, PICK_PREVIOUS)
+TAKE_OFFER = Command(
+    "take-offer", "tab", "Take", "Take the name or mark offered in grey, as right does.", False
+)
+EDITOR = Command("editor", "ctrl+e", "Editor", "Write on in the editor of $VISUAL or $EDITOR.", False)
+
+LOG_BOX = (*BOX, NEW_LINE, TAKE_OFFER, EDITOR, PICK_NEXT, PICK_PREVIOUS)
 
 PAGES = {
     "Everywhere": EVERYWHERE,

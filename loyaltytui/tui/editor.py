@@ -18,8 +18,9 @@ from typing import Any
 
 from msgspec import Struct
 from textual.app import App, SuspendNotSupported
+from textual.screen import Screen
 
-from loyaltytui.plain import clean
+from loyaltytui.plain import clean, safe
 
 _USUAL = ("nano", "vim", "vi", "notepad")
 _KEPT = "The text stays as it was."
@@ -86,6 +87,18 @@ def edit_text(app: App[Any], text: str) -> Edited:
             raise EditorError(f"The editor was stopped from outside. {_KEPT}")
         return Edited(found, "The editor was stopped from outside. What it had saved is here.")
     return Edited(found)
+
+
+def edited_or_told(screen: Screen[Any], text: str) -> str | None:
+    """The text as it came back from the editor; None: it stays, and a notice says why."""
+    try:
+        edited = edit_text(screen.app, text)
+    except EditorError as error:
+        screen.notify(safe(str(error)), severity="error", markup=False)
+        return None
+    if edited.said:
+        screen.notify(edited.said, markup=False)
+    return edited.text
 
 
 @contextmanager

@@ -19,22 +19,21 @@ from textual.widgets import Static, TextArea
 from loyaltytui import commands
 from loyaltytui.book.errors import BookError
 from loyaltytui.capture.chips import Reading, turn_to_text
+from loyaltytui.capture.completing import hint
 from loyaltytui.drafts import LogDraft
 from loyaltytui.entries import ContactId
 from loyaltytui.plain import safe
 from loyaltytui.tui.dialogs.name_picks import NamePicks
+from loyaltytui.tui.editor import edited_or_told
 from loyaltytui.tui.keys import bindings
 from loyaltytui.tui.widgets.chips import chip_lines, told
 from loyaltytui.tui.widgets.ink import ink
 from loyaltytui.tui.widgets.line_area import LineArea
+from loyaltytui.tui.widgets.teaching import example_lines
 
 KEEP_AFTER_SECONDS = 0.3
 _WITH_WHOM = "renewing, price worry > send quote fri < she sends PO 5 dec ~3w"
 _WITHOUT = f"priya call: {_WITH_WHOM}"
-_MARKS = (
-    "> I promise   < they owe   ~3w next check-in   ask: a question   kept: words\n"
-    "goal: point: rival: trend: ... a note      * at the end: in confidence"
-)
 
 
 class Line(Protocol):
@@ -45,6 +44,10 @@ class Line(Protocol):
 
     def read(self, text: str, picks: Mapping[str, ContactId | None]) -> Reading:
         """What the text means."""
+        ...
+
+    def complete(self, before: str) -> str:
+        """What might be typed next behind these words; empty: nothing is offered."""
         ...
 
     def keep(self, text: str) -> str:
@@ -118,14 +121,30 @@ class LogBox(ModalScreen[str | None]):
         reading = self.line.read(text, self.picks.new)
         self.reading = reading
         self._aim_backspace()
-        self.query_one("#chips", Static).update(chip_lines(reading, self.size.width - 4))
+        self._offer(text)
+        self.query_one("#chips", Static).update(chip_lines(reading, self.width))
         self.query_one("#unclear", Static).update(self._unclear(text, reading))
+
+    @property
+    def width(self) -> int:
+        """How many cells a line in the box has."""
+        return self.size.width - 4
+
+    def _offer(self, text: str) -> None:
+        """Shows in grey how the line may go on; within a line there is no room for it."""
+        area = self.query_one(LineArea)
+        is_at_end = text[area.place : area.place + 1] in ("", "\n")
+        is_asked = bool(text.strip()) and is_at_end and area.selection.is_empty
+        area.suggestion = self.line.complete(text[: area.place]) if is_asked else ""
 
     def _unclear(self, text: str, reading: Reading) -> Content:
         if not text.strip():
-            lines = [Content.styled(_MARKS, "$foreground-muted")]
+            lines = list(example_lines(lambda line: self.line.read(line, {}).chips, self.width))
             return Content("\n").join(lines + ([ink(self.others)] if self.others else []))
-        lines = list(self.picks.lines(reading, text, self.query_one(LineArea).place))
+        place = self.query_one(LineArea).place
+        wanted = hint(text[:place])
+        lines = [ink(wanted, "$foreground-muted")] if wanted else []
+        lines += self.picks.lines(reading, text, place)
         if not reading.ambiguities and not reading.unknown:
             lines += [ink(trouble, "$text-warning") for trouble in reading.troubles]
         lines += [ink(self.unkept, "$text-error")] if self.unkept else []
@@ -175,6 +194,12 @@ class LogBox(ModalScreen[str | None]):
             self.picks.step(self.reading, self.query_one(LineArea).place, step)
             self._understand()
 
+    def action_take_offer(self) -> None:
+        """Takes the name or the mark that is offered in grey."""
+        area = self.query_one(LineArea)
+        if area.suggestion:
+            area.insert(area.suggestion)
+
     def action_new_line(self) -> None:
         """Goes on in another line: it is still one interaction."""
         self.query_one(LineArea).insert("\n")
@@ -203,6 +228,17 @@ class LogBox(ModalScreen[str | None]):
         if self.keeping is not None:
             self.keeping.stop()
             self.keeping = None
+
+    def action_editor(self) -> None:
+        """Goes on in the editor; what is typed so far is on disk before it opens."""
+        if self.is_saving:
+            return
+        area = self.query_one(LineArea)
+        self._stop_keeping()
+        self.unkept = self.line.keep(self.text)
+        if (text := edited_or_told(self, area.text)) is not None:
+            area.load_text(text)
+            area.move_cursor(area.document.end)
 
     @on(LineArea.Saved)
     def save_line(self) -> None:

@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 from loyaltytui.book.book import Book
 from loyaltytui.book.unsaved import NOBODY, Unsaved, UnsavedText
 from loyaltytui.capture.chips import Reading
+from loyaltytui.capture.completing import completion
 from loyaltytui.capture.directory import Candidate
 from loyaltytui.capture.reading import Usual, read_line
 from loyaltytui.drafts import LogDraft
@@ -49,6 +50,10 @@ class LineInHand:
             about=self.about,
             picks=picks,
         )
+
+    def complete(self, before: str) -> str:
+        """How the line may go on."""
+        return completion(before, self.book, is_about=bool(self.about))
 
     def keep(self, text: str) -> str:
         """Puts what is typed on disk; says why when that can't be done, else nothing."""

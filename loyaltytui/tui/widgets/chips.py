@@ -35,6 +35,11 @@ def chip_lines(reading: Reading, width: int) -> Content:
     return Content("\n").join(_GAP.join(line) for line in lines)
 
 
+def told_chips(chips: Sequence[Chip]) -> Content:
+    """Chips in one line, without what was told in confidence."""
+    return _GAP.join(ink(told(chip), _LOOKS.get(chip.kind, "$text")) for chip in chips)
+
+
 def told(chip: Chip) -> str:
     """A chip as it may stand on any page: without what was told in confidence."""
     return f"{chip.kind} (in confidence)" if "in confidence" in chip.sentence else chip.text

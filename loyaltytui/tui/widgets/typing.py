@@ -64,7 +64,14 @@ class TextLine(Input):
 
 
 class TextLines(TextArea):
-    """Several lines to type on."""
+    """Several lines to type on. Boxes that hold some may open them in an editor."""
+
+    def on_mount(self) -> None:
+        """Leaves the editor's key to the box; `end` goes to the end of a line as well.
+
+        Textual has no public way to drop one key of a widget's own.
+        """
+        self._bindings.key_to_bindings.pop("ctrl+e", None)
 
     def get_line(self, line_index: int) -> Text:
         """One line as it is painted."""

@@ -1,0 +1,168 @@
+"""What the Log box offers and teaches: examples while it is empty, names and marks, an editor."""
+
+from pathlib import Path
+
+import pytest
+
+from loyaltytui import commands
+from loyaltytui.book.book import Book
+from tests.builders import TODAY, a_book, a_contact, who
+from tests.tui.stage import (
+    line_with,
+    lines,
+    on_stage,
+    paste,
+    played,
+    press,
+    told,
+    type_text,
+    typed,
+    until,
+    until_said,
+    until_told,
+    words,
+)
+
+
+def a_small_book(folder: Path) -> Book:
+    return a_book(folder, a_contact("Priya Shah", "Northwind", due=TODAY))
+
+
+@played
+async def test_the_empty_box_teaches_by_three_lines_that_fit(tmp_path: Path) -> None:
+    async with on_stage(a_small_book(tmp_path)) as pilot:
+        await press(pilot, commands.LOG_LINE)
+        assert "promise: send quote → Fri 27 Nov" in line_with(pilot, "renewing > send quote fri")
+        assert "check-in Mon 14 Dec" in line_with(pilot, "< PO 5 dec ~3w")
+        assert "note (in confidence)" in line_with(pilot, "ask: who signs?")
+        assert max(map(len, lines(pilot))) <= 80
+        await type_text(pilot, "s")
+        assert "ask: who signs?" not in words(pilot)
+
+
+@played
+async def test_a_name_is_offered_after_its_first_letters_and_tab_takes_it(tmp_path: Path) -> None:
+    book = a_small_book(tmp_path)
+    async with on_stage(book) as pilot:
+        await press(pilot, commands.SHOW_LOYALTY, commands.LOG_LINE)
+        await type_text(pilot, "pri")
+        assert "priya Shah" in words(pilot)
+        assert typed(pilot) == "pri"
+        await press(pilot, commands.TAKE_OFFER)
+        assert typed(pilot) == "priya Shah"
+        await type_text(pilot, ": renewing")
+        await press(pilot, "enter")
+        await until_said(pilot, "Saved")
+        assert [one.text for one in book.timeline(who(book, "Priya Shah").id)] == ["renewing"]
+
+
+@played
+async def test_the_right_arrow_takes_a_mark_and_enter_never_does(tmp_path: Path) -> None:
+    book = a_small_book(tmp_path)
+    async with on_stage(book) as pilot:
+        await press(pilot, commands.LOG_LINE)
+        await type_text(pilot, "spoke riv")
+        await press(pilot, "right")
+        assert typed(pilot) == "spoke rival: "
+        assert "a competitor's standing there" in words(pilot)
+        await type_text(pilot, "Acme pro")
+        await press(pilot, "enter")
+        await until_said(pilot, "Saved")
+        (note,) = book.notes_of(who(book, "Priya Shah").id)
+        assert note.text == "Acme pro"
+
+
+@played
+async def test_within_a_line_nothing_is_offered(tmp_path: Path) -> None:
+    async with on_stage(a_small_book(tmp_path)) as pilot:
+        await press(pilot, commands.LOG_LINE)
+        await type_text(pilot, "riv after")
+        for _ in range(6):
+            await press(pilot, "left")
+        await press(pilot, commands.TAKE_OFFER)
+        assert typed(pilot) == "riv after"
+
+
+@played
+async def test_a_lone_sign_says_what_it_wants(tmp_path: Path) -> None:
+    async with on_stage(a_small_book(tmp_path)) as pilot:
+        await press(pilot, commands.LOG_LINE)
+        await type_text(pilot, "spoke > ")
+        assert "what you promised, then by when" in words(pilot)
+
+
+def an_editor(folder: Path, monkeypatch: pytest.MonkeyPatch, script: str) -> None:
+    """A shell script in the editor's place; it gets the file as $1."""
+    path = folder / "my editor"
+    path.write_text(f"#!/bin/sh\n{script}\n")
+    path.chmod(0o700)
+    monkeypatch.setenv("VISUAL", f"'{path}' --wait")
+    monkeypatch.setenv("EDITOR", "false")
+
+
+LEFT = 'file="$2"'
+
+
+@pytest.mark.parametrize(
+    ("script", "becomes", "said"),
+    [
+        (f'{LEFT}; printf "> send it fri\\nmore\\n" >> "$file"', "met > send it fri\nmore", ""),
+        (f'{LEFT}; echo changed > "$file"; exit 3', "met ", "ended with 3"),
+        (f'{LEFT}; echo changed > "$file"; kill -9 $$', "changed", "stopped from outside"),
+        (f'{LEFT}; : > "$file"; kill -9 $$', "met ", "stopped from outside"),
+        (f'{LEFT}; rm "$file"', "met ", "can't be read"),
+        (f'{LEFT}; printf "\\377" > "$file"', "met ", "can't be read"),
+        (f"{LEFT}; printf 'a\\033[2Jb' > \"$file\"", "a[2Jb", ""),
+    ],
+)
+def test_the_editor_changes_the_text_or_leaves_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, script: str, becomes: str, said: str
+) -> None:
+    @played
+    async def journey() -> None:
+        an_editor(tmp_path, monkeypatch, script)
+        async with on_stage(a_small_book(tmp_path)) as pilot:
+            await press(pilot, commands.LOG_LINE)
+            await type_text(pilot, "met ")
+            await press(pilot, commands.EDITOR)
+            await until(pilot, lambda: typed(pilot) == becomes)
+            assert [one for one in told(pilot) if said in one] or not said
+            assert told(pilot) == [] or said
+
+    journey()
+
+
+def test_what_was_typed_is_on_disk_before_the_editor_opens(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    @played
+    async def journey() -> None:
+        kept = tmp_path / "kept"
+        an_editor(tmp_path, monkeypatch, f'cp "{tmp_path}"/*.unsaved "{kept}"')
+        async with on_stage(a_small_book(tmp_path)) as pilot:
+            await press(pilot, commands.LOG_LINE)
+            await paste(pilot, "words of hours")
+            await press(pilot, commands.EDITOR)
+            await until(pilot, kept.exists)
+            assert "words of hours" in kept.read_text()
+
+    journey()
+
+
+def test_an_editor_that_is_not_there_is_a_sentence(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    @played
+    async def journey() -> None:
+        async with on_stage(a_small_book(tmp_path)) as pilot:
+            await press(pilot, commands.LOG_LINE)
+            await type_text(pilot, "met")
+            monkeypatch.setenv("VISUAL", str(tmp_path / "none"))
+            await press(pilot, commands.EDITOR)
+            await until_told(pilot, "can't be opened")
+            monkeypatch.setenv("VISUAL", "vi 'x")
+            await press(pilot, commands.EDITOR)
+            await until_told(pilot, "never closed")
+            assert typed(pilot) == "met"
+
+    journey()
