@@ -10,12 +10,13 @@ import re
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import peewee
 
+from loyaltytui.book.connection import key_in, raw
 from loyaltytui.book.errors import BookBusy, BookError, BookUnreadable
-from loyaltytui.book.faults import DRIVER, told_of_files
+from loyaltytui.book.faults import raw_errors, told_of_files
 from loyaltytui.book.files import backup_folder, make_private_folder, put_in_place
 from loyaltytui.book.lock import writer_lock
 
@@ -76,7 +77,7 @@ def copy_to(db: peewee.SqliteDatabase, target: Path) -> None:
     A file that is at `target` already is `Refused`.
     """
     with told_of_files(target), put_in_place(target) as written:
-        copy: Any = DRIVER.connect(str(written), isolation_level=None)
+        copy = raw(written, key_in(db))
         try:
             # One transaction around both, so that nobody writes between copying and counting.
             db.execute_sql("begin")
@@ -119,7 +120,7 @@ def prove(connection: Connection, otherwise: str) -> None:
         is_whole = connection.execute("pragma integrity_check(1)").fetchone() == ("ok",)
         if is_whole and not connection.execute("pragma foreign_key_check").fetchone():
             return
-    except (DRIVER.DatabaseError, UnicodeDecodeError) as damage:
+    except raw_errors(UnicodeDecodeError, name="DatabaseError") as damage:
         raise BookUnreadable(otherwise) from damage
     raise BookUnreadable(otherwise)
 

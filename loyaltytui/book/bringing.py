@@ -15,7 +15,7 @@ from typing import Any
 from loyaltytui.book import journal, search
 from loyaltytui.book.channels import channel_key
 from loyaltytui.book.errors import Refused
-from loyaltytui.book.faults import DRIVER
+from loyaltytui.book.faults import raw_errors
 from loyaltytui.book.late_search import found_afterwards
 from loyaltytui.book.storage import Storage
 from loyaltytui.entries import ChannelKind
@@ -82,7 +82,7 @@ class Bringing(Storage):
         try:
             # One row after the other is asked for: the last one read is the one refused.
             self.db.connection().executemany(sql, complete())
-        except DRIVER.IntegrityError as error:
+        except raw_errors(name="IntegrityError") as error:
             raise Refused(f"{where()}: {_reason(error)}. Nothing was written.") from error
         return count
 

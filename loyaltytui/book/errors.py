@@ -20,6 +20,10 @@ class BookUnreadable(BookError):
     """The file is no book, or a damaged one."""
 
 
+class BookLocked(BookError):
+    """The book has a passphrase that was not given."""
+
+
 class BookTooNew(BookError):
     """A later version of the program wrote this book."""
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import shutil
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -25,6 +26,13 @@ from loyaltytui.book.errors import (
 
 DRIVER: Any = peewee.sqlite3  # type: ignore[attr-defined]  # missing in peewee's stubs
 """The driver peewee chose. No other may touch a book: two SQLites break each other's locks."""
+
+
+def raw_errors(*others: type[Exception], name: str = "Error") -> tuple[type[Exception], ...]:
+    """What the drivers raise where peewee is not between: SQLCipher's too, once it is loaded."""
+    loaded = (DRIVER, sys.modules.get("sqlcipher3.dbapi2"))
+    return (*(getattr(each, name) for each in loaded if each is not None), *others)
+
 
 _ERROR, _BUSY, _LOCKED, _NOMEM, _READONLY, _IOERR, _CORRUPT = 1, 5, 6, 7, 8, 10, 11
 _FULL, _CANTOPEN, _TOOBIG, _NOTADB = 13, 14, 18, 26
@@ -140,13 +148,7 @@ def told(path: Path) -> Iterator[None]:
     """
     try:
         yield
-    except (
-        peewee.PeeweeException,
-        DRIVER.Error,
-        MemoryError,
-        OverflowError,
-        UnicodeError,
-    ) as error:
+    except raw_errors(peewee.PeeweeException, MemoryError, OverflowError, UnicodeError) as error:
         raise sentence_for(error, path) from error
 
 

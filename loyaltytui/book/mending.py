@@ -13,7 +13,7 @@ from typing import Any
 import peewee
 from msgspec import Struct
 
-from loyaltytui.book.faults import DRIVER
+from loyaltytui.book.faults import raw_errors
 from loyaltytui.book.journal import TABLES
 
 Image = dict[str, Any]
@@ -137,7 +137,7 @@ def mend(db: peewee.SqliteDatabase, wrong: Difference) -> str:
                     f"insert into {wrong.table} (id, {names}) values (?, {marks})",
                     (wrong.row_id, *image.values()),
                 )
-    except (peewee.IntegrityError, DRIVER.IntegrityError):
+    except raw_errors(peewee.IntegrityError, name="IntegrityError"):
         return f"{wrong.name} could not be mended: another entry is in its place."
     if not wrong.is_there:
         return f"{wrong.name} is there again."

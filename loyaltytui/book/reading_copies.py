@@ -9,9 +9,11 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
-from urllib.parse import quote
 
-from loyaltytui.book.faults import DRIVER
+from loyaltytui.book import cipher
+from loyaltytui.book.connection import raw
+from loyaltytui.book.errors import BookError
+from loyaltytui.book.faults import raw_errors
 from loyaltytui.book.files import has_log
 
 
@@ -22,8 +24,7 @@ def looking(path: Path) -> Iterator[Any]:
     A file with no log beside it is taken as it lies; with one, only SQLite's own way of reading
     sees all that was written.
     """
-    options = "" if has_log(path) else "&immutable=1"
-    connection = DRIVER.connect(f"file:{quote(str(path))}?mode=ro{options}", uri=True, timeout=1.5)
+    connection = raw(path, cipher.key_of(path), writable=False, at_rest=not has_log(path))
     try:
         yield connection
     finally:
@@ -36,5 +37,5 @@ def a_copy(path: Path, sql: str) -> tuple[Any, ...] | None:
         with looking(path) as connection:
             found: tuple[Any, ...] | None = connection.execute(sql).fetchone()
             return found
-    except (DRIVER.Error, OSError, UnicodeDecodeError):
+    except raw_errors(BookError, OSError, UnicodeDecodeError):
         return None

@@ -11,20 +11,21 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
-from urllib.parse import quote
 
 from msgspec import Struct
 
-from loyaltytui.book import migrations
+from loyaltytui.book import cipher, migrations
 from loyaltytui.book.backup import back_up, backup_folder, next_name, pour, prove, turns
 from loyaltytui.book.backups import SALVAGED, Backup, backups
+from loyaltytui.book.cipher_copy import recast
+from loyaltytui.book.connection import WRITE_WAIT_SECONDS, raw
 from loyaltytui.book.errors import BookError, BookMissing, BookUnreadable, NotFound, Refused
-from loyaltytui.book.faults import DRIVER, told, told_of_files
+from loyaltytui.book.faults import raw_errors, told, told_of_files
 from loyaltytui.book.files import make_private_folder, put_in_place, sync
 from loyaltytui.book.lock import writer_lock
 from loyaltytui.book.reading_copies import looking
 from loyaltytui.book.salvage import Salvaged, salvage
-from loyaltytui.book.storage import WRITE_WAIT_SECONDS, Clock, Storage, connect
+from loyaltytui.book.storage import Clock, Storage, connect
 from loyaltytui.loyalty.checkins import CheckInRules
 
 _COMPANIONS = ("-wal", "-shm")
@@ -107,7 +108,7 @@ def prove_copy(source: Path) -> None:
         try:
             kind = look.execute("pragma application_id").fetchone()[0]
             version = look.execute("pragma user_version").fetchone()[0]
-        except (DRIVER.DatabaseError, UnicodeDecodeError) as damage:
+        except raw_errors(UnicodeDecodeError, name="DatabaseError") as damage:
             raise BookUnreadable(otherwise) from damage
         if kind != migrations.APPLICATION_ID or not version:
             raise BookUnreadable(otherwise)
@@ -137,7 +138,7 @@ def _made_ready(source: Path, folder: Path) -> Iterator[Path]:
         ready = room / "book.db"
         with told_of_files(ready):
             ready.touch(0o600)
-        with told(ready), looking(source) as look, _raw(ready) as copy:
+        with told(ready), looking(source) as look, _raw(ready, source) as copy:
             pour(look, copy)
             copy.execute("pragma journal_mode = delete")
         _bring_up_to_date(ready)
@@ -161,6 +162,10 @@ def _bring_up_to_date(ready: Path) -> None:
 
 
 def _pour_into(path: Path, ready: Path) -> None:
+    """Locked if the book is, plain if it is: restoring an older copy changes nothing of that."""
+    if cipher.key_of(path) != cipher.key_of(ready):
+        with told(ready):
+            recast(ready, cipher.key_of(path))
     with (
         told(path),
         writer_lock(path, WRITE_WAIT_SECONDS),
@@ -173,11 +178,9 @@ def _pour_into(path: Path, ready: Path) -> None:
 
 
 @contextmanager
-def _raw(path: Path) -> Iterator[Any]:
-    """A connection for SQLite's own copying. It never makes a file."""
-    connection = DRIVER.connect(
-        f"file:{quote(str(path))}?mode=rw", uri=True, isolation_level=None, timeout=1.5
-    )
+def _raw(path: Path, like: Path | None = None) -> Iterator[Any]:
+    """A connection for SQLite's own copying; `like`: to an empty file, locked as that one is."""
+    connection = raw(path, cipher.key_of(like or path))
     try:
         yield connection
     finally:
@@ -187,16 +190,18 @@ def _raw(path: Path) -> Iterator[Any]:
 def _put_at(path: Path, ready: Path) -> None:
     """Puts a copy where no book is. A log left behind by another would spoil it: it goes aside."""
     with told_of_files(path), put_in_place(path) as written:
-        with looking(ready) as look, _raw(written) as copy:
+        with looking(ready) as look, _raw(written, ready) as copy:
             pour(look, copy)
         _put_aside(path, None)
 
 
 def _replace_damaged(path: Path, source: Path, ready: Path, now: Clock) -> Restored:
     """Salvages what can be read, puts the damaged file aside as it is, and the copy in place."""
+    if cipher.is_locked(path):
+        recast(ready, cipher.key_of(path))
     saved = salvage(path, now())
     with told_of_files(path), writer_lock(path, WRITE_WAIT_SECONDS), put_in_place(path) as written:
-        with looking(ready) as look, _raw(written) as copy:
+        with looking(ready) as look, _raw(written, ready) as copy:
             pour(look, copy)
         kept = _put_aside(path, now)
     return Restored(source, kept, saved)
@@ -221,7 +226,7 @@ def _put_aside(path: Path, now: Clock | None) -> Path | None:
 
 def _refuse_foreign(path: Path) -> None:
     """A sound database of another program is not a damaged book: it stays where it is."""
-    with suppress(DRIVER.Error, UnicodeDecodeError), looking(path) as look:
+    with suppress(*raw_errors(UnicodeDecodeError)), looking(path) as look:
         tables = {name for (name,) in look.execute("select name from sqlite_master")}
         if tables and "action" not in tables:
             raise Refused(f"{path} is a database of another program. Nothing was restored.")

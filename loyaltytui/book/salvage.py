@@ -20,7 +20,7 @@ from loyaltytui.book import journal, migrations, search, standing
 from loyaltytui.book.backup import next_name, turns
 from loyaltytui.book.backups import SALVAGED
 from loyaltytui.book.errors import NotFound
-from loyaltytui.book.faults import DRIVER, told_of_files
+from loyaltytui.book.faults import raw_errors, told_of_files
 from loyaltytui.book.files import put_in_place
 from loyaltytui.book.journal import TABLES
 from loyaltytui.book.reading_copies import looking
@@ -32,8 +32,6 @@ if TYPE_CHECKING:
 _JOURNAL = ("action", "change")
 _MOST_PROBES = 200_000
 """Of a hole between two readable ends, so many ids are tried one by one."""
-_UNREADABLE = (DRIVER.Error, KeyError, UnicodeDecodeError)
-"""What damage looks like: even the name of a column can be spoilt."""
 
 Image = dict[str, Any]
 
@@ -68,7 +66,7 @@ class _Nothing(NotFound):
 
 
 def _copy_what_reads(path: Path, written: Path) -> tuple[int, int, int]:
-    db = connect(written)
+    db = connect(written, like=path)
     db.connect()
     try:
         migrations.migrate(db, written)
@@ -117,7 +115,7 @@ def _put(copy: Connection, table: str, image: Image) -> bool:
     names, marks = ", ".join(image), ", ".join("?" * len(image))
     if not image:
         return False
-    with suppress(DRIVER.Error, OverflowError, UnicodeError):
+    with suppress(*raw_errors(OverflowError, UnicodeError)):
         sql = f"insert or ignore into {table} ({names}) values ({marks})"
         return bool(copy.execute(sql, tuple(image.values())).rowcount)
     return False
@@ -131,9 +129,9 @@ def _readable(look: Connection, table: str) -> Iterator[Image]:
             first = image["id"]
             yield image
         return
-    except _UNREADABLE:
+    except _unreadable():
         pass
-    with suppress(*_UNREADABLE):
+    with suppress(*_unreadable()):
         for image in _rows(look, f"select * from {table} order by id desc"):
             if first is not None and image["id"] <= first:
                 return
@@ -143,8 +141,13 @@ def _readable(look: Connection, table: str) -> Iterator[Image]:
         last = _highest(look, table)
     start = first + 1 if isinstance(first, int) else 1
     for row_id in range(start, min(last, start + _MOST_PROBES)):
-        with suppress(*_UNREADABLE):
+        with suppress(*_unreadable()):
             yield from _rows(look, f"select * from {table} where id = {row_id}")
+
+
+def _unreadable() -> tuple[type[Exception], ...]:
+    """What damage looks like: even the name of a column can be spoilt."""
+    return raw_errors(KeyError, UnicodeDecodeError)
 
 
 def _rows(look: Connection, sql: str) -> Iterator[Image]:
@@ -156,7 +159,7 @@ def _rows(look: Connection, sql: str) -> Iterator[Image]:
 
 def _highest(look: Connection, table: str) -> int:
     """Where the ids of a table end, whatever its rows say."""
-    with suppress(*_UNREADABLE):
+    with suppress(*_unreadable()):
         row = look.execute("select seq from sqlite_sequence where name = ?", (table,)).fetchone()
         if row is not None and isinstance(row[0], int):
             return row[0] + 1

@@ -11,11 +11,11 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any, TypeVar
-from urllib.parse import quote
 
 import peewee
 
-from loyaltytui.book import journal, migrations, standing
+from loyaltytui.book import cipher, journal, migrations, standing
+from loyaltytui.book.connection import WRITE_WAIT_SECONDS, connect, key_in, raw
 from loyaltytui.book.errors import (
     BookBusy,
     BookError,
@@ -24,44 +24,18 @@ from loyaltytui.book.errors import (
     BookUnreadable,
     NotSaved,
 )
-from loyaltytui.book.faults import DRIVER, sentence_for, told, told_of_files
+from loyaltytui.book.faults import sentence_for, told, told_of_files
 from loyaltytui.book.files import has_log, identity, make_private_folder, tighten
 from loyaltytui.book.lock import writer_lock
 from loyaltytui.loyalty.checkins import CheckInRules
 
-__all__ = ["Clock", "Storage", "connect", "make_private_folder"]
+__all__ = ["WRITE_WAIT_SECONDS", "Clock", "Storage", "connect", "make_private_folder"]
 
 Entry = TypeVar("Entry")
 Clock = Callable[[], dt.datetime]
 """Answers with the local wall-clock time, without a zone."""
 
-WRITE_WAIT_SECONDS = 1.5
 _FIRST_PART, _LARGEST_PART = 64, 4096
-_PRAGMAS = {
-    "foreign_keys": 1,
-    "cell_size_check": 1,
-    "secure_delete": 1,
-    "temp_store": 2,
-    "fullfsync": 1,
-    "checkpoint_fullfsync": 1,
-}
-_WRITER_PRAGMAS = {"journal_mode": "wal", "synchronous": 2}
-
-
-def connect(path: Path, *, writable: bool = True, at_rest: bool = False) -> peewee.SqliteDatabase:
-    """A database that never creates its file. `at_rest`: nobody writes, the medium may refuse.
-
-    Only the driver peewee chose touches the book: two SQLites in one process would break
-    each other's locks.
-    """
-    mode = "rw" if writable else "ro"
-    options = "&immutable=1" if at_rest else ""
-    return peewee.SqliteDatabase(
-        f"file:{quote(str(path))}?mode={mode}{options}",
-        pragmas=_PRAGMAS | (_WRITER_PRAGMAS if writable else {}),
-        timeout=WRITE_WAIT_SECONDS,
-        uri=True,
-    )
 
 
 class Storage:
@@ -84,6 +58,7 @@ class Storage:
         """What others could read or write until now, and can't any more."""
         self._file = identity(path)
         self.db = connect(path)
+        cipher.hold(path, key_in(self.db))
         self._open()
 
     @property
@@ -105,6 +80,14 @@ class Storage:
         self._look_at_header(at_rest=True)
 
     def _look_at_header(self, *, at_rest: bool) -> None:
+        try:
+            self._read_header(at_rest=at_rest)
+        except BookUnreadable:
+            if not cipher.look_again(self.path):
+                raise
+            self._read_header(at_rest=at_rest)
+
+    def _read_header(self, *, at_rest: bool) -> None:
         with told(self.path):
             look = connect(self.path, writable=False, at_rest=at_rest)
             try:
@@ -116,6 +99,7 @@ class Storage:
         try:
             with told(self.path):
                 self.db.connect()
+                self._expect_unmoved()
                 if migrations.version_of(self.db) < migrations.NEWEST:
                     with writer_lock(self.path, WRITE_WAIT_SECONDS):
                         migrations.migrate(self.db, self.path)
@@ -179,6 +163,7 @@ class Storage:
                 writer_lock(self.path, WRITE_WAIT_SECONDS),
                 self.db.atomic("IMMEDIATE"),
             ):
+                self._expect_unmoved()
                 if standing.is_stale(self.db, self.rules):
                     standing.rebuild(self.db, self._reckoned)
                 else:
@@ -240,6 +225,11 @@ class Storage:
                 "Put it back, or open the book again."
             )
 
+    def _expect_unmoved(self) -> None:
+        """Locked or unlocked while it was being opened: nothing may be laid beside the new file."""
+        if identity(self.path) != self._file:
+            raise BookBusy("The book was put in place anew just now. Try again.")
+
     def checkpoint(self) -> None:
         """Moves the log into the file, so that the book at rest is one whole file.
 
@@ -249,9 +239,7 @@ class Storage:
             return
         try:
             with told(self.path), writer_lock(self.path, 0):
-                connection: Any = DRIVER.connect(
-                    f"file:{quote(str(self.path))}?mode=rw", uri=True, timeout=0
-                )
+                connection = raw(self.path, key_in(self.db), timeout=0)
                 try:
                     connection.execute("pragma checkpoint_fullfsync = 1")
                     connection.execute("pragma wal_checkpoint(truncate)")

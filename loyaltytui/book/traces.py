@@ -13,8 +13,8 @@ from pathlib import Path
 from typing import Any
 
 from loyaltytui.book.backups import Backup, backups
-from loyaltytui.book.errors import BookError
-from loyaltytui.book.faults import DRIVER, told
+from loyaltytui.book.errors import BookError, BookLocked
+from loyaltytui.book.faults import raw_errors, told
 from loyaltytui.book.files import backup_folder
 from loyaltytui.book.forgotten_rows import THEIRS, Gone
 from loyaltytui.book.lock import writer_lock
@@ -124,7 +124,9 @@ def _holds(file: Path, names: Sequence[str], channels: Sequence[str]) -> bool:
     try:
         with looking(file) as copy:
             return _found_in(copy, keys, json.dumps(list(channels)))
-    except (DRIVER.Error, BookError, OSError, UnicodeDecodeError):
+    except BookLocked:
+        return True  # nobody can say that they are not in it
+    except raw_errors(BookError, OSError, UnicodeDecodeError):
         return _mentions(file, names)
 
 

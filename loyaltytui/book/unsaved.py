@@ -17,6 +17,7 @@ from typing import Any
 
 from msgspec import Struct
 
+from loyaltytui.book import cipher
 from loyaltytui.entries import ContactId
 
 NOBODY = 0
@@ -50,6 +51,7 @@ class Unsaved:
 
     def __init__(self, book_path: Path) -> None:
         self.path = Path(f"{book_path}.unsaved")
+        self._book = book_path
 
     def of(self, contact_id: ContactId | int) -> UnsavedText:
         """What was being typed about a contact; an empty text with a new uuid for nothing."""
@@ -104,25 +106,45 @@ class Unsaved:
                 kept.pop(key, None)
             else:
                 kept[key] = stored
-            self._write(kept)
+            self._write(kept, cipher.key_of(self._book))
 
     def _read(self) -> dict[str, Any]:
         """What is on disk; a file that is damaged holds nothing that could be offered."""
         try:
-            stored = json.loads(self.path.read_text("utf-8"))
+            stored = json.loads(self._text())
         except (OSError, ValueError):
             return {}
         return stored if isinstance(stored, dict) else {}
 
-    def _write(self, kept: dict[str, Any]) -> None:
+    def _text(self) -> str:
+        """A book that was locked a moment ago may still have plain drafts beside it."""
+        if cipher.salt_of(self.path) is None:
+            return self.path.read_text("utf-8")
+        from loyaltytui.book import cipher_drafts
+
+        return cipher_drafts.read(self.path)
+
+    def seal(self, key: cipher.Key | None) -> None:
+        """Writes what is kept anew, with that key or without one."""
+        with _ONE_AT_A_TIME:
+            if kept := self._read():
+                self._write(kept, key)
+
+    def _write(self, kept: dict[str, Any], key: cipher.Key | None) -> None:
         """Whole or not at all, also through a power cut."""
         if not kept:
             self.path.unlink(missing_ok=True)
             return
         descriptor, name = tempfile.mkstemp(prefix=".unsaved-", dir=self.path.parent)
+        text = json.dumps(kept, ensure_ascii=False)
         try:
-            with os.fdopen(descriptor, "w", encoding="utf-8", errors="replace") as file:
-                json.dump(kept, file, ensure_ascii=False)
+            with os.fdopen(descriptor, "wb") as file:
+                if key is None:
+                    file.write(text.encode("utf-8", "replace"))
+                else:
+                    from loyaltytui.book import cipher_drafts
+
+                    cipher_drafts.write(Path(name), key, text)
                 file.flush()
                 os.fsync(file.fileno())
             os.replace(name, self.path)

@@ -6,11 +6,11 @@ import asyncio
 import os
 import signal
 import sys
-import traceback
 from collections.abc import Callable
 from pathlib import Path
 
 from loyaltytui.book.errors import BookError
+from loyaltytui.unexpected import told_without_words
 
 _SIGNALS = ("SIGHUP", "SIGTERM", "SIGQUIT")
 """A closed window, a shutdown, ctrl+backslash. Windows has some of them only."""
@@ -64,7 +64,7 @@ def last_words(error: BaseException | None, book_path: Path) -> str:
     try:
         descriptor = os.open(report, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
         with os.fdopen(descriptor, "w", encoding="utf-8", errors="replace") as file:
-            file.writelines(traceback.format_exception(error) if error else ())
+            file.writelines(told_without_words(error))
     except OSError:
         return said
     return f"{said} The details are in {report}"

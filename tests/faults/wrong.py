@@ -15,17 +15,17 @@ from pathlib import Path
 import peewee
 
 from loyaltytui.book import book as books
-from loyaltytui.book import migrations, storage, unsaved
+from loyaltytui.book import connection, migrations, unsaved
 from loyaltytui.book.errors import BookError
 from loyaltytui.drafts import LogDraft
 
 
 def _sync_now_and_then() -> None:
-    storage._WRITER_PRAGMAS["synchronous"] = 1
+    connection._WRITER_PRAGMAS["synchronous"] = 1
 
 
 def _sync_never() -> None:
-    storage._WRITER_PRAGMAS["synchronous"] = 0
+    connection._WRITER_PRAGMAS["synchronous"] = 0
 
 
 def _drafts_are_not_synced() -> None:
@@ -36,7 +36,7 @@ def _drafts_are_not_synced() -> None:
 
 
 def _drafts_are_written_in_place() -> None:
-    def write(self: unsaved.Unsaved, kept: dict[str, object]) -> None:
+    def write(self: unsaved.Unsaved, kept: dict[str, object], key: object) -> None:
         self.path.write_text(json.dumps(kept), "utf-8")
 
     _put(unsaved.Unsaved, "_write", write)

@@ -1,0 +1,82 @@
+"""Connections to a book's file, with its key where it has one. What is done with them lives above.
+
+Only one SQLite may touch a file in one process: two would break each other's locks. A plain
+book is opened by the driver peewee chose, a locked one by SQLCipher alone.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+from urllib.parse import quote
+
+import peewee
+
+from loyaltytui.book import cipher
+from loyaltytui.book.faults import DRIVER
+
+WRITE_WAIT_SECONDS = 1.5
+_PRAGMAS = {
+    "foreign_keys": 1,
+    "cell_size_check": 1,
+    "secure_delete": 1,
+    "temp_store": 2,
+    "fullfsync": 1,
+    "checkpoint_fullfsync": 1,
+}
+_WRITER_PRAGMAS = {"journal_mode": "wal", "synchronous": 2}
+
+
+def connect(
+    path: Path, *, writable: bool = True, at_rest: bool = False, like: Path | None = None
+) -> peewee.SqliteDatabase:
+    """A database that never creates its file. `at_rest`: nobody writes, the medium may refuse.
+
+    `like`: it is still empty, and is to be locked as that other file is.
+    """
+    key = cipher.key_of(like or path)
+    pragmas = _PRAGMAS | (_WRITER_PRAGMAS if writable else {})
+    uri = _uri(path, writable=writable, at_rest=at_rest)
+    if key is None:
+        return peewee.SqliteDatabase(uri, pragmas=pragmas, timeout=WRITE_WAIT_SECONDS, uri=True)
+    cipher.driver()
+    from playhouse.sqlcipher_ext import SqlCipherDatabase
+
+    locked: peewee.SqliteDatabase = SqlCipherDatabase(
+        uri, passphrase=key.spec, pragmas=pragmas, timeout=WRITE_WAIT_SECONDS, uri=True
+    )
+    return locked
+
+
+def key_in(db: peewee.SqliteDatabase) -> cipher.Key | None:
+    """The key that a database was opened with."""
+    spec = db.connect_params.get("passphrase")
+    return None if spec is None else cipher.Key(spec)
+
+
+def raw(
+    path: Path,
+    key: cipher.Key | None,
+    *,
+    writable: bool = True,
+    at_rest: bool = False,
+    timeout: float = WRITE_WAIT_SECONDS,
+    driver: Any = None,  # noqa: ANN401  a module
+) -> Any:  # noqa: ANN401  of either driver
+    """A connection past peewee, for SQLite's own copying. It never makes a file."""
+    driver = driver or (DRIVER if key is None else cipher.driver())
+    connection = driver.connect(
+        _uri(path, writable=writable, at_rest=at_rest),
+        uri=True,
+        isolation_level=None,
+        timeout=timeout,
+    )
+    if key is not None:
+        connection.execute(f'pragma key = "{key.spec}"')
+    return connection
+
+
+def _uri(path: Path, *, writable: bool, at_rest: bool) -> str:
+    mode = "rw" if writable else "ro"
+    options = "&immutable=1" if at_rest else ""
+    return f"file:{quote(str(path))}?mode={mode}{options}"
