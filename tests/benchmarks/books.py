@@ -1,0 +1,63 @@
+"""The synthetic books: made once, kept between runs, and copied before anybody writes in one."""
+
+from __future__ import annotations
+
+import shutil
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+from tests.benchmarks.big_books import TODAY, make
+
+SIZES = {"S": 1_000, "M": 5_000, "L": 100_000}
+
+
+class Books:
+    """A scratch copy of each book, by its letter."""
+
+    def __init__(self, kept: Path, scratch: Path, *, is_quick: bool) -> None:
+        self._kept = kept
+        self._scratch = scratch
+        self.is_quick = is_quick
+        self._copies: dict[str, Path] = {}
+
+    @property
+    def to_measure(self) -> Sequence[str]:
+        """M and L; in a hurry M alone."""
+        return ("M",) if self.is_quick else ("M", "L")
+
+    @property
+    def largest(self) -> str:
+        return "M" if self.is_quick else "L"
+
+    def copy(self, letter: str) -> Path:
+        """The scratch book, which may be written in."""
+        if letter not in self._copies:
+            path = self._scratch / letter / "book.db"
+            path.parent.mkdir(mode=0o700)
+            shutil.copyfile(self._made(letter), path)
+            self._copies[letter] = path
+        return self._copies[letter]
+
+    def folder(self, name: str) -> Path:
+        """An empty folder for whatever a measure makes."""
+        path = self._scratch / name
+        path.mkdir(exist_ok=True)
+        return path
+
+    def app(self, letter: str, *more: str) -> list[str]:
+        """The words that run the program on a scratch book, on the day it was made for."""
+        day = TODAY.isoformat()
+        book = str(self.copy(letter))
+        return [sys.executable, "-m", "loyaltytui", "--book", book, "--today", day, *more]
+
+    def _made(self, letter: str) -> Path:
+        count = SIZES[letter]
+        path = self._kept / f"{count}.db"
+        if not path.exists():
+            print(f"making a book of {count:,} contacts in {path}", flush=True)
+            rough = path.with_suffix(".part")
+            rough.unlink(missing_ok=True)
+            make(count, rough)
+            rough.rename(path)
+        return path

@@ -1,0 +1,85 @@
+"""What each page reads, at S and at the largest: how it grows."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from loyaltytui.book.book import Book
+from loyaltytui.book.contact_order import Column
+from loyaltytui.book.sifting import sieve_of
+from loyaltytui.capture.filters import read_sought
+from loyaltytui.entries import ContactId
+from tests.benchmarks.big_books import open_big
+from tests.benchmarks.books import Books
+from tests.benchmarks.measuring import Cost, Report, by_turns, called
+
+_MOST_GROWTH = 1.5
+_ORDINARY = ContactId(700)
+"""A contact with as much written about them in either book."""
+_SCREEN = 40
+
+Page = Callable[[Book], object]
+
+
+def growth(report: Report, books: Books) -> None:
+    """By CPU time, which a busy machine stretches least."""
+    small, large = open_big(books.copy("S")), open_big(books.copy(books.largest))
+    try:
+        for name, page in _PAGES.items():
+            taken = by_turns(
+                report.times,
+                {"S": lambda p=page: _read(small, p), "L": lambda p=page: _read(large, p)},  # type: ignore[misc]  # defaults bind the loop's values
+            )
+            what = f"{name}, {books.largest} over S"
+            report.ratio(
+                what,
+                [each.cpu for each in taken["L"]],
+                [each.cpu for each in taken["S"]],
+                _MOST_GROWTH,
+            )
+    finally:
+        small.close()
+        large.close()
+
+
+def _read(book: Book, page: Page) -> Cost:
+    return called(lambda: page(book))
+
+
+def _sorted_by(column: Column, typed: str = "") -> Page:
+    def read(book: Book) -> object:
+        sieve = sieve_of(read_sought(typed).conditions, book.today)
+        ids = book.contact_order(column, sieve=sieve)[:_SCREEN]
+        return book.contacts(ids), book.standings(ids)
+
+    return read
+
+
+def _found(typed: str) -> Page:
+    def read(book: Book) -> object:
+        ids = book.found_contacts(typed)[:_SCREEN]
+        return book.contacts(ids), book.snippets_of(typed, ids)
+
+    return read
+
+
+_PAGES: dict[str, Page] = {
+    "agenda": lambda book: book.agenda(),
+    "contacts by name": _sorted_by(Column.NAME),
+    "contacts by worth": _sorted_by(Column.WORTH),
+    "contacts by last contact": _sorted_by(Column.LAST),
+    "filter tier:A by name": _sorted_by(Column.NAME, "tier:A"),
+    "filter tag:pumps by name": _sorted_by(Column.NAME, "tag:pumps"),
+    "filter tag:pumps by worth": _sorted_by(Column.WORTH, "tag:pumps"),
+    "filter account:berg by worth": _sorted_by(Column.WORTH, "account:berg"),
+    "a contact": lambda book: (book.brief(_ORDINARY), book.timeline(_ORDINARY, count=_SCREEN)),
+    "find one letter": _found("a"),
+    "find one word": _found("zeppelin"),
+    "find two words": _found("pump valve"),
+    "find a name and a word": _found("ana pump"),
+    "find four words": _found("pump valve skid quote"),
+    "loyalty: steps": lambda book: book.steps_count(),
+    "loyalty: worth": lambda book: book.worth_by_account(),
+    "loyalty: reach": lambda book: book.reach_audit(),
+    "history": lambda book: book.history(),
+}

@@ -1,0 +1,123 @@
+"""What a key costs in the app beyond what a key costs in a bare one, and whether the glass is true."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from itertools import cycle, islice
+from statistics import median
+
+from tests.benchmarks.bare import READY
+from tests.benchmarks.books import Books
+from tests.benchmarks.frames import BARE, FIRST_WORD
+from tests.benchmarks.measuring import Report
+from tests.benchmarks.terminal import Painted, Terminal, a_terminal
+
+MEDIAN_BEYOND, WORST_BEYOND = 0.016, 0.033
+"""Seconds beyond the bare app: one frame of sixty a second, and two."""
+_STROKES = 200
+_PAGE_DOWN, _PAGE_UP, _ESCAPE = "\x1b[6~", "\x1b[5~", "\x1b"
+_SOUGHT = "pump valve zeppelin quartz ana berg"
+_LINE = "call: asked about the pump > send the quote fri < she sends the order ~3w"
+
+
+def keys(report: Report, books: Books) -> None:
+    """Moving, paging, switching tabs and opening a contact."""
+    for letter in books.to_measure:
+        for name, first, strokes in (
+            ("j and k", "2", "jjjjkkkk"),
+            ("page", "2", (_PAGE_DOWN, _PAGE_DOWN, _PAGE_UP)),
+            ("first and last", "2", "Gg"),
+            ("agenda's j", "1", "jjjjkkkk"),
+            ("switch tab", "2", "1243"),
+            ("open and leave a contact", "2", ("\r", _ESCAPE)),
+            ("sort", "2", "o"),
+        ):
+            _compare(report, f"{letter} {name}", books.app(letter)[1:], first, strokes)
+
+
+def typing(report: Report, books: Books) -> None:
+    """Each letter in `/`, and in the Log box with its chips."""
+    for letter in books.to_measure:
+        back = "\x7f" * len(_SOUGHT)
+        _compare(report, f"{letter} typing in /", books.app(letter)[1:], "2/", _SOUGHT + back)
+        back = "\x7f" * len(_LINE)
+        _compare(report, f"{letter} typing in Log", books.app(letter)[1:], "2jl", _LINE + back)
+
+
+def truth(report: Report, books: Books) -> None:
+    """Held keys, quick typing and resizing: afterwards a fresh painting changes nothing."""
+    from tests.benchmarks.screen import Screen
+
+    letter = books.largest
+    deeds: dict[str, Callable[[Terminal, Screen], None]] = {
+        "j held down": lambda terminal, _: terminal.type("2" + "j" * 400),
+        "typing in / at full speed": lambda terminal, _: terminal.type("2/" + _SOUGHT),
+        "pages and tabs at full speed": lambda terminal, _: terminal.type(
+            "2" + _PAGE_DOWN * 30 + "1jjj2" + _PAGE_UP * 10
+        ),
+        "resizing": _resized,
+    }
+    for name, deed in deeds.items():
+        with a_terminal(books.app(letter)[1:]) as terminal:
+            screen = Screen(terminal)
+            screen.until(FIRST_WORD)
+            screen.rest()
+            deed(terminal, screen)
+            screen.rest()
+            before = screen.lines()
+            screen.paint_anew()
+            changed = sum(one != two for one, two in zip(before, screen.lines(), strict=True))
+            report.line(f"{letter} stale lines: {name}", str(changed), "0", "", "0", changed == 0)
+
+
+def _resized(terminal: Terminal, screen: object) -> None:
+    terminal.type("2jjj")
+    for columns in (*range(120, 60, -7), *range(60, 121, 7), 120):
+        terminal.resize(columns, 40)
+        terminal.take(0.01)
+
+
+def _compare(
+    report: Report, what: str, words: Sequence[str], first: str, strokes: Sequence[str]
+) -> None:
+    """Our keys and the bare app's, one of each by turns."""
+    ours: list[Painted] = []
+    floor: list[Painted] = []
+    count = max(_STROKES * report.times // 9, 20)
+    with a_terminal(words) as app, a_terminal(BARE) as bare:
+        app.until_seen(FIRST_WORD)
+        bare.until_seen(READY)
+        app.rest()
+        for key in first:
+            app.stroke(key)
+        for key in _some(strokes, 2 * len(strokes) if len(strokes) < 10 else 0):
+            app.stroke(key)
+        for key in _some(strokes, count):
+            ours.append(app.stroke(key))
+            floor.append(bare.stroke("x"))
+    _told(report, what, ours, floor)
+
+
+def _told(report: Report, what: str, ours: list[Painted], floor: list[Painted]) -> None:
+    base = median(each.wall for each in floor)
+    base_cpu = median(each.cpu for each in floor)
+    for name, own, bound in (
+        ("median wall", median(each.wall for each in ours) - base, MEDIAN_BEYOND),
+        ("median cpu", median(each.cpu for each in ours) - base_cpu, MEDIAN_BEYOND),
+        ("worst cpu", max(each.cpu for each in ours) - base_cpu, WORST_BEYOND),
+    ):
+        least = base_cpu if "cpu" in name else base
+        report.line(
+            f"{what}, {name}",
+            f"+{1000 * own:.1f} ms",
+            f"{1000 * least:.1f} ms",
+            "",
+            f"<= {1000 * bound:.0f} ms",
+            own <= bound,
+        )
+    worst = max(each.wall for each in ours) - max(each.wall for each in floor)
+    report.aside(f"{what}, worst wall over the bare app's worst", f"{1000 * worst:+.1f} ms")
+
+
+def _some(strokes: Sequence[str], count: int) -> Iterator[str]:
+    return islice(cycle(strokes), count)

@@ -1,0 +1,142 @@
+"""Other programs that list what is due or who is known, beside ours; those that are not here, by name."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+import os
+import shutil
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+from tests.benchmarks.big_books import TODAY
+from tests.benchmarks.books import SIZES, Books
+from tests.benchmarks.measuring import (
+    Cost,
+    NotHere,
+    Report,
+    by_turns,
+    process,
+    wall_of,
+)
+
+_ENOUGH = 3
+"""So often each: some take five seconds."""
+_FOLDER = "LOYALTYTUI_BENCHMARK_PEERS"
+"""The environment's name for a folder of programs to look in before the search path."""
+
+Laid = Callable[[Path, int], tuple[list[str], dict[str, str]]]
+
+
+def peers(report: Report, books: Books) -> None:
+    """`due` at M against each peer's list of as many entries."""
+    ours = {"due": lambda: process(books.app("M", "due"))}
+    deeds: dict[str, Callable[[], Cost]] = dict(ours)
+    for name, laid in _PEERS.items():
+        try:
+            words, environment = laid(books.folder(name), SIZES["M"])
+            words[0] = _where(words[0])
+            process(words, environment=environment)
+        except NotHere as why:
+            report.skipped(f"{name} list", str(why))
+            continue
+        deeds[f"{name} list"] = lambda w=words, e=environment: process(w, environment=e)  # type: ignore[misc]  # defaults bind the loop's values
+    taken = by_turns(min(report.times, _ENOUGH), deeds)
+    for name, costs in taken.items():
+        if name != "due":
+            ratio = wall_of(taken["due"]) / wall_of(costs)
+            took, least = (f"{1000 * wall_of(each):,.0f} ms" for each in (taken["due"], costs))
+            # `task` reads lines of text: it is passed from 10,000 tasks on, and not before.
+            bound, met = ("", True) if name == "task list" else ("< 1", ratio < 1)
+            report.line(f"M due, over {name}", took, least, f"{ratio:.2f}", bound, met)
+
+
+def _where(name: str) -> str:
+    found = shutil.which(name, path=os.environ.get(_FOLDER)) or shutil.which(name)
+    if found is None:
+        raise NotHere("it is not installed")
+    return found
+
+
+def _task(folder: Path, count: int) -> tuple[list[str], dict[str, str]]:
+    rc = folder / "taskrc"
+    rc.write_text(f"data.location={folder}\nconfirmation=no\nhooks=off\n")
+    environment = {"TASKRC": str(rc), "HOME": str(folder)}
+    stamp = "20260101T000000Z"
+    told = [
+        {"description": f"send quote {one}", "due": stamp, "entry": stamp, "status": "pending"}
+        for one in range(count)
+    ]
+    source = folder / "tasks.json"
+    source.write_text(json.dumps(told))
+    process([_where("task"), "import", str(source)], environment=environment)
+    return ["task", "next"], environment
+
+
+def _todoman(folder: Path, count: int) -> tuple[list[str], dict[str, str]]:
+    _cards(folder / "todos" / "work", count, "ics", _todo)
+    config = folder / "config.py"
+    config.write_text(f'path = "{folder}/todos/*"\ndefault_list = "work"\n')
+    words = ["todo", "--config", str(config), "list"]
+    return words, {"HOME": str(folder), "XDG_CACHE_HOME": str(folder / "cache")}
+
+
+def _khal(folder: Path, count: int) -> tuple[list[str], dict[str, str]]:
+    _cards(folder / "events", count, "ics", _event)
+    config = folder / "config"
+    config.write_text(
+        f"[calendars]\n[[work]]\npath = {folder}/events\n"
+        "[locale]\ntimeformat = %H:%M\ndateformat = %Y-%m-%d\nlongdateformat = %Y-%m-%d\n"
+        "datetimeformat = %Y-%m-%d %H:%M\nlongdatetimeformat = %Y-%m-%d %H:%M\n"
+    )
+    words = ["khal", "-c", str(config), "list", TODAY.isoformat(), "7d"]
+    return words, {"HOME": str(folder), "XDG_DATA_HOME": str(folder / "data")}
+
+
+def _khard(folder: Path, count: int) -> tuple[list[str], dict[str, str]]:
+    _cards(folder / "cards", count, "vcf", _card)
+    config = folder / "khard.conf"
+    config.write_text(f"[addressbooks]\n[[work]]\npath = {folder}/cards\n")
+    return ["khard", "-c", str(config), "list"], {"HOME": str(folder)}
+
+
+def _calcurse(folder: Path, count: int) -> tuple[list[str], dict[str, str]]:
+    (folder / "todo").write_text("".join(f"[1] send quote {one}\n" for one in range(count)))
+    return ["calcurse", "-D", str(folder), "-C", str(folder), "-t"], {"HOME": str(folder)}
+
+
+def _cards(folder: Path, count: int, ending: str, made: Callable[[int], Iterator[str]]) -> None:
+    folder.mkdir(parents=True, exist_ok=True)
+    for one in range(count):
+        text = "\r\n".join(made(one)) + "\r\n"
+        (folder / f"{one}.{ending}").write_text(text, newline="")
+
+
+def _todo(one: int) -> Iterator[str]:
+    yield from ("BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//x//x//EN", "BEGIN:VTODO")
+    yield from (f"UID:{one}", "DTSTAMP:20260101T000000Z", f"SUMMARY:send quote {one}")
+    yield from (f"DUE;VALUE=DATE:{_day(one)}", "END:VTODO", "END:VCALENDAR")
+
+
+def _event(one: int) -> Iterator[str]:
+    yield from ("BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//x//x//EN", "BEGIN:VEVENT")
+    yield from (f"UID:{one}", "DTSTAMP:20260101T000000Z", f"SUMMARY:check in {one}")
+    yield from (f"DTSTART;VALUE=DATE:{_day(one)}", "END:VEVENT", "END:VCALENDAR")
+
+
+def _card(one: int) -> Iterator[str]:
+    yield from ("BEGIN:VCARD", "VERSION:3.0", f"UID:{one}", f"FN:Ana Berg {one}")
+    yield from (f"N:Berg {one};Ana;;;", f"EMAIL:p{one}@mail.example", "END:VCARD")
+
+
+def _day(one: int) -> str:
+    return (TODAY + dt.timedelta(days=one % 400 - 200)).strftime("%Y%m%d")
+
+
+_PEERS: dict[str, Laid] = {
+    "task": _task,
+    "todoman": _todoman,
+    "khal": _khal,
+    "khard": _khard,
+    "calcurse": _calcurse,
+}
