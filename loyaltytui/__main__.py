@@ -14,12 +14,14 @@ from pathlib import Path
 
 from loyaltytui.cli.run import run
 from loyaltytui.settings import Settings
+from loyaltytui.unexpected import report_without_words
 
 
 def main() -> int:
     """Does what was typed on the command line; returns the exit code."""
     # First of all: whatever is written from here on is for its owner alone.
     os.umask(0o077)
+    report_without_words()
     # Hardly anything of a start becomes garbage; looking for some costs a verb a twentieth.
     gc.disable()
     return run(sys.argv[1:], open_app)

@@ -8,13 +8,14 @@ from __future__ import annotations
 import os
 import stat
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from loyaltytui.book.errors import Refused
 
-_COMPANIONS = ("-wal", "-shm", ".lock")
+_COMPANIONS = ("-wal", "-shm", ".lock", ".unsaved", ".crash.txt")
+_MOST_NAMED = 4
 _OUR_FOLDER = "loyaltytui"
 """A folder of this name is the program's own; any other may be somebody's home or shared."""
 
@@ -40,7 +41,24 @@ def tighten(path: Path) -> tuple[Path, ...]:
     if path.parent.name == _OUR_FOLDER:
         folders.append(path.parent)
     wanted = [(file, 0o600) for file in files] + [(folder, 0o700) for folder in folders]
-    return tuple(place for place, mode in wanted if _tighten_one(place, mode))
+    open_to_others = [place for place, mode in wanted if _tighten_one(place, mode)]
+    if folders[0] in open_to_others:
+        # Behind a folder that was closed nobody could read them, whatever their modes.
+        copies = sorted(folders[0].iterdir())
+        open_to_others += [copy for copy in copies if _tighten_one(copy, 0o600)]
+    return tuple(open_to_others)
+
+
+def said_of(tightened: Sequence[Path]) -> str:
+    """What others could do until now; empty for nothing."""
+    if not tightened:
+        return ""
+    names = ", ".join(place.name for place in tightened[:_MOST_NAMED])
+    more = len(tightened) - _MOST_NAMED
+    return (
+        f"Others could read or change {names}{f' and {more} more' if more > 0 else ''}. "
+        "Only you can now."
+    )
 
 
 def _tighten_one(place: Path, mode: int) -> bool:

@@ -79,6 +79,7 @@ class Desk(Struct, frozen=True):
 
         self.expect_book()
         book = open_book(self.path, self.now, self.rules, origin="cli")
+        _say_tightened(book)
         try:
             yield book
         finally:
@@ -94,6 +95,7 @@ class Desk(Struct, frozen=True):
         else:
             self.expect_book()
             book = open_book(self.path, self.now, self.rules, origin="cli")
+            _say_tightened(book)
         try:
             yield book
         finally:
@@ -118,6 +120,15 @@ class Desk(Struct, frozen=True):
                 f"There is no book yet at {self.path}. Begin one with loyaltytui add 'Ann Lee', "
                 "or look around in a sample with loyaltytui demo."
             )
+
+
+def _say_tightened(book: Book) -> None:
+    """Whoever left files open to others is told that they were, once."""
+    if book.tightened:
+        from loyaltytui.book.files import said_of
+        from loyaltytui.cli.printing import narrate
+
+        narrate(said_of(book.tightened))
 
 
 def lay_out(arguments: Namespace, open_app: OpenApp) -> Desk:

@@ -15,6 +15,7 @@ from textual.command import Provider
 from loyaltytui import commands
 from loyaltytui.book.book import Book, create_book, open_book, was_here
 from loyaltytui.book.errors import BookError
+from loyaltytui.book.files import said_of
 from loyaltytui.book.storage import Clock
 from loyaltytui.book.unsaved import Unsaved
 from loyaltytui.commands import Command
@@ -77,6 +78,8 @@ class LoyaltyApp(App[Command]):
             self.theme = self.settings.theme
         if self.backs_up:
             back_up_by_itself(self, self.book, self.settings.backups)
+        if said := said_of(self.book.tightened):
+            self.notify(safe(said), severity="warning", markup=False)
         if waiting := Unsaved(self.book.path).forms():
             said = f"Not saved yet, in a form: {', '.join(waiting)}. Open it to go on."
             self.notify(safe(said), markup=False)
