@@ -9,6 +9,7 @@ from argparse import ArgumentParser, ArgumentTypeError
 from collections.abc import Callable
 
 from loyaltytui.cli.import_words import import_words
+from loyaltytui.cli.words_cipher import encrypt_words, passphrase_words
 from loyaltytui.cli.words_merge import duplicates_words, merge_words
 from loyaltytui.cli.words_news import news_words, told_words
 from loyaltytui.cli.words_safety import backup_words, check_words, forget_words, restore_words
@@ -162,6 +163,9 @@ GRAMMAR: dict[str, tuple[str, Callable[[ArgumentParser], None]]] = {
     "backup": ("Make a copy of the book, or list those there are.", backup_words),
     "restore": ("Put a backup back in the book's place.", restore_words),
     "check": ("Prove that the book is sound, its figures and its search included.", check_words),
+    "encrypt": ("Lock the book with a passphrase.", encrypt_words),
+    "decrypt": ("Make a locked book plain again.", _nothing),
+    "passphrase": ("Lock a locked book anew, with another passphrase.", passphrase_words),
     "import": ("Bring contacts from other programs: all of them, or none.", import_words),
     "duplicates": ("Who is likely in the book twice, and why.", duplicates_words),
     "merge": ("Make one contact of two, with nothing lost.", merge_words),

@@ -42,6 +42,7 @@ loyaltytui alone opens the app. The verbs answer at once, for quick hands and sc
   restore FILE|N     puts a backup back; what it replaces is kept
   forget WHO         erase somebody for good; asks first, and names the backups that hold them
   check [--repair]   proves that the book is sound
+  encrypt, decrypt   lock the book with a passphrase, and unlock it; passphrase changes it
   keys [--markdown]  the keys of the app
   settings [--make]  what is settled, and why; --make writes a file to change it
   demo               look around in a throw-away sample book
@@ -58,6 +59,7 @@ talk again in three weeks. A first contact: loyaltytui add 'Priya Shah' --accoun
 
 Anywhere:  --book PATH (or LOYALTYTUI_BOOK)   another book than the usual one
            --today DATE                       as if it were that day
+           --passphrase-file FILE             of a locked book, in a script; - reads standard input
            --version
 due, show, find, loyalty, news, promises and settings take --json. The exit code is 0 done,
 1 nothing found, 2 bad usage or ambiguous, 3 the book can't be used.
@@ -130,4 +132,7 @@ def _add_global_options(parser: Parser, *, is_front: bool) -> None:
     parser.add_argument("--book", metavar="PATH", default=default, help="another book")
     parser.add_argument(
         "--today", metavar="DATE", default=default, help="as if it were that day, at noon"
+    )
+    parser.add_argument(
+        "--passphrase-file", metavar="FILE", default=default, help="of a locked book, in a script"
     )

@@ -19,6 +19,9 @@ from loyaltytui.settings import SettingsError
 
 Verb = Callable[[Namespace, Desk], int]
 
+_WITHOUT_BOOK = ("demo", "settings")
+"""Verbs that leave the rep's book alone, so that no passphrase is asked for."""
+
 INTERRUPTED = 130
 """What a shell expects of a program that ctrl+c ended."""
 
@@ -72,11 +75,23 @@ def _answer(words: Sequence[str], open_app: OpenApp) -> int:
 
         return keys(is_markdown=arguments.markdown)
     desk = lay_out(arguments, open_app)
+    if arguments.verb not in _WITHOUT_BOOK:
+        _unlock(desk, arguments)
     if arguments.verb is None:
         from loyaltytui.cli import verbs_program
 
         return verbs_program.open_app(desk)
     return _verb(arguments.verb)(arguments, desk)
+
+
+def _unlock(desk: Desk, arguments: Namespace) -> None:
+    """Has a locked book unlocked, before anything of it is opened and before the app takes over."""
+    from loyaltytui.book.cipher import is_locked
+
+    if is_locked(desk.path):
+        from loyaltytui.cli.passphrase import unlock
+
+        unlock(desk.path, arguments.passphrase_file)
 
 
 def _verb(name: str) -> Verb:
@@ -114,6 +129,10 @@ def _verb(name: str) -> Verb:
             from loyaltytui.cli import verbs_news
 
             return verbs_news.VERBS[name]
+        case "encrypt" | "decrypt" | "passphrase":
+            from loyaltytui.cli import verbs_cipher
+
+            return verbs_cipher.VERBS[name]
         case "import":
             from loyaltytui.cli.verbs_import import import_
 

@@ -9,6 +9,7 @@ from argparse import Namespace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from loyaltytui.book.cipher import is_unlocked
 from loyaltytui.book.errors import BookUnreadable, NotFound, Refused
 from loyaltytui.cli.as_json import print_json
 from loyaltytui.cli.desk import Desk
@@ -93,7 +94,7 @@ def _shape(one: Backup, holds: Holding | None) -> dict[str, object]:
 
 
 def _row(one: Backup, holds: Holding | None, desk: Desk) -> tuple[str, ...]:
-    much = "can't be read"
+    much = "can't be read" if is_unlocked(one.path) else "locked with another passphrase"
     if holds is not None:
         much = f"{_count(holds.contacts, 'contact')}, {_count(holds.interactions, 'interaction')}"
     when = f"{say_day(one.at.date(), desk.today)} {one.at:%H:%M}"
@@ -107,7 +108,9 @@ def _count(count: int, what: str) -> str:
 def restore(arguments: Namespace, desk: Desk) -> int:
     """Puts a backup back in the book's place; what it replaces is kept."""
     from loyaltytui.book import restoring
+    from loyaltytui.book.backups import backups
     from loyaltytui.book.salvage import salvage
+    from loyaltytui.cli.passphrase import unlock
 
     if arguments.salvage:
         if arguments.which is not None:
@@ -122,7 +125,12 @@ def restore(arguments: Namespace, desk: Desk) -> int:
         raise Refused(
             "Say which: a number from loyaltytui backup --list, 'newest', or a backup's file."
         )
+    file = arguments.passphrase_file
+    if arguments.which == "newest":
+        for newest in backups(desk.path)[:1]:
+            unlock(newest.path, file)
     source = restoring.chosen(desk.path, arguments.which)
+    unlock(source, file)
     done = restoring.restore(desk.path, source, desk.now, desk.rules)
     say(f"Restored {done.source}")
     if done.salvaged is not None:
