@@ -143,6 +143,12 @@ CONFIDENTIAL = Command(
 )
 OWNER = Command("owner", "o", "Owner", "Say whose the row is: mine, company or public.", False)
 REVEAL = Command("reveal", "v", "Reveal", "Show what was told in confidence.", False)
+COPY_CHANNEL = Command(
+    "copy-channel", "y", "Copy", "Copy the channel, by way of the terminal's clipboard."
+)
+OPEN_CHANNEL = Command(
+    "open-channel", "C", "Call", "Call, mail or open the channel with the desktop's own program."
+)
 CLOSE = Command("close", "escape", "Back", "Go back to where you came from.", False)
 
 CONTACT = (
@@ -173,6 +179,8 @@ CONTACT = (
     CONFIDENTIAL,
     OWNER,
     REVEAL,
+    COPY_CHANNEL,
+    OPEN_CHANNEL,
     CLOSE,
 )
 

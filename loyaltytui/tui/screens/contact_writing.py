@@ -20,6 +20,7 @@ from loyaltytui.entries import (
 from loyaltytui.plain import safe
 from loyaltytui.tui.dialogs.contact_forms import ChannelForm
 from loyaltytui.tui.dialogs.plan_forms import CheckInForm, PromiseForm
+from loyaltytui.tui.screens.channel_using import copy_channel, open_channel
 from loyaltytui.tui.screens.contact_editing import (
     delete_row,
     edit_channel,
@@ -45,6 +46,10 @@ from loyaltytui.tui.screens.relation_editing import Relation, delete_relation, e
 from loyaltytui.tui.widgets.brief_panel import open_words
 
 
+def _is_channel(entry: object | None) -> bool:
+    return isinstance(entry, Channel)
+
+
 class ContactWriting(ContactRelations):
     """A page about one contact, whose rows are everything there is about them."""
 
@@ -62,6 +67,8 @@ class ContactWriting(ContactRelations):
             "delete": self.can_delete,
             "confidential": self._can_own,
             "owner": self._can_own,
+            "copy_channel": _is_channel,
+            "open_channel": _is_channel,
         }
         if action in able:
             return True if able[action](self.highlighted) else None
@@ -204,6 +211,17 @@ class ContactWriting(ContactRelations):
         entry = self._behind()
         if isinstance(entry, Ownable):
             await turn_confidential(self, entry)
+
+    def action_copy_channel(self) -> None:
+        """Copies the channel beneath the cursor."""
+        if isinstance(entry := self.highlighted, Channel):
+            copy_channel(self, entry, is_revealed=self.is_revealed)
+
+    @work
+    async def action_open_channel(self) -> None:
+        """Calls, mails or opens the channel beneath the cursor."""
+        if isinstance(entry := self.highlighted, Channel):
+            await open_channel(self, entry, is_revealed=self.is_revealed)
 
     @work
     async def action_owner(self) -> None:
