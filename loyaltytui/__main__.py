@@ -10,6 +10,7 @@ import gc
 import os
 import sys
 from collections.abc import Callable
+from contextlib import nullcontext
 from pathlib import Path
 
 from loyaltytui.cli.run import run
@@ -34,11 +35,17 @@ def open_app(
     is_demo: bool,
     in_review: bool = False,
 ) -> int:
-    """Opens the terminal app. Loaded only here: it takes longer than any verb."""
-    from loyaltytui.tui import app
+    """Opens the terminal app. Loaded only here: it takes longer than any verb.
 
-    gc.enable()
-    return app.run(path, settings, now, is_demo=is_demo, in_review=in_review)
+    The day's agenda is on the glass before that, and garbage is looked for after it.
+    """
+    from loyaltytui.tui.beginning import SAMPLE_BANNER, begin
+
+    banner = SAMPLE_BANNER if is_demo else ""
+    with nullcontext() if in_review else begin(path, settings, now, banner) as begun:
+        from loyaltytui.tui import app
+
+        return app.run(path, settings, now, is_demo=is_demo, in_review=in_review, begun=begun)
 
 
 if __name__ == "__main__":

@@ -2,43 +2,44 @@
 
 from __future__ import annotations
 
-import tempfile
+import gc
 from collections.abc import Callable
 from pathlib import Path
 from typing import ClassVar
 
 from rich.text import Text
 from textual import events
-from textual.app import App
 from textual.command import Provider
 
 from loyaltytui import commands
 from loyaltytui.book.book import Book, create_book, open_book, was_here
 from loyaltytui.book.errors import BookError
-from loyaltytui.book.files import said_of
 from loyaltytui.book.storage import Clock
-from loyaltytui.book.unsaved import Unsaved
 from loyaltytui.commands import Command
 from loyaltytui.loyalty.checkins import CheckInRules
 from loyaltytui.loyalty.settled import rules_of
 from loyaltytui.plain import safe
 from loyaltytui.settings import Settings
+from loyaltytui.tui.beginning import SAMPLE_BANNER as SAMPLE_BANNER
+from loyaltytui.tui.beginning import Begun
 from loyaltytui.tui.key_queue import KeyQueue
 from loyaltytui.tui.keys import LiveCommands
 from loyaltytui.tui.leaving import TERMINAL_SECONDS, last_words, leave_on_signals, watch_terminal
 from loyaltytui.tui.pen import Pen
-from loyaltytui.tui.screens.backing_up import back_up_by_itself
 from loyaltytui.tui.screens.home import HomeScreen
+from loyaltytui.tui.taking_over import taking_over
+from loyaltytui.tui.themes import ThemeCommands, ThemedApp
 
-SAMPLE_BANNER = "sample, not kept"
 
-
-class LoyaltyApp(App[Command]):
+class LoyaltyApp(ThemedApp[Command]):
     """One book, open in a terminal."""
 
     TITLE = "loyaltytui"
     CSS_PATH = "style.tcss"
-    COMMANDS: ClassVar[set[type[Provider] | Callable[[], type[Provider]]]] = {LiveCommands}
+    COMMANDS: ClassVar[set[type[Provider] | Callable[[], type[Provider]]]] = {
+        LiveCommands,
+        ThemeCommands,
+    }
     ENABLE_COMMAND_PALETTE = True
     COMMAND_PALETTE_BINDING = "ctrl+p"
 
@@ -50,32 +51,49 @@ class LoyaltyApp(App[Command]):
         first: Command = commands.SHOW_AGENDA,
         *,
         backs_up: bool = False,
+        begun: Begun | None = None,
     ) -> None:
-        """`first`: the page to begin with. `backs_up`: backups make themselves meanwhile."""
-        super().__init__()
+        """`first`: the page to begin with. `backs_up`: backups make themselves meanwhile.
+
+        `begun`: what is on the glass already.
+        """
+        super().__init__(settings.theme)
         self.book = book
         self.pen = Pen(book)
-        self.keys = KeyQueue(self, super().on_event)
+        self.keys = KeyQueue(self, super().on_event, self._is_turning)
         self.settings = settings
         self.banner = "READ-ONLY" if book.is_read_only else banner
         self.first = first
         self.backs_up = backs_up
+        self.begun = begun
+        if begun is not None and begun.terminal.is_painted:
+            self.driver_class = taking_over(begun.terminal)
 
     def get_default_screen(self) -> HomeScreen:
         """The home screen is all there is beneath the dialogs."""
-        unsaved = Unsaved(self.book.path)
-        home = HomeScreen(self.book, self.pen, unsaved, self.banner, self.first)
+        home = HomeScreen(self.book, self.pen, self.banner, self.first, self.begun)
         home.keep = self.settings.backups
         home.settings_path = self.settings.path
         return home
 
     def on_mount(self) -> None:
-        """The settings' keys and theme, and a way out that loses nothing."""
+        """The settings' keys, and a way out that loses nothing."""
         leave_on_signals(self.exit)
         self.set_interval(TERMINAL_SECONDS, watch_terminal(self.exit))
-        self.set_keymap(dict(self.settings.keymap))
-        if self.settings.theme in self.available_themes:
-            self.theme = self.settings.theme
+        if self.settings.keymap:
+            self.set_keymap(dict(self.settings.keymap))
+        self.call_after_refresh(self._begin_the_rest)
+
+    def _begin_the_rest(self) -> None:
+        """What need not be there before the first frame: backups, and what waits in forms."""
+        from loyaltytui.book.files import said_of
+        from loyaltytui.book.unsaved import Unsaved
+        from loyaltytui.tui.screens.backing_up import back_up_by_itself
+
+        if not gc.isenabled():
+            # The start made hardly any garbage, and what it made stays: it is not looked through.
+            gc.freeze()
+            gc.enable()
         if self.backs_up:
             back_up_by_itself(self, self.book, self.settings.backups)
         if said := said_of(self.book.tightened):
@@ -83,6 +101,10 @@ class LoyaltyApp(App[Command]):
         if waiting := Unsaved(self.book.path).forms():
             said = f"Not saved yet, in a form: {', '.join(waiting)}. Open it to go on."
             self.notify(safe(said), markup=False)
+
+    def _is_turning(self) -> bool:
+        home = self.screen_stack[0]
+        return isinstance(home, HomeScreen) and home.making.locked()
 
     async def on_event(self, event: events.Event) -> None:
         """Keys go one after the other; everything else at once."""
@@ -109,19 +131,24 @@ def run(
     *,
     is_demo: bool = False,
     in_review: bool = False,
+    begun: Begun | None = None,
 ) -> int:
     """Opens the book at `path` in the terminal; returns the exit code.
 
     Asked for the sample book, it opens one in a folder that is thrown away, and comes back.
     Raises a `BookError` when a book can't be used: whoever called has a terminal to say so.
+    `begun`: the book is open already, and its agenda on the glass.
     """
     rules = rules_of(settings)
     first = commands.REVIEW if in_review else commands.SHOW_AGENDA
-    while _open(path, settings, now, rules, is_demo, first) is commands.SAMPLE:
-        with tempfile.TemporaryDirectory(prefix="loyaltytui-sample-") as folder:
-            # Loaded only when asked for: a story of a year and a half.
-            from loyaltytui.sample import write_sample
+    while _open(path, settings, now, rules, is_demo, first, begun) is commands.SAMPLE:
+        begun = None
+        # Loaded only when asked for: a story of a year and a half.
+        from tempfile import TemporaryDirectory
 
+        from loyaltytui.sample import write_sample
+
+        with TemporaryDirectory(prefix="loyaltytui-sample-") as folder:
             sample = Path(folder) / "sample.db"
             write_sample(sample, now(), rules)
             _open(sample, settings, now, rules, is_demo=True)
@@ -135,11 +162,13 @@ def _open(
     rules: CheckInRules,
     is_demo: bool,
     first: Command = commands.SHOW_AGENDA,
+    begun: Begun | None = None,
 ) -> Command | None:
-    book = _opened(path, now, rules)
+    book = begun.book if begun is not None else _opened(path, now, rules)
     try:
         banner = SAMPLE_BANNER if is_demo else ""
-        done = LoyaltyApp(book, settings, banner, first, backs_up=not is_demo).run()
+        app = LoyaltyApp(book, settings, banner, first, backs_up=not is_demo, begun=begun)
+        done = app.run()
         if not is_demo:
             book.keep_safe(settings.backups)
         return done

@@ -13,7 +13,7 @@ from typing import Any
 
 from textual import events
 from textual.app import App
-from textual.widgets import Input, TextArea
+from textual.message_pump import MessagePump
 
 _TURNS = 3
 """Of the loop, in which what an action has started comes to open its box."""
@@ -24,7 +24,14 @@ _WAIT_SECONDS = 0.01
 class KeyQueue:
     """Hands keys to an app, in their order."""
 
-    def __init__(self, app: App[Any], hand_on: Callable[[events.Key], Awaitable[None]]) -> None:
+    def __init__(
+        self,
+        app: App[Any],
+        hand_on: Callable[[events.Key], Awaitable[None]],
+        is_turning: Callable[[], bool],
+    ) -> None:
+        """`is_turning`: is a page being made that a key has turned to?"""
+        self.is_turning = is_turning
         self.app = app
         self.hand_on = hand_on
         self.waiting: deque[events.Key] = deque()
@@ -32,9 +39,14 @@ class KeyQueue:
 
     async def take(self, key: events.Key) -> None:
         """Hands the key on now, or when those before it are done."""
+        typed_on = self.app.focused
         if self.is_busy:
             self.waiting.append(key)
-        elif isinstance(self.app.focused, Input | TextArea) and key.is_printable:
+        elif (
+            typed_on is not None
+            and key.is_printable
+            and typed_on.check_consume_key(key.key, key.character)
+        ):
             await self.hand_on(key)
         else:
             self.is_busy = True
@@ -50,15 +62,25 @@ class KeyQueue:
         finally:
             self.is_busy = False
 
+    @staticmethod
+    async def _answered(queue: MessagePump) -> None:
+        """Returns when all that waits there was seen to."""
+        answered = asyncio.Event()
+        if queue.call_later(answered.set):
+            await answered.wait()
+
     async def _settle(self) -> None:
         """Returns when the last key was answered and whatever it opened has the focus."""
         before = self.app.screen
         for queue in (before.focused or before, self.app):
-            answered = asyncio.Event()
-            if queue.call_later(answered.set):
-                await answered.wait()
+            await self._answered(queue)
         for _ in range(_TURNS):
             await asyncio.sleep(0)
+        if self.is_turning():
+            while self.is_turning():
+                await asyncio.sleep(0)
+            # The new page has asked for the focus: that is answered next.
+            await self._answered(self.app)
         for _ in range(_MOST_WAITS):
             screen = self.app.screen
             if screen is before or screen.focused is not None or not screen.focus_chain:

@@ -13,9 +13,11 @@ from loyaltytui import commands
 from loyaltytui.book.book import Book
 from loyaltytui.commands import ADD_CONTACT, FIND, LOG_LINE, spoken_keys
 from loyaltytui.entries import CheckIn, ContactId, Promise
+from loyaltytui.loyalty.agenda import AgendaItem
 from loyaltytui.tidings import Announcement
-from loyaltytui.tui.dialogs.bulk_box import Act
+from loyaltytui.tui.beginning import Begun
 from loyaltytui.tui.keys import bindings
+from loyaltytui.tui.making_sense import can_be_edited
 from loyaltytui.tui.pen import Pen
 from loyaltytui.tui.screens.marking import MarkingPage
 from loyaltytui.tui.screens.news_telling import open_news
@@ -40,8 +42,10 @@ class AgendaPage(MarkingPage, PromisePage):
 
     clear = query_one("#all-clear", Static)
 
-    def __init__(self, book: Book, pen: Pen) -> None:
+    def __init__(self, book: Book, pen: Pen, begun: Begun | None = None) -> None:
+        """`begun`: what was read for the first frame; it need not be read again."""
         super().__init__(book, pen, id="agenda-page")
+        self.begun = begun
         self.items = AgendaRows((), book.today)
 
     def compose(self) -> ComposeResult:
@@ -52,7 +56,7 @@ class AgendaPage(MarkingPage, PromisePage):
     def reread(self) -> None:
         """Fills the page from the book; the cursor stays on the card it was on, or its place."""
         before = self.items.item(self.rows.cursor)
-        self.items = AgendaRows(self.book.agenda(), self.book.today)
+        self.items = AgendaRows(self._read(), self.book.today)
         same = (
             index
             for index, row in enumerate(self.items.rows)
@@ -68,6 +72,12 @@ class AgendaPage(MarkingPage, PromisePage):
         self.marks &= {one for one in self.shown_ids() if one is not None}
         self.show_marks()
         self.rows.show(self.items, next(same, None))
+
+    def _read(self) -> Sequence[AgendaItem]:
+        begun, self.begun = self.begun, None
+        if begun is not None and begun.as_of == (self.book.data_version, self.book.today):
+            return begun.items
+        return self.book.agenda()
 
     def shown_ids(self) -> Sequence[ContactId | None]:
         """Whose card each row is."""
@@ -97,7 +107,7 @@ class AgendaPage(MarkingPage, PromisePage):
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Only promises and check-ins can be edited here, one at a time."""
         if action == "edit" and not self.marks:
-            return True if isinstance(self.highlighted, Promise | CheckIn) else None
+            return True if can_be_edited(self.highlighted) else None
         return super().check_action(action, parameters)
 
     @work
@@ -115,6 +125,9 @@ class AgendaPage(MarkingPage, PromisePage):
     async def action_snooze(self) -> None:
         """The card waits until a later day, or the check-ins of all who are marked."""
         if self.marks:
+            # Loaded when a box is asked for: the first frame need not wait for it.
+            from loyaltytui.tui.dialogs.bulk_box import Act
+
             await self.act_on_marked(Act.SNOOZE)
         else:
             await super().action_snooze().wait()

@@ -6,6 +6,8 @@ Which page is on show, and turning from one to another, is `home`'s work.
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import cached_property
+from typing import TYPE_CHECKING
 
 from textual import work
 from textual.screen import Screen
@@ -13,33 +15,38 @@ from textual.screen import Screen
 from loyaltytui import commands
 from loyaltytui.book.book import Book
 from loyaltytui.book.errors import BookError, NotFound
-from loyaltytui.book.unsaved import Unsaved
 from loyaltytui.plain import safe
 from loyaltytui.settings import KeepBackups, settings_path
-from loyaltytui.tui.dialogs.help_box import HelpBox
-from loyaltytui.tui.dialogs.history_box import HistoryBox
-from loyaltytui.tui.dialogs.welcome import WelcomeBox
 from loyaltytui.tui.keys import keys_in_force, live_commands
 from loyaltytui.tui.pen import Pen
-from loyaltytui.tui.screens.backing_up import back_up_now, choose_backup
-from loyaltytui.tui.screens.contact_editing import add_contact
-from loyaltytui.tui.screens.line_logging import log_line
 from loyaltytui.tui.screens.news_telling import open_news
 from loyaltytui.tui.screens.page import Page
 
+if TYPE_CHECKING:
+    from loyaltytui.book.unsaved import Unsaved
+
 
 class Everywhere(Screen[None]):
-    """Answers the keys that mean the same wherever they are pressed."""
+    """Answers the keys that mean the same wherever they are pressed.
 
-    def __init__(self, book: Book, pen: Pen, unsaved: Unsaved) -> None:
+    What a key opens is loaded when it is first pressed: the first frame need not wait for it.
+    """
+
+    def __init__(self, book: Book, pen: Pen) -> None:
         super().__init__()
         self.book = book
         self.pen = pen
-        self.unsaved = unsaved
         self.keep = KeepBackups()
         """What the settings keep, once the app has said so."""
         self.settings_path = settings_path()
         """Where the settings are, or would be."""
+
+    @cached_property
+    def unsaved(self) -> Unsaved:
+        """What was typed and is not saved yet."""
+        from loyaltytui.book.unsaved import Unsaved
+
+        return Unsaved(self.book.path)
 
     @property
     def page(self) -> Page:
@@ -54,11 +61,15 @@ class Everywhere(Screen[None]):
     @work
     async def action_log_line(self) -> None:
         """Opens the Log box, with the highlighted contact filled in."""
+        from loyaltytui.tui.screens.line_logging import log_line
+
         await log_line(self.page, self.unsaved, self.page.highlighted_id)
 
     @work
     async def action_add_contact(self) -> None:
         """Writes a new contact into the book."""
+        from loyaltytui.tui.screens.contact_editing import add_contact
+
         await add_contact(self.page)
 
     @work
@@ -89,6 +100,8 @@ class Everywhere(Screen[None]):
 
     def action_history(self) -> None:
         """Shows the latest changes; undo and redo go on there."""
+        from loyaltytui.tui.dialogs.history_box import HistoryBox
+
         write, book = self.pen.write, self.book
         self.app.push_screen(
             HistoryBox(book.steps, lambda: write(book.undo), lambda: write(book.redo), book.today)
@@ -102,6 +115,8 @@ class Everywhere(Screen[None]):
     @work
     async def action_welcome(self) -> None:
         """What an empty book says."""
+        from loyaltytui.tui.dialogs.welcome import WelcomeBox
+
         choice = await self.app.push_screen_wait(WelcomeBox(str(self.book.path)))
         if choice is not None:
             await self.run_action(choice.action)
@@ -109,19 +124,29 @@ class Everywhere(Screen[None]):
     @work
     async def action_import_contacts(self) -> None:
         """Brings in contacts from other programs."""
-        # Readers of foreign files are loaded when a file is to be read, not every morning.
         from loyaltytui.tui.screens.importing import import_contacts
 
         await import_contacts(self.page)
 
     @work
+    async def action_export_book(self) -> None:
+        """Writes contacts, plans or the whole book to a file."""
+        from loyaltytui.tui.screens.exporting import export_book
+
+        await export_book(self.page)
+
+    @work
     async def action_back_up(self) -> None:
         """Makes a copy of the book."""
+        from loyaltytui.tui.screens.backing_up import back_up_now
+
         await back_up_now(self, self.book, self.keep)
 
     @work
     async def action_backups(self) -> None:
         """Shows the copies of the book, and puts one back."""
+        from loyaltytui.tui.screens.backing_up import choose_backup
+
         await choose_backup(self, self.book, self.pen)
 
     @work
@@ -150,6 +175,8 @@ class Everywhere(Screen[None]):
 
     def action_help(self) -> None:
         """Shows the keys that work here."""
+        from loyaltytui.tui.dialogs.help_box import HelpBox
+
         live = [
             (command, active.enabled, keys_in_force(command, active))
             for command, active in live_commands(self.active_bindings)

@@ -1,9 +1,13 @@
 """The one screen: tabs above, a page in the middle, the brief beside it, keys below.
 
-Pages are swapped in place: pushing screens would take five times as long to paint.
+Pages are swapped in place: pushing screens would take five times as long to paint. All but the
+agenda are made when they are first turned to: the first frame need not wait for them.
 """
 
 from __future__ import annotations
+
+import asyncio
+import datetime as dt
 
 from textual import on, work
 from textual.app import ComposeResult
@@ -13,28 +17,20 @@ from textual.getters import query_one
 from loyaltytui import commands
 from loyaltytui.book.book import Book
 from loyaltytui.book.errors import BookError, NotFound
-from loyaltytui.book.unsaved import Unsaved
 from loyaltytui.commands import Command, spoken_keys
 from loyaltytui.entries import ContactId
 from loyaltytui.plain import safe
+from loyaltytui.tui.beginning import Begun
 from loyaltytui.tui.keys import bindings
 from loyaltytui.tui.pen import Pen
 from loyaltytui.tui.screens.agenda_page import AgendaPage
-from loyaltytui.tui.screens.contact_page import ContactPage
-from loyaltytui.tui.screens.contacts_page import ContactsPage
 from loyaltytui.tui.screens.everywhere import Everywhere
-from loyaltytui.tui.screens.line_logging import said_unsaved
 from loyaltytui.tui.screens.page import Page
 from loyaltytui.tui.widgets.brief_panel import BriefPanel
+from loyaltytui.tui.widgets.first_and_last import TABS
 from loyaltytui.tui.widgets.key_line import KeyLine
 from loyaltytui.tui.widgets.masthead import Masthead
 
-TABS = (
-    commands.SHOW_AGENDA,
-    commands.SHOW_CONTACTS,
-    commands.SHOW_CONTACT,
-    commands.SHOW_LOYALTY,
-)
 WITHOUT_BRIEF = (commands.SHOW_CONTACT, commands.REVIEW)
 """Pages that say themselves what the brief beside them would."""
 WATCH_SECONDS = 1.0
@@ -49,74 +45,69 @@ class HomeScreen(Everywhere):
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (100, "-wide")]  # noqa: RUF012  as Textual types it
 
     masthead = query_one(Masthead)
-    agenda = query_one(AgendaPage)
-    contacts = query_one(ContactsPage)
-    contact = query_one(ContactPage)
     brief = query_one(BriefPanel)
 
     def __init__(
         self,
         book: Book,
         pen: Pen,
-        unsaved: Unsaved,
         banner: str = "",
         first: Command = commands.SHOW_AGENDA,
+        begun: Begun | None = None,
     ) -> None:
-        """`first`: the page that the day begins with."""
-        super().__init__(book, pen, unsaved)
+        """`first`: the page that the day begins with. `begun`: what is on the glass already."""
+        super().__init__(book, pen)
         self.banner = banner
         self.first = first
         self.tab = commands.SHOW_AGENDA
-        self.review: Page | None = None
-        """Made when it is first asked for: the first frame need not wait for it."""
-        self.loyalty: Page | None = None
-        """Made when it is first asked for, like the review."""
+        self.pages: dict[str, Page] = {commands.SHOW_AGENDA.id: AgendaPage(book, pen, begun)}
+        """Those that have been turned to, by their command's id."""
+        self.making = asyncio.Lock()
+        """A page is made once, however quickly it is asked for again."""
+        self.is_begun = False
+        """Has the screen been on the glass? Then coming back to it reads the page again."""
         self.came_from = commands.SHOW_CONTACTS
         self.seen_version = book.data_version
         self.seen_day = book.today
+        self.briefed: tuple[ContactId | None, int, dt.date] | None = None
+        """Whose brief is on show, as of which version of the book and which day."""
 
     def compose(self) -> ComposeResult:
-        """All pages at once; one is on show."""
+        """The agenda, and where other pages and the brief will be."""
         yield Masthead(TABS, self.book.today, self.banner)
         with Horizontal(id="desk"):
-            yield AgendaPage(self.book, self.pen)
-            yield ContactsPage(self.book, self.pen)
-            yield ContactPage(self.book, self.pen)
+            yield from self.pages.values()
             yield BriefPanel()
         yield KeyLine()
 
     async def on_mount(self) -> None:
         """The agenda is what the day begins with, or the review when that was asked for."""
-        if self.first is commands.REVIEW:
-            await self.action_review()
-        else:
-            self._turn_to(self.first)
+        await self._turn_to(self.first)
         self.set_interval(WATCH_SECONDS, self._watch_book)
         if not self.book.contact_count():
             self.action_welcome()
-        if said := said_unsaved(self.book, self.unsaved.others(_NONE_OF_THEM)):
-            self.notify(safe(f"{said}. {spoken_keys(commands.LOG_LINE)} goes on."), markup=False)
+        self.call_after_refresh(self._say_what_waits)
+
+    def _say_what_waits(self) -> None:
+        """Tells of log lines that were typed and never saved."""
+        if texts := self.unsaved.others(_NONE_OF_THEM):
+            from loyaltytui.tui.screens.line_logging import said_unsaved
+
+            said = f"{said_unsaved(self.book, texts)}. {spoken_keys(commands.LOG_LINE)} goes on."
+            self.notify(safe(said), markup=False)
 
     @property
     def page(self) -> Page:
         """The page on show."""
-        if self.tab is commands.REVIEW and self.review is not None:
-            return self.review
-        if self.tab is commands.SHOW_LOYALTY and self.loyalty is not None:
-            return self.loyalty
-        pages: dict[str, Page] = {
-            commands.SHOW_AGENDA.id: self.agenda,
-            commands.SHOW_CONTACTS.id: self.contacts,
-            commands.SHOW_CONTACT.id: self.contact,
-        }
-        return pages[self.tab.id]
+        return self.pages[self.tab.id]
 
     @property
     def page_label(self) -> str:
         """What the page on show is called."""
         return self.tab.label
 
-    def _turn_to(self, tab: commands.Command) -> None:
+    async def _turn_to(self, tab: commands.Command) -> None:
+        await self._have(tab)
         self.tab = tab
         for page in self.query(Page):
             page.display = page is self.page
@@ -124,6 +115,34 @@ class HomeScreen(Everywhere):
         self.masthead.current = tab.id
         self.page.reread()
         self.page.enter()
+
+    async def _have(self, tab: commands.Command) -> Page:
+        """The page of a tab, made when there is none yet."""
+        async with self.making:
+            if tab.id not in self.pages:
+                page = self._made(tab)
+                page.display = False
+                await self.query_one("#desk").mount(page, before=self.brief)
+                self.pages[tab.id] = page
+        return self.pages[tab.id]
+
+    def _made(self, tab: commands.Command) -> Page:
+        """Each is loaded only here."""
+        if tab is commands.SHOW_CONTACTS:
+            from loyaltytui.tui.screens.contacts_page import ContactsPage
+
+            return ContactsPage(self.book, self.pen)
+        if tab is commands.SHOW_CONTACT:
+            from loyaltytui.tui.screens.contact_page import ContactPage
+
+            return ContactPage(self.book, self.pen)
+        if tab is commands.SHOW_LOYALTY:
+            from loyaltytui.tui.screens.loyalty_page import LoyaltyPage
+
+            return LoyaltyPage(self.book, self.pen)
+        from loyaltytui.tui.screens.review_page import ReviewPage
+
+        return ReviewPage(self.book, self.pen, self.unsaved)
 
     def _watch_book(self) -> None:
         """Sees what another program wrote, and that midnight has passed."""
@@ -154,32 +173,31 @@ class HomeScreen(Everywhere):
 
     def on_screen_resume(self) -> None:
         """Back from a dialog: the book may have moved on."""
+        if not self.is_begun:
+            # The first of all: turning to the first page reads it.
+            self.is_begun = True
+            return
         if self.is_mounted and self.page.is_mounted:
             self.page.reread()
 
-    def action_show_agenda(self) -> None:
+    async def action_show_agenda(self) -> None:
         """The day's page."""
-        self._turn_to(commands.SHOW_AGENDA)
+        await self._turn_to(commands.SHOW_AGENDA)
 
-    def action_show_contacts(self) -> None:
+    async def action_show_contacts(self) -> None:
         """Everyone."""
-        self._turn_to(commands.SHOW_CONTACTS)
+        await self._turn_to(commands.SHOW_CONTACTS)
 
-    def action_show_contact(self) -> None:
+    async def action_show_contact(self) -> None:
         """The highlighted contact's own page."""
         if (who := self.page.highlighted_id) is not None:
-            self.open_contact(who)
+            await self.open_contact(who)
         else:
-            self._turn_to(commands.SHOW_CONTACT)
+            await self._turn_to(commands.SHOW_CONTACT)
 
     async def action_show_loyalty(self) -> None:
         """How loyal they all are."""
-        if self.loyalty is None:
-            from loyaltytui.tui.screens.loyalty_page import LoyaltyPage
-
-            self.loyalty = LoyaltyPage(self.book, self.pen)
-            await self.query_one("#desk").mount(self.loyalty, before=self.brief)
-        self._turn_to(commands.SHOW_LOYALTY)
+        await self._turn_to(commands.SHOW_LOYALTY)
 
     @on(Masthead.Chosen)
     async def choose_tab(self, event: Masthead.Chosen) -> None:
@@ -187,29 +205,28 @@ class HomeScreen(Everywhere):
         await self.run_action(event.command.action)
 
     @on(Page.Asked)
-    def show_asked(self, event: Page.Asked) -> None:
+    async def show_asked(self, event: Page.Asked) -> None:
         """A page wants a contact opened."""
-        self.open_contact(event.contact_id)
+        await self.open_contact(event.contact_id)
 
-    def open_contact(self, contact_id: ContactId) -> None:
+    async def open_contact(self, contact_id: ContactId) -> None:
         """Turns to a contact's page, and remembers the way back."""
         if self.tab is not commands.SHOW_CONTACT:
             self.came_from = self.tab
-        self.contact.choose(contact_id)
-        self._turn_to(commands.SHOW_CONTACT)
+        from loyaltytui.tui.screens.contact_page import ContactPage
+
+        page = await self._have(commands.SHOW_CONTACT)
+        if isinstance(page, ContactPage):
+            page.choose(contact_id)
+        await self._turn_to(commands.SHOW_CONTACT)
 
     async def action_review(self) -> None:
         """What is due, one card at a time."""
-        if self.review is None:
-            from loyaltytui.tui.screens.review_page import ReviewPage
+        await self._turn_to(commands.REVIEW)
 
-            self.review = ReviewPage(self.book, self.pen, self.unsaved)
-            await self.query_one("#desk").mount(self.review)
-        self._turn_to(commands.REVIEW)
-
-    def on_review_page_stopped(self) -> None:
+    async def on_review_page_stopped(self) -> None:
         """Back to the agenda, which shows what is left."""
-        self._turn_to(commands.SHOW_AGENDA)
+        await self._turn_to(commands.SHOW_AGENDA)
 
     def action_brief(self) -> None:
         """All about the highlighted contact on one page."""
@@ -225,27 +242,34 @@ class HomeScreen(Everywhere):
             return True if self.page.highlighted_id is not None else None
         return super().check_action(action, parameters)
 
-    @on(ContactPage.Left)
-    def go_back(self) -> None:
+    async def on_contact_page_left(self) -> None:
         """Back to the list the contact was opened from."""
-        self._turn_to(self.came_from)
+        await self._turn_to(self.came_from)
 
     @on(Page.Highlighted)
-    def show_brief(self, event: Page.Highlighted) -> None:
+    async def show_brief(self, event: Page.Highlighted) -> None:
         """The brief follows whoever is highlighted, where there is room for it."""
         if not self.has_class("-wide") or self.tab in WITHOUT_BRIEF:
+            return
+        # Several things tell of the same row: its brief is read once.
+        briefed = (event.contact_id, self.book.data_version, self.book.today)
+        if briefed == self.briefed:
             return
         try:
             brief = self.book.brief(event.contact_id) if event.contact_id is not None else None
         except NotFound:
             brief = None
         self.brief.show(brief, self.book.today)
+        self.briefed = briefed
 
     def on_resize(self) -> None:
         """A terminal that has grown has room for the brief."""
         self.call_after_refresh(self.post_message, Page.Highlighted(self.page.highlighted_id))
 
-    def action_find(self) -> None:
+    async def action_find(self) -> None:
         """Filters everyone as you type."""
-        self._turn_to(commands.SHOW_CONTACTS)
-        self.contacts.begin_filter()
+        await self._turn_to(commands.SHOW_CONTACTS)
+        from loyaltytui.tui.screens.contacts_page import ContactsPage
+
+        if isinstance(self.page, ContactsPage):
+            self.page.begin_filter()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from textual import work
 from textual.getters import query_one
@@ -12,11 +13,13 @@ from loyaltytui.book.book import Book
 from loyaltytui.commands import UNDO, spoken_keys
 from loyaltytui.entries import ContactId, Owner
 from loyaltytui.plain import safe
-from loyaltytui.tui.dialogs.bulk_box import Act, BulkBox, BulkDraft, BulkMenu
-from loyaltytui.tui.dialogs.day_reader import DayReader
 from loyaltytui.tui.pen import Pen
 from loyaltytui.tui.screens.page import Page
 from loyaltytui.tui.widgets.rows import Rows
+
+# The boxes are loaded when one is asked for: the first frame need not wait for them.
+if TYPE_CHECKING:
+    from loyaltytui.tui.dialogs.bulk_box import Act, BulkDraft
 
 
 class MarkingPage(Page):
@@ -87,12 +90,17 @@ class MarkingPage(Page):
     @work
     async def action_act_on_all(self) -> None:
         """Offers what can be done to all who are marked."""
+        from loyaltytui.tui.dialogs.bulk_box import BulkMenu
+
         act = await self.app.push_screen_wait(BulkMenu(self._whom()))
         if act is not None:
             await self.act_on_marked(act)
 
     async def act_on_marked(self, act: Act) -> None:
         """Asks for what the act needs and does it to all who are marked, in one action."""
+        from loyaltytui.tui.dialogs.bulk_box import BulkBox
+        from loyaltytui.tui.dialogs.day_reader import DayReader
+
         meant, changed = self.meant, 0
 
         async def save(draft: BulkDraft) -> None:
@@ -121,6 +129,8 @@ class MarkingPage(Page):
 
     def _do(self, meant: Sequence[ContactId], draft: BulkDraft) -> int:
         """The one verb of the book that the act is."""
+        from loyaltytui.tui.dialogs.bulk_box import Act
+
         book, words, day = self.book, draft.words, draft.day or self.book.today
         match draft.act:
             case Act.CADENCE:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
-from typing import ParamSpec, TypeVar
+from typing import TYPE_CHECKING, ParamSpec, TypeVar
 
 from textual.containers import Vertical
 from textual.message import Message
@@ -13,10 +13,11 @@ from loyaltytui.book.book import Book
 from loyaltytui.book.errors import BookError, NotFound
 from loyaltytui.entries import Contact, ContactId
 from loyaltytui.plain import safe
-from loyaltytui.tui.dialogs.kept_box import KeptBox
-from loyaltytui.tui.dialogs.saving_box import SavingBox
 from loyaltytui.tui.pen import Pen
-from loyaltytui.tui.screens.form_keeping import FormInHand
+
+if TYPE_CHECKING:
+    from loyaltytui.tui.dialogs.saving_box import SavingBox
+    from loyaltytui.tui.screens.form_keeping import FormInHand
 
 P = ParamSpec("P")
 Subject = TypeVar("Subject")
@@ -81,6 +82,9 @@ class Page(Vertical):
 
     def in_hand(self, key: str) -> FormInHand:
         """What is kept of a form while it is typed on: which form, about what."""
+        # Loaded when the first form opens: the first frame need not wait for it.
+        from loyaltytui.tui.screens.form_keeping import FormInHand
+
         return FormInHand(self.book.path, key)
 
     async def ask(
@@ -93,8 +97,12 @@ class Page(Vertical):
 
         With `kept`, what is typed on it and left is offered when it is opened again.
         """
-        if kept is not None and isinstance(box, KeptBox):
-            box.keep_in(kept)
+        if kept is not None:
+            # Whoever has a box to ask with has loaded the boxes; the first frame has none.
+            from loyaltytui.tui.dialogs.kept_box import KeptBox
+
+            if isinstance(box, KeptBox):
+                box.keep_in(kept)
         saved = await self.app.push_screen_wait(box)
         if saved is not None:
             self.notify(safe(said(saved)), markup=False)

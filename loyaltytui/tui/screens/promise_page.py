@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from textual import work
 
 from loyaltytui.commands import REVEAL, spoken_keys
 from loyaltytui.entries import CheckIn, Promise, Question
-from loyaltytui.tui.dialogs.day_box import DayBox
-from loyaltytui.tui.dialogs.day_reader import DayReader
-from loyaltytui.tui.dialogs.plan_forms import CheckInForm, PromiseForm
+from loyaltytui.tui.making_sense import makes_sense
 from loyaltytui.tui.screens.news_telling import TellingPage
-from loyaltytui.tui.widgets.brief_panel import open_words
+from loyaltytui.tui.widgets.said import open_words
 
-_ON_PROMISES = frozenset({"keep", "break", "release", "move"})
+# The boxes are loaded when one is asked for: the first frame need not wait for them.
+if TYPE_CHECKING:
+    from loyaltytui.tui.dialogs.day_reader import DayReader
 
 
 class PromisePage(TellingPage):
@@ -21,6 +23,8 @@ class PromisePage(TellingPage):
     @property
     def days(self) -> DayReader:
         """How days are read today."""
+        from loyaltytui.tui.dialogs.day_reader import DayReader
+
         return DayReader(self.book.today, self.book.rules.days)
 
     @property
@@ -30,12 +34,8 @@ class PromisePage(TellingPage):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Greys out what makes no sense for the highlighted row."""
-        entry = self.highlighted
-        if action in _ON_PROMISES:
-            return True if isinstance(entry, Promise) and entry.is_open else None
-        if action == "snooze":
-            is_open = isinstance(entry, CheckIn) or (isinstance(entry, Promise) and entry.is_open)
-            return True if is_open else None
+        if not makes_sense(action, self.highlighted):
+            return None
         return super().check_action(action, parameters)
 
     @work
@@ -59,6 +59,8 @@ class PromisePage(TellingPage):
     @work
     async def action_move(self) -> None:
         """A new date was agreed with them."""
+        from loyaltytui.tui.dialogs.day_box import DayBox
+
         if isinstance(promise := self.highlighted, Promise):
             what = open_words(promise)
             save = self.saver(self.book.move, promise)
@@ -68,6 +70,8 @@ class PromisePage(TellingPage):
     @work
     async def action_snooze(self) -> None:
         """The card waits until a later day; the due date stays."""
+        from loyaltytui.tui.dialogs.day_box import DayBox
+
         entry = self.highlighted
         if isinstance(entry, Promise):
             what, save = open_words(entry), self.saver(self.book.snooze_promise, entry)
@@ -97,6 +101,8 @@ class PromisePage(TellingPage):
 
     async def edit_promise(self, promise: Promise) -> None:
         """Corrects a promise in its form."""
+        from loyaltytui.tui.dialogs.plan_forms import PromiseForm
+
         if self.is_kept_masked(promise):
             return
         save = self.saver(self.book.edit_promise, promise)
@@ -106,6 +112,8 @@ class PromisePage(TellingPage):
 
     async def edit_check_in(self, check_in: CheckIn) -> None:
         """Changes a check-in in its form."""
+        from loyaltytui.tui.dialogs.plan_forms import CheckInForm
+
         save = self.saver(self.book.edit_check_in, check_in)
         form = CheckInForm(save, self.days, check_in.contact, check_in)
         kept = self.in_hand(f"check-in {check_in.id}")

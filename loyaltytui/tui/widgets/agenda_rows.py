@@ -1,4 +1,4 @@
-"""The agenda as rows: sections with headings, one card a row."""
+"""The agenda as rows: sections with headings, one card a row. Free of Textual, like `cells`."""
 
 from __future__ import annotations
 
@@ -10,8 +10,8 @@ from loyaltytui.dates import say_due, say_past
 from loyaltytui.entries import CheckIn, Contact, Promise
 from loyaltytui.loyalty.agenda import SECTION_LABELS, AgendaItem, AgendaKind
 from loyaltytui.tidings import Announcement
-from loyaltytui.tui.widgets.brief_panel import IN_CONFIDENCE, KEEPING_IN_TOUCH
-from loyaltytui.tui.widgets.rows import Piece, column
+from loyaltytui.tui.widgets.cells import Piece, column
+from loyaltytui.tui.widgets.said import IN_CONFIDENCE, KEEPING_IN_TOUCH
 
 NOTHING_DUE = "Nothing is due today."
 _WHEN_WIDTH = 16
@@ -57,7 +57,7 @@ class AgendaRows:
         if isinstance(row, str):
             rule = "" if row == NOTHING_DUE else " " + "─" * max(width - len(row) - 1, 0)
             yield Piece(row, "good" if row == NOTHING_DUE else "heading")
-            yield Piece(rule, "dim")
+            yield Piece(rule, "rule")
             return
         who = max(14, min(26, width // 4))
         account = min(20, width // 5) if width >= 90 else 0

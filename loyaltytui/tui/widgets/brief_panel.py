@@ -11,15 +11,13 @@ from textual.widgets import Static
 
 from loyaltytui.book.brief import Brief
 from loyaltytui.dates import say_day, say_due, say_past
-from loyaltytui.drafts import PromiseDraft
 from loyaltytui.entries import Promise
 from loyaltytui.kinds import KIND_BY_WORD
 from loyaltytui.tui.widgets.figures import figure_lines, hole_lines
 from loyaltytui.tui.widgets.ink import ink
-
-IN_CONFIDENCE = "(in confidence)"
-KEEPING_IN_TOUCH = "keeping in touch"
-"""What a check-in without a reason of its own is for."""
+from loyaltytui.tui.widgets.said import IN_CONFIDENCE as IN_CONFIDENCE
+from loyaltytui.tui.widgets.said import KEEPING_IN_TOUCH as KEEPING_IN_TOUCH
+from loyaltytui.tui.widgets.said import open_words as open_words
 
 _MOST_OF_A_KIND = 3
 
@@ -124,11 +122,6 @@ def _promises(brief: Brief, today: dt.date) -> Iterator[Content]:
         yield _labelled(label, promise_words(promise, today), _look(promise, today))
 
 
-def open_words(promise: Promise | PromiseDraft) -> str:
-    """A promise's words as a screen may show them unasked."""
-    return IN_CONFIDENCE if promise.is_confidential else promise.text
-
-
 def promise_words(promise: Promise, today: dt.date) -> str:
     """What was promised, by when, carried by whom."""
     text = open_words(promise)
@@ -173,7 +166,7 @@ class BriefPanel(Static):
     """The brief beside a list, on wide terminals."""
 
     DEFAULT_CSS = """
-    BriefPanel { width: 2fr; height: 1fr; padding: 0 1; border: round $surface-lighten-2; }
+    BriefPanel { width: 2fr; height: 1fr; padding: 0 1; border: round $frame; }
     """
 
     def show(self, brief: Brief | None, today: dt.date) -> None:

@@ -5,17 +5,16 @@ A widget for each key, as Textual's own footer has, is slower to make than the w
 
 from __future__ import annotations
 
-from rich.cells import cell_len
 from textual import events
 from textual.content import Content
 from textual.screen import Screen
 from textual.widget import Widget
 
-from loyaltytui.commands import HELP, LOG_LINE, Command
+from loyaltytui.commands import Command
 from loyaltytui.tui.keys import keys_in_force, live_commands
+from loyaltytui.tui.widgets.first_and_last import fitting, key_width
 
-_ALWAYS = (LOG_LINE, HELP)
-"""Never left out: how to write a talk down, and how to find everything else."""
+_GREY = "$foreground-disabled"
 
 
 class KeyLine(Widget):
@@ -42,13 +41,7 @@ class KeyLine(Widget):
             for command, active in live
             if command.in_footer
         ]
-        while found and sum(_width(command, key) for command, key, _ in found) > self.size.width:
-            droppable = [one for one in found if one[0] not in _ALWAYS]
-            if not droppable:
-                break
-            greyed = [one for one in droppable if not one[2]]
-            found.remove((greyed or droppable)[-1])
-        return found
+        return fitting(found, self.size.width)
 
     def render(self) -> Content:
         """Key and label, greyed where they make no sense now."""
@@ -62,14 +55,7 @@ class KeyLine(Widget):
         """Does what the key beneath the mouse does."""
         left = 0
         for command, key, is_enabled in self._fitting():
-            right = left + _width(command, key)
+            right = left + key_width(command, key)
             if left <= event.x < right and is_enabled:
                 self.app.simulate_key(command.key.split(",")[0])
             left = right
-
-
-_GREY = "$foreground-disabled"
-
-
-def _width(command: Command, key: str) -> int:
-    return cell_len(f" {key} {command.label} ")

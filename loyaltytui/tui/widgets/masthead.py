@@ -6,18 +6,22 @@ import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from rich.cells import cell_len
 from textual import events
 from textual.content import Content
 from textual.message import Message
 from textual.reactive import reactive
 from textual.widget import Widget
 
-from loyaltytui.commands import Command, spoken_keys
-from loyaltytui.dates import say_day
+from loyaltytui.commands import Command
+from loyaltytui.tui.widgets.first_and_last import NAME, masthead_parts, tab_labels
 
-NAME = " loyaltytui "
-_QUIET = "$foreground-muted"
+_STYLES = {
+    "name": "bold $text-primary",
+    "open": "bold $text on $primary-muted",
+    "quiet": "$foreground-muted",
+    "banner": "$text-warning",
+    "": "",
+}
 
 
 class Masthead(Widget):
@@ -45,32 +49,17 @@ class Masthead(Widget):
         self.set_reactive(Masthead.today, today)
         self.set_reactive(Masthead.banner, banner)
 
-    def _labels(self) -> list[str]:
-        return [f" {spoken_keys(command)} {command.label} " for command in self.tabs]
-
     def _parts(self) -> list[tuple[str, str]]:
-        """Name, tabs, banner, day. Without room the day goes first, then the name."""
-        tabs = [
-            (label, "bold $text on $primary-muted" if command.id == self.current else _QUIET)
-            for command, label in zip(self.tabs, self._labels(), strict=True)
-        ]
-        day = (f"{say_day(self.today, self.today)} {self.today.year} ", _QUIET)
-        banner = [(f" {self.banner} ", "$text-warning")] if self.banner else []
-        name = [(NAME, "bold $text-primary")]
-        for left, right in ((name, [*banner, day]), (name, banner), ([], banner)):
-            used = sum(cell_len(text) for text, _ in (*left, *tabs, *right))
-            if used <= self.size.width:
-                break
-        return [*left, *tabs, (" " * max(self.size.width - used, 0), ""), *right]
+        return masthead_parts(self.tabs, self.current, self.today, self.banner, self.size.width)
 
     def render(self) -> Content:
         """The whole line."""
-        return Content.assemble(*self._parts())
+        return Content.assemble(*((text, _STYLES[look]) for text, look in self._parts()))
 
     def on_click(self, event: events.Click) -> None:
         """Finds the tab beneath the mouse."""
         at = len(NAME) if self._parts()[0][0] == NAME else 0
-        for command, label in zip(self.tabs, self._labels(), strict=True):
+        for command, label in zip(self.tabs, tab_labels(self.tabs), strict=True):
             if at <= event.x < at + len(label):
                 self.post_message(self.Chosen(command))
             at += len(label)

@@ -8,9 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from typing import ClassVar, Protocol
+from typing import ClassVar
 
-from msgspec import Struct
 from rich.segment import Segment
 from rich.style import Style
 from textual import events
@@ -22,36 +21,10 @@ from textual.widget import Widget
 
 from loyaltytui.commands import LIST
 from loyaltytui.tui.keys import bindings
-from loyaltytui.tui.widgets.ink import fit
-
-MARK = "● "
-"""Stands at the left of a row that is marked."""
-
-LOOKS = ("plain", "late", "good", "dim", "strong", "heading")
-"""How a piece may look. Each is a component class in the style sheet."""
-
-
-class Piece(Struct, frozen=True):
-    """Some text of a row, already as wide as it will be."""
-
-    text: str
-    look: str = "plain"
-
-
-class RowSource(Protocol):
-    """What a list shows."""
-
-    def __len__(self) -> int:
-        """How many rows there are, headings included."""
-
-    def is_heading(self, index: int) -> bool:
-        """Is this row passed over by the cursor?"""
-
-    def prepare(self, start: int, stop: int) -> None:
-        """Called before rows `start` to `stop` are painted, so that one query can fetch them."""
-
-    def pieces(self, index: int, width: int) -> Iterable[Piece]:
-        """One row's pieces; together they may be shorter than `width` cells, never longer."""
+from loyaltytui.tui.widgets.cells import BAR, LOOKS, THUMB, RowSource, has_thumb, laid_out
+from loyaltytui.tui.widgets.cells import MARK as MARK
+from loyaltytui.tui.widgets.cells import Piece as Piece
+from loyaltytui.tui.widgets.cells import column as column
 
 
 class NoRows:
@@ -143,7 +116,10 @@ class Rows(Widget, can_focus=True):
             self.post_message(self.Moved(self))
 
     def _scroll_into_view(self) -> None:
-        height = max(self.size.height, 1)
+        height = self.size.height
+        if not height:
+            # Not laid out yet: scrolled now, the first frame would not begin at the top.
+            return
         first = self.cursor
         while first > 0 and self.source.is_heading(first - 1) and self.cursor - first < height - 1:
             first -= 1
@@ -218,24 +194,18 @@ class Rows(Widget, can_focus=True):
     def _strip(self, index: int, width: int, looks: dict[str, Style]) -> Strip:
         if index >= len(self.source):
             return Strip.blank(width, looks["plain"])
-        over = None
-        bar = " "
+        over, bar = None, " "
         if index == self.cursor and self.has_row:
             over = self.get_component_rich_style("rows--cursor", partial=not self.has_focus)
-            bar = "▌" if self.has_focus else "▏"
-        strong = looks["strong"] if over is None else looks["strong"] + over
-        segments = [Segment(bar, strong)]
+            bar = BAR if self.has_focus else "▏"
+        mark = ""
         if self.is_marked is not None:
             is_marked = not self.source.is_heading(index) and self.is_marked(index)
-            sign = looks["heading"] if over is None else looks["heading"] + over
-            segments.append(Segment(MARK if is_marked else " " * len(MARK), sign))
-        room = width - 1 - sum(segment.cell_length for segment in segments)
-        for piece in self.source.pieces(index, room):
+            mark = MARK if is_marked else " " * len(MARK)
+        segments = []
+        for piece in laid_out(self.source, index, width, bar=bar, mark=mark):
             style = looks[piece.look]
             segments.append(Segment(piece.text, style if over is None else style + over))
-        used = sum(segment.cell_length for segment in segments)
-        ground = looks["plain"] if over is None else looks["plain"] + over
-        segments.append(Segment(" " * max(width - 1 - used, 0), ground))
         segments.append(self._thumb(index, looks))
         return Strip(segments, width).crop(0, width)
 
@@ -244,14 +214,6 @@ class Rows(Widget, can_focus=True):
         height, count = self.size.height, len(self.source)
         if count <= height:
             return Segment(" ", looks["plain"])
-        y = index - self.top
-        begin = self.top * height // count
-        size = max(height * height // count, 1)
-        is_thumb = begin <= y < begin + size
+        is_thumb = has_thumb(index - self.top, self.top, height, count)
         style = self.get_component_rich_style("rows--thumb")
-        return Segment("▐" if is_thumb else " ", style)
-
-
-def column(text: str, width: int, look: str = "plain") -> Piece:
-    """A cell of a row: text of the book in exactly `width` cells, and a gap."""
-    return Piece(fit(text, width) + " ", look)
+        return Segment(THUMB if is_thumb else " ", style)

@@ -1,0 +1,87 @@
+"""The beginning of a day: the book opened, the agenda read and on the glass, then the app loaded.
+
+Free of Textual. Where no first frame can be painted the app begins without one: a book that is new,
+empty or can't be used, a terminal that is small or can't draw.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import os
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from loyaltytui.book.book import Book, open_book
+from loyaltytui.book.errors import BookError
+from loyaltytui.loyalty.agenda import AgendaItem
+from loyaltytui.loyalty.settled import rules_of
+from loyaltytui.settings import Settings
+from loyaltytui.settings.theme import theme_asked_for
+from loyaltytui.tui.first_frame import SMALLEST, Morning, coded, first_frame
+from loyaltytui.tui.terminal import Terminal, has_all_colours, size_here, terminal_here
+from loyaltytui.tui.themes_table import palette_in_force
+
+SAMPLE_BANNER = "sample, not kept"
+
+
+class Begun:
+    """What was opened, read and painted before the app."""
+
+    def __init__(self, book: Book, items: list[AgendaItem], terminal: Terminal) -> None:
+        self.book = book
+        self.items = items
+        self.as_of = (book.data_version, book.today)
+        self.terminal = terminal
+
+
+@contextmanager
+def begin(
+    path: Path, settings: Settings, now: Callable[[], dt.datetime], banner: str = ""
+) -> Iterator[Begun | None]:
+    """Opens the book and paints the agenda; whatever comes after it, the terminal is given back.
+
+    None: nothing was opened or painted, and whoever comes next sees to all of it.
+    """
+    terminal = terminal_here(os.environ)
+    if terminal is None or not path.exists():
+        yield None
+        return
+    terminal.quieten()
+    try:
+        begun = _begun(path, settings, now, terminal)
+        if begun is None or not _paint(begun, settings, banner):
+            terminal.leave()
+        yield begun
+    finally:
+        terminal.leave()
+
+
+def _begun(
+    path: Path, settings: Settings, now: Callable[[], dt.datetime], terminal: Terminal
+) -> Begun | None:
+    try:
+        book = open_book(path, now, rules_of(settings), origin="app")
+    except BookError:
+        # Told by whoever opens it next, who has a terminal to say so and backups to offer.
+        return None
+    try:
+        return Begun(book, book.agenda(), terminal)
+    except BookError:
+        book.close()
+        return None
+
+
+def _paint(begun: Begun, settings: Settings, banner: str) -> bool:
+    """Was there something to paint, and room for it?"""
+    palette = palette_in_force(theme_asked_for(settings.theme), os.environ)
+    colours = has_all_colours(os.environ)
+    width, height = size_here()
+    has_room = width >= SMALLEST[0] and height >= SMALLEST[1]
+    if not begun.items or not has_room or (colours is None and not palette.is_ansi):
+        return False
+    said = "READ-ONLY" if begun.book.is_read_only else banner
+    morning = Morning(begun.items, begun.book.today, said, settings.keymap)
+    lines = first_frame(morning, palette, width, height)
+    begun.terminal.paint(coded(lines, has_all_colours=bool(colours)))
+    return True
