@@ -55,7 +55,7 @@ def import_(arguments: Namespace, desk: Desk) -> int:
         count = book.import_contacts(plan.arrivals, plan.sentence, _progress())
     # Only now: whoever reads along may stop reading, and that must not stop the import.
     _preview(plan, with_columns=any(table.kind == "csv" for table in plan.tables))
-    _say_done(count)
+    _say_done(count, sum(bool(each.remark) for each in plan.new))
     return 0
 
 
@@ -111,11 +111,14 @@ def _preview(plan: ImportPlan, *, with_columns: bool = True) -> None:
         say(line)
 
 
-def _say_done(count: int) -> None:
+def _say_done(count: int, alike: int) -> None:
     if not count:
         narrate("Nothing was written: everything is in the book already.")
         return
     narrate(f"Imported: {count:,} {'contact' if count == 1 else 'contacts'}. undo takes it back.")
+    if alike:
+        who = "1 of them is" if alike == 1 else f"{alike:,} of them are"
+        narrate(f"{who} reached like somebody else. To see who is one: loyaltytui duplicates")
 
 
 def _progress() -> Progress | None:

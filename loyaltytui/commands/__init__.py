@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from loyaltytui.commands.command import Command as Command
 from loyaltytui.commands.command import spoken_keys as spoken_keys
+from loyaltytui.commands.merging import ALL_MERGE, DUPLICATES, MERGE_KEYS
 
 SHOW_AGENDA = Command("show-agenda", "1", "Agenda", "See what needs you today.", False)
 SHOW_CONTACTS = Command("show-contacts", "2", "Contacts", "See everyone, and filter them.", False)
@@ -48,7 +49,7 @@ FORGET = Command(
     "forget", "", "Forget…", "Erase the highlighted contact for good, after asking.", False
 )
 
-PALETTE_ONLY = (SETTINGS, MAKE_SETTINGS, TOUR, BACK_UP, BACKUPS, FORGET)
+PALETTE_ONLY = (SETTINGS, MAKE_SETTINGS, TOUR, BACK_UP, BACKUPS, FORGET, DUPLICATES)
 """What is wanted too seldom for a key of its own."""
 
 EVERYWHERE = (
@@ -226,10 +227,12 @@ BULK_MENU = (
     ALL_SNOOZE,
     ALL_SCATTER,
     ALL_NEWS,
+    ALL_MERGE,
     ALL_DELETE,
     LEAVE,
 )
 BACKUPS_BOX = (LEAVE,)
+MERGE_BOX = (*MERGE_KEYS, LEAVE)
 NEWS_BOX = (TOLD, LET_OFF, EDIT, DELETE, UNDO, NEWS, LEAVE)
 HISTORY_BOX = (UNDO, REDO, HISTORY, LEAVE)
 
@@ -280,6 +283,7 @@ PAGES = {
     "Review": REVIEWING,
     "Acting on all who are marked": BULK_MENU,
     "In the News box": NEWS_BOX,
+    "In the Duplicates box": MERGE_BOX,
     "In the Settings box": SETTINGS_BOX,
     "In the Log box": LOG_BOX,
     "In the preview of an import": IMPORT_PREVIEW,
@@ -288,7 +292,10 @@ PAGES = {
 """The commands as a reader meets them, page by page."""
 
 _SCREENS = ("Everywhere", "In every list", "Agenda", "Contacts", "Contact", "Loyalty", "Review")
-_WITH_LISTS = ("In the News box", "In the preview of an import", "In the Settings box")
+_WITH_LISTS = (
+    *("In the News box", "In the Duplicates box"),
+    *("In the preview of an import", "In the Settings box"),
+)
 
 
 def answering_together() -> list[tuple[Command, ...]]:

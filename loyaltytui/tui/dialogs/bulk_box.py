@@ -9,6 +9,7 @@ import datetime as dt
 from collections import Counter
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from enum import StrEnum
+from typing import Literal
 
 from msgspec import Struct
 from textual.app import ComposeResult
@@ -21,6 +22,7 @@ from loyaltytui import commands
 from loyaltytui.book.errors import BookError, Refused
 from loyaltytui.book.people import read_cadence, read_tier
 from loyaltytui.commands import NEWS, UNDO, Command, spoken_keys
+from loyaltytui.commands.merging import ALL_MERGE
 from loyaltytui.dates import say_day
 from loyaltytui.entries import Owner
 from loyaltytui.tui.dialogs.day_reader import EXAMPLES, DayReader
@@ -71,14 +73,15 @@ _LABELS: dict[Act, Command] = {
 }
 
 
-class BulkMenu(ModalScreen[Act | None]):
-    """Gives back which act was chosen, or nothing."""
+class BulkMenu(ModalScreen[Act | Literal["merge"] | None]):
+    """Gives back which act was chosen, or nothing. Merging is no act on many: it takes two."""
 
     BINDINGS = bindings(commands.BULK_MENU)
 
-    def __init__(self, whom: str) -> None:
+    def __init__(self, whom: str, *, are_two: bool = False) -> None:
         super().__init__()
         self.whom = whom
+        self.are_two = are_two
 
     def compose(self) -> ComposeResult:
         """A line for each letter."""
@@ -91,9 +94,21 @@ class BulkMenu(ModalScreen[Act | None]):
                     ink(f"{command.label:<16}"),
                     ink(command.help, "$foreground-muted"),
                 )
-                for command in _LABELS.values()
+                for command in self._offered()
             ]
             yield Static(Content("\n").join(lines))
+
+    def _offered(self) -> list[Command]:
+        *others, delete = _LABELS.values()
+        return [*others, *([ALL_MERGE] if self.are_two else []), delete]
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Greys out merging, save for two."""
+        return True if action != "all_merge" or self.are_two else None
+
+    def action_all_merge(self) -> None:
+        """One out of two."""
+        self.dismiss("merge")
 
     def action_all_cadence(self) -> None:
         """How often to be in touch."""

@@ -169,6 +169,13 @@ class Everywhere(Screen[None]):
 
         await forget_highlighted(self.page)
 
+    @work
+    async def action_duplicates(self) -> None:
+        """Goes through those who are likely in the book twice."""
+        from loyaltytui.tui.screens.merging import go_through_duplicates
+
+        await go_through_duplicates(self.page)
+
     def action_open_sample(self) -> None:
         """Leaves this book for the sample; leaving the sample comes back."""
         self.app.exit(commands.SAMPLE)

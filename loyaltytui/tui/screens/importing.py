@@ -140,7 +140,7 @@ def said_imported(preview: Preview) -> str:
     alike = sum(bool(each.remark) for each in preview.new)
     if alike:
         who = "One of them is" if alike == 1 else f"{alike:,} of them are"
-        said += f" {who} reached like somebody else and may be the same person."
+        said += f" {who} reached like somebody else; Duplicates, in the palette, shows them."
     return said
 
 

@@ -92,8 +92,15 @@ class MarkingPage(Page):
         """Offers what can be done to all who are marked."""
         from loyaltytui.tui.dialogs.bulk_box import BulkMenu
 
-        act = await self.app.push_screen_wait(BulkMenu(self._whom()))
-        if act is not None:
+        meant = self.meant
+        act = await self.app.push_screen_wait(BulkMenu(self._whom(), are_two=len(meant) == 2))
+        if act == "merge":
+            from loyaltytui.tui.screens.merging import merge_marked
+
+            if await merge_marked(self, meant):
+                self.marks = set()
+                self.show_marks()
+        elif act is not None:
             await self.act_on_marked(act)
 
     async def act_on_marked(self, act: Act) -> None:
