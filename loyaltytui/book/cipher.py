@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+import unicodedata
 from contextlib import closing
 from functools import cache
 from pathlib import Path
@@ -128,7 +129,9 @@ def unlock(path: Path, passphrase: str, others: tuple[Path, ...] = ()) -> bool:
 
 
 def _remembered(passphrase: str, salt: bytes) -> Key:
-    secret = hashlib.pbkdf2_hmac("sha512", passphrase.encode(), salt, _ROUNDS, 32)
+    # One keyboard writes an accent as one letter, another as two; what can't be read stays bytes.
+    typed = unicodedata.normalize("NFC", passphrase).encode("utf-8", "surrogateescape")
+    secret = hashlib.pbkdf2_hmac("sha512", typed, salt, _ROUNDS, 32)
     key = _BY_SALT[salt] = Key(f"x'{secret.hex()}{salt.hex()}'")
     return key
 

@@ -68,7 +68,8 @@ def _clear(path: Path) -> None:
 
 def backups_unlike(path: Path) -> list[Backup]:
     """The backups that open otherwise than the book does now: plain, or by another passphrase."""
-    salt = cipher.salt_of(path)
+    key = cipher.key_of(path)
+    salt = None if key is None else key.salt
     return [one for one in backups(path) if cipher.salt_of(one.path) != salt]
 
 

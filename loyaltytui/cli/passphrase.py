@@ -16,7 +16,7 @@ from loyaltytui.cli.printing import narrate
 
 _TRIES = 3
 _VARIABLE = "LOYALTYTUI_PASSPHRASE_FILE"
-_LONGEST = 1024
+_LONGEST = 1 << 16
 """Bytes."""
 
 

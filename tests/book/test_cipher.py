@@ -230,6 +230,15 @@ def test_the_passphrase_is_not_changed_over_text_that_is_not_saved(tmp_path: Pat
     assert Unsaved(book.path).of(1).text == "Priya"
 
 
+def test_an_accent_may_be_typed_as_one_letter_or_as_two(tmp_path: Path) -> None:
+    book = a_told_book(tmp_path)
+    book.close()
+    lock(book.path, cipher.new_key("cl\u00e9"))
+    assert cipher.unlock(book.path, "cle\u0301")
+    assert not cipher.unlock(book.path, "cle")
+    assert not cipher.unlock(book.path, "cl\udce9")
+
+
 def test_a_key_shows_itself_to_nobody() -> None:
     key = the_key()
     assert key.spec not in f"{key!r} {key} {[key]}"

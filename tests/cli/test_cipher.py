@@ -219,6 +219,25 @@ def test_a_new_passphrase_is_typed_twice_and_its_loss_is_told_of(priya: Shell) -
     assert "Priya" in told(priya, "find", "priya")
 
 
+def test_without_the_extra_a_locked_book_says_what_is_missing(locked: Shell) -> None:
+    without = """
+import sys
+sys.modules["sqlcipher3"] = None
+from loyaltytui.__main__ import open_app
+from loyaltytui.cli.run import run
+sys.exit(run(["--book", sys.argv[1], "find", "priya"], open_app))
+"""
+    ran = subprocess.run(
+        [sys.executable, "-c", without, str(locked.book)],
+        cwd=ROOT,
+        capture_output=True,
+        check=False,
+    )
+    assert ran.returncode == 2
+    assert b"pip install 'loyaltytui[encrypted]'" in ran.stderr
+    assert len(ran.stderr.splitlines()) == 1
+
+
 def test_a_plain_books_verbs_never_load_the_cipher(priya: Shell) -> None:
     watch = """
 import sys
