@@ -9,7 +9,6 @@ import asyncio
 from pathlib import Path
 
 from textual import work
-from textual.app import App
 
 from loyaltytui.book.book import was_here
 from loyaltytui.book.errors import BookError, BookMissing, BookUnreadable
@@ -17,9 +16,10 @@ from loyaltytui.book.storage import Clock
 from loyaltytui.loyalty.checkins import CheckInRules
 from loyaltytui.tui.dialogs.backups_box import BackupsBox
 from loyaltytui.tui.leaving import leave_on_signals
+from loyaltytui.tui.themes import ThemedApp
 
 
-class RescueApp(App[bool]):
+class RescueApp(ThemedApp[bool]):
     """Ends with True when a backup was put back, and the book can be opened again."""
 
     TITLE = "loyaltytui"

@@ -7,7 +7,6 @@ from functools import partial
 from typing import TypeVar
 
 from textual import on
-from textual.app import App
 from textual.command import CommandPalette, DiscoveryHit, Hit, Hits, Provider
 from textual.theme import Theme
 
@@ -21,6 +20,7 @@ from loyaltytui.tui.themes_table import (
     palette_in_force,
     palette_of,
 )
+from loyaltytui.tui.too_small import SizedApp
 
 Result = TypeVar("Result")
 _LABEL = "Theme: "
@@ -92,7 +92,7 @@ def _variables(palette: Palette) -> dict[str, str]:
     }
 
 
-class ThemedApp(App[Result]):
+class ThemedApp(SizedApp[Result]):
     """Wears the theme in force from its first frame on, and remembers another that is chosen."""
 
     theme_said = ""

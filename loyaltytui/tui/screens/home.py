@@ -26,6 +26,7 @@ from loyaltytui.tui.pen import Pen
 from loyaltytui.tui.screens.agenda_page import AgendaPage
 from loyaltytui.tui.screens.everywhere import Everywhere
 from loyaltytui.tui.screens.page import Page
+from loyaltytui.tui.screens.third_column import has_third_column, show_timeline
 from loyaltytui.tui.widgets.brief_panel import BriefPanel
 from loyaltytui.tui.widgets.first_and_last import TABS
 from loyaltytui.tui.widgets.key_line import KeyLine
@@ -69,8 +70,8 @@ class HomeScreen(Everywhere):
         self.came_from = commands.SHOW_CONTACTS
         self.seen_version = book.data_version
         self.seen_day = book.today
-        self.briefed: tuple[ContactId | None, int, dt.date] | None = None
-        """Whose brief is on show, as of which version of the book and which day."""
+        self.briefed: tuple[ContactId | None, int, dt.date, bool] | None = None
+        """Whose brief is on show, as of which version of the book and day, beside a timeline?"""
 
     def compose(self) -> ComposeResult:
         """The agenda, and where other pages and the brief will be."""
@@ -112,6 +113,7 @@ class HomeScreen(Everywhere):
         for page in self.query(Page):
             page.display = page is self.page
         self.brief.set_class(tab in WITHOUT_BRIEF, "-away")
+        self.set_class(tab is commands.SHOW_CONTACT, "-on-contact")
         self.masthead.current = tab.id
         self.page.reread()
         self.page.enter()
@@ -249,10 +251,11 @@ class HomeScreen(Everywhere):
     @on(Page.Highlighted)
     async def show_brief(self, event: Page.Highlighted) -> None:
         """The brief follows whoever is highlighted, where there is room for it."""
-        if not self.has_class("-wide") or self.tab in WITHOUT_BRIEF:
+        has_third = has_third_column(self)
+        if not self.has_class("-wide") or (self.tab in WITHOUT_BRIEF and not has_third):
             return
         # Several things tell of the same row: its brief is read once.
-        briefed = (event.contact_id, self.book.data_version, self.book.today)
+        briefed = (event.contact_id, self.book.data_version, self.book.today, has_third)
         if briefed == self.briefed:
             return
         try:
@@ -260,6 +263,8 @@ class HomeScreen(Everywhere):
         except NotFound:
             brief = None
         self.brief.show(brief, self.book.today)
+        if has_third:
+            await show_timeline(self, self.book, brief.contact.id if brief else None)
         self.briefed = briefed
 
     def on_resize(self) -> None:

@@ -1,0 +1,31 @@
+"""The third column: on very wide terminals the highlighted contact's timeline stands there."""
+
+from __future__ import annotations
+
+from textual.screen import Screen
+
+from loyaltytui.book.book import Book
+from loyaltytui.entries import ContactId
+from loyaltytui.tui.widgets.section_rows import Telling
+
+_COLUMNS = 180
+"""From how many columns on there is one."""
+
+
+def has_third_column(home: Screen[None]) -> bool:
+    """Is the terminal wide enough? The style sheet is told."""
+    has_room = home.app.size.width >= _COLUMNS
+    home.set_class(has_room, "-third")
+    return has_room
+
+
+async def show_timeline(home: Screen[None], book: Book, who: ContactId | None) -> None:
+    """Shows what happened with a contact of late; the column is made when it is first wanted."""
+    # Loaded only here: few terminals are as wide.
+    from loyaltytui.tui.widgets.timeline_panel import MOST_MOMENTS, TimelinePanel
+
+    telling = Telling(book.today)
+    if not home.query(TimelinePanel):
+        await home.query_one("#desk").mount(TimelinePanel(telling))
+    moments = None if who is None else book.timeline(who, 0, MOST_MOMENTS)
+    home.query_one(TimelinePanel).show(moments, telling)
