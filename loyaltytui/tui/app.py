@@ -109,7 +109,8 @@ class LoyaltyApp(ThemedApp[Command]):
     async def on_event(self, event: events.Event) -> None:
         """Keys go one after the other; everything else at once."""
         if isinstance(event, events.Key) and not event.is_forwarded:
-            await self.keys.take(event)
+            if not self.is_out_of_sight(event):
+                await self.keys.take(event)
         else:
             await super().on_event(event)
 
