@@ -144,7 +144,8 @@ class Diary(LineClauses, ContactPages):
 
     def _logged_by(self, action_id: int) -> InteractionId:
         made = self.rows(
-            "select row_id from change where action_id = ? and table_name = 'interaction'",
+            "select row_id from change indexed by change_by_action "
+            "where action_id = ? and table_name = 'interaction'",
             (action_id,),
         )
         return InteractionId(made[0][0])

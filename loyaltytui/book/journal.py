@@ -16,6 +16,9 @@ from msgspec import Struct, field
 from loyaltytui.book.errors import BookUnreadable, Conflict, NotFound
 from loyaltytui.plain import clean
 
+_BY_ACTION = "indexed by change_by_action"
+"""Said outright: after one large import SQLite's figures have an action hold thousands of changes,
+and it would rather read the whole history through for each line that is logged."""
 TABLES = [
     "account",
     "contact",
@@ -129,7 +132,7 @@ def end(db: peewee.SqliteDatabase, action: Action) -> bool:
     """Closes the action. False: it changed nothing, and must leave no trace."""
     db.execute_sql("delete from current_action")
     changed = db.execute_sql(
-        "select 1 from change where action_id = ? limit 1", (action.id,)
+        f"select 1 from change {_BY_ACTION} where action_id = ? limit 1", (action.id,)
     ).fetchone()
     return changed is not None
 
@@ -137,25 +140,25 @@ def end(db: peewee.SqliteDatabase, action: Action) -> bool:
 def touched_contacts(db: peewee.SqliteDatabase, action_id: int) -> list[int]:
     """The contacts whose stored figures may differ after this action."""
     rows = db.execute_sql(
-        """
-        select row_id from change where action_id = ?1 and table_name = 'contact'
+        f"""
+        select row_id from change {_BY_ACTION} where action_id = ?1 and table_name = 'contact'
         union
-        select json_extract(before, '$.contact_id') from change
+        select json_extract(before, '$.contact_id') from change {_BY_ACTION}
           where action_id = ?1 and before is not null
         union
-        select json_extract(after, '$.contact_id') from change
+        select json_extract(after, '$.contact_id') from change {_BY_ACTION}
           where action_id = ?1 and after is not null
         union
-        select contact.id from change
+        select contact.id from change {_BY_ACTION}
           join contact on contact.account_id = change.row_id
           where action_id = ?1 and table_name = 'account'
         union
-        select contact.id from change
+        select contact.id from change {_BY_ACTION}
           join contact on contact.account_id in (
             json_extract(before, '$.account_id'), json_extract(after, '$.account_id'))
           where action_id = ?1 and table_name in ('purchase', 'departure')
         union
-        select participant.contact_id from change
+        select participant.contact_id from change {_BY_ACTION}
           join participant on participant.interaction_id = change.row_id
           where action_id = ?1 and table_name = 'interaction'
         """,
@@ -187,7 +190,7 @@ def revert(db: peewee.SqliteDatabase, action_id: int, by: Action, sentence: str)
     """Takes every row back to what it was before the action, or raises `Conflict`."""
     db.execute_sql("pragma defer_foreign_keys = on")
     changes = db.execute_sql(
-        "select table_name, row_id, op, before, after from change "
+        f"select table_name, row_id, op, before, after from change {_BY_ACTION} "
         "where action_id = ? order by id desc",
         (action_id,),
     ).fetchall()

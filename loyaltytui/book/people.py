@@ -204,7 +204,9 @@ class People(CheckIns, Channels, EntryWriting):
 
     def _made_by(self, action_id: int) -> ContactId:
         made = self.rows(
-            "select row_id from change where action_id = ? and table_name = 'contact'", (action_id,)
+            "select row_id from change indexed by change_by_action "
+            "where action_id = ? and table_name = 'contact'",
+            (action_id,),
         )
         return ContactId(made[0][0])
 

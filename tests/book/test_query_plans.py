@@ -2,16 +2,18 @@
 
 import re
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 
-from loyaltytui.book.book import Book
+from loyaltytui.book import journal
+from loyaltytui.book.book import Book, open_book
 from loyaltytui.book.contact_order import Column
 from loyaltytui.book.sifting import sieve_of
 from loyaltytui.capture.filters import read_sought
 from loyaltytui.entries import ContactId
 from tests.book.test_plans import plan, statements
-from tests.builders import TODAY, a_book, a_contact, days
+from tests.builders import RULES, TODAY, Clock, a_book, a_contact, days
 
 ANN = ContactId(1)
 COUNTED = re.compile(r"select (count\(\*\)|\w+, count\(\*\)) from standing", re.IGNORECASE)
@@ -108,3 +110,21 @@ def test_a_scan_would_be_seen(book: Book) -> None:
     ):
         found = [(line, sql) for line in plan(book, sql, ())]
         assert scans(found) or "search" in sql, sql
+
+
+def test_what_an_action_touched_is_read_by_its_index_even_after_one_huge_action(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    book = a_book(tmp_path, a_contact("Ann"))
+    with book.act("begin to count"):
+        # What `analyze` says of a book that was filled by one import.
+        book.write("analyze")
+        book.write("delete from sqlite_stat1 where tbl = 'change'")
+        book.write(
+            "insert into sqlite_stat1 values ('change', 'change_by_action', '2820000 2820000')"
+        )
+    path = book.path
+    book.close()
+    book = open_book(path, Clock(TODAY), RULES, origin="test")
+    found = plans(book, lambda book: journal.touched_contacts(book.db, 1), caplog)
+    assert [line for line, _ in found if line.startswith("SCAN change")] == []
