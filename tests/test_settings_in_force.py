@@ -5,7 +5,6 @@ import stat
 from pathlib import Path
 
 import pytest
-from textual.app import App
 
 from loyaltytui.commands import BY_ID, answering_together
 from loyaltytui.loyalty.checkins import CheckInRules
@@ -14,7 +13,9 @@ from loyaltytui.loyalty.points import BOUNDS
 from loyaltytui.loyalty.settled import CHECKS, rules_of
 from loyaltytui.settings import KeepBackups, Settings, SettingsError, read_settings
 from loyaltytui.settings.in_force import Setting, make_file, why_book, written_out
-from loyaltytui.settings.themes import THEMES, USUAL_THEME
+from loyaltytui.settings.theme import remember_theme
+from loyaltytui.settings.themes import OTHER_NAMES, THEMES, USUAL_THEME
+from loyaltytui.tui.themes_table import PALETTES, palette_of
 
 BRITAIN = {"LANG": "en_GB.UTF-8"}
 PAGES = [{each.id: each.key for each in page} for page in answering_together()]
@@ -69,19 +70,28 @@ def test_every_setting_that_the_file_may_hold_is_listed(tmp_path: Path) -> None:
 
 def test_each_says_why_it_is_so(tmp_path: Path) -> None:
     text = 'currency = "CHF"\n\n[cadence]\nA = "5w"\n[keys]\nkeep = "/"\nfind = "f5"\n'
-    found = in_force(read(tmp_path, text, {"LC_TIME": "en_US.UTF-8"}), {"TEXTUAL_THEME": "nord"})
+    found = in_force(read(tmp_path, text, {"LC_TIME": "en_US.UTF-8"}), {"NO_COLOR": "1"})
     said = {name: (found[name].value, found[name].why) for name in found}
     assert said["currency"] == ("CHF", "settings.toml line 1")
     assert said["cadence.A"] == ("5w", "settings.toml line 4")
     assert said["cadence.B"] == ("2m", "usual")
     assert said["keys.keep"] == ("/", "settings.toml line 6")
     assert said["date_order"] == ("month-first", "locale: LC_TIME=en_US.UTF-8")
-    assert said["theme"] == ("nord", "environment: TEXTUAL_THEME")
+    assert said["theme"] == ("dark", "environment: NO_COLOR")
+
+
+def test_a_theme_chosen_in_the_app_is_named_as_such(tmp_path: Path) -> None:
+    around = {"XDG_STATE_HOME": str(tmp_path / "state")}
+    remember_theme("nord", "", around)
+    theme = in_force(read(tmp_path, ""), around)["theme"]
+    assert (theme.value, theme.why) == ("nord", "chosen in the app")
+    theme = in_force(read(tmp_path, 'theme = "dracula"'), around)["theme"]
+    assert (theme.value, theme.why) == ("dracula", "settings.toml line 1")
 
 
 def test_the_file_outweighs_what_is_around_it(tmp_path: Path) -> None:
     text = 'date_order = "day-first"\ntheme = "dracula"\n'
-    found = in_force(read(tmp_path, text, {"LANG": "en_US"}), {"TEXTUAL_THEME": "nord"})
+    found = in_force(read(tmp_path, text, {"LANG": "en_US"}), {})
     assert found["date_order"].why == "settings.toml line 1"
     assert (found["theme"].value, found["theme"].why) == ("dracula", "settings.toml line 2")
 
@@ -110,8 +120,9 @@ def test_a_file_that_cannot_be_made_is_a_sentence(tmp_path: Path) -> None:
         make_file(tmp_path / "file" / "settings.toml", "")
 
 
-def test_the_themes_are_those_of_the_terminal_library() -> None:
-    assert set(App[None]().available_themes) <= set(THEMES)
+def test_the_themes_are_those_of_the_app() -> None:
+    assert [palette.name for palette in PALETTES] == list(THEMES)
+    assert all(palette_of(name) is not None for name in OTHER_NAMES)
 
 
 PLAIN_MISTAKES = {

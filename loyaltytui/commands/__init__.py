@@ -9,6 +9,7 @@ from __future__ import annotations
 from loyaltytui.commands.command import Command as Command
 from loyaltytui.commands.command import spoken_keys as spoken_keys
 from loyaltytui.commands.merging import ALL_MERGE, DUPLICATES, MERGE_KEYS
+from loyaltytui.commands.program import EDIT_SETTINGS, PROGRAM, STEPS
 
 SHOW_AGENDA = Command("show-agenda", "1", "Agenda", "See what needs you today.", False)
 SHOW_CONTACTS = Command("show-contacts", "2", "Contacts", "See everyone, and filter them.", False)
@@ -39,17 +40,12 @@ SAMPLE = Command("open-sample", "X", "Sample", "Open a sample book to play with.
 BACK_UP = Command("back-up", "", "Back up now", "Make a copy of the book.", False)
 BACKUPS = Command("backups", "", "Backups…", "See the copies of the book, and restore one.", False)
 
-SETTINGS = Command("settings", "", "Settings", "See what is in force, and why.", False)
-MAKE_SETTINGS = Command(
-    "make-settings", "", "Make a settings file", "Write every setting down, to change it.", False
-)
-TOUR = Command("tour", "", "Tour", "Four steps through the app, on whatever is in the book.", False)
 
 FORGET = Command(
     "forget", "", "Forget…", "Erase the highlighted contact for good, after asking.", False
 )
 
-PALETTE_ONLY = (SETTINGS, MAKE_SETTINGS, TOUR, BACK_UP, BACKUPS, FORGET, DUPLICATES)
+PALETTE_ONLY = (*PROGRAM, BACK_UP, BACKUPS, FORGET, DUPLICATES)
 """What is wanted too seldom for a key of its own."""
 
 EVERYWHERE = (
@@ -254,9 +250,7 @@ COLUMN_BOX = (*BOX, NEXT_FIELD, PREVIOUS_FIELD)
 
 WELCOME = (IMPORT, SAMPLE, ADD_CONTACT, LEAVE)
 HELP_BOX = (LEAVE,)
-EDIT_SETTINGS = Command(
-    "edit-settings", "e", "Edit the file", "Open the settings file in your editor."
-)
+TOUR_BOX = (*STEPS, LEAVE)
 SETTINGS_BOX = (EDIT_SETTINGS, LEAVE)
 BRIEF_BOX = (LEAVE, BRIEF)
 
@@ -285,6 +279,7 @@ PAGES = {
     "In the News box": NEWS_BOX,
     "In the Duplicates box": MERGE_BOX,
     "In the Settings box": SETTINGS_BOX,
+    "On the tour": TOUR_BOX,
     "In the Log box": LOG_BOX,
     "In the preview of an import": IMPORT_PREVIEW,
     "In a form": FORM,

@@ -19,7 +19,8 @@ from loyaltytui.loyalty.settled import rules_of
 from loyaltytui.money.currencies import USUAL_CURRENCY
 from loyaltytui.settings import KeepBackups, Settings
 from loyaltytui.settings.in_force import Setting, Value, why_so
-from loyaltytui.settings.themes import THEMES, USUAL_THEME
+from loyaltytui.settings.theme import theme_asked_for
+from loyaltytui.settings.themes import USUAL_THEME
 
 _ORDERS = {True: "day-first", False: "month-first"}
 _DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
@@ -103,19 +104,25 @@ def _looks(settings: Settings, environment: Mapping[str, str]) -> Iterator[Setti
         USUAL_CURRENCY,
         "Of an amount that names none, by its code.",
     )
-    around = environment.get("TEXTUAL_THEME", "")
+    chosen = theme_asked_for(settings.theme, environment)
     yield Setting(
         "",
         "theme",
-        settings.theme or (around if around in THEMES else USUAL_THEME),
+        chosen or USUAL_THEME,
         USUAL_THEME,
-        "How the app looks. The palette (ctrl+p) lists the themes.",
-        why_so(settings, "theme", "environment: TEXTUAL_THEME" if around in THEMES else ""),
+        "How the app looks. The palette (ctrl+p) lists the themes and remembers the one chosen.",
+        _why_theme(settings, chosen, environment),
     )
     about = "What a prospect is qualified by: need yes, budget no."
     yield _plain(settings, "checklist", rules.checklist, CHECKLIST, about)
     about = "What to ask everybody, by the kinds of note that answer it."
     yield _plain(settings, "discovery", rules.discovery, DISCOVERY, about)
+
+
+def _why_theme(settings: Settings, chosen: str, environment: Mapping[str, str]) -> str:
+    if environment.get("NO_COLOR"):
+        return "environment: NO_COLOR"
+    return why_so(settings, "theme") if chosen == settings.theme else "chosen in the app"
 
 
 def _tables(settings: Settings) -> Iterator[Setting]:

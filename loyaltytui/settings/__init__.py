@@ -20,7 +20,7 @@ from loyaltytui.dates import DayRules, Span, read_span
 from loyaltytui.settings.backups import KeepBackups, read_backups
 from loyaltytui.settings.keys import read_keys, refuse_clashes
 from loyaltytui.settings.page import Page, SettingsError, nearest, text_of
-from loyaltytui.settings.themes import THEMES
+from loyaltytui.settings.themes import OTHER_NAMES, THEMES
 
 __all__ = [
     "TIERS",
@@ -195,7 +195,7 @@ def _theme(page: Page, said: dict[str, Any]) -> str:
     theme = said.get("theme", "")
     if not isinstance(theme, str):
         raise page.bad(("theme",), theme, 'Name a theme, as in theme = "nord".')
-    if theme and theme not in THEMES:
+    if theme and theme not in (*THEMES, *OTHER_NAMES):
         near = nearest(theme, THEMES) or f" Say one of: {', '.join(THEMES)}."
         raise page.error(("theme",), f"'{theme}' is no theme.{near}")
     return theme

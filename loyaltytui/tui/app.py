@@ -20,6 +20,7 @@ from loyaltytui.loyalty.checkins import CheckInRules
 from loyaltytui.loyalty.settled import rules_of
 from loyaltytui.plain import safe
 from loyaltytui.settings import Settings
+from loyaltytui.settings.tour import was_toured
 from loyaltytui.tui.beginning import SAMPLE_BANNER as SAMPLE_BANNER
 from loyaltytui.tui.beginning import Begun
 from loyaltytui.tui.key_queue import KeyQueue
@@ -65,6 +66,8 @@ class LoyaltyApp(ThemedApp[Command]):
         self.banner = "READ-ONLY" if book.is_read_only else banner
         self.first = first
         self.backs_up = backs_up
+        self.tours = False
+        """Is whoever comes for the first time shown around? Of the sample that is so."""
         self.begun = begun
         if begun is not None and begun.terminal.is_painted:
             self.driver_class = taking_over(begun.terminal)
@@ -79,6 +82,8 @@ class LoyaltyApp(ThemedApp[Command]):
     def on_mount(self) -> None:
         """The settings' keys, and a way out that loses nothing."""
         leave_on_signals(self.exit)
+        if self.tours and not was_toured():
+            self.call_after_refresh(self.run_action, "screen.tour")
         self.set_interval(TERMINAL_SECONDS, watch_terminal(self.exit))
         if self.settings.keymap:
             self.set_keymap(dict(self.settings.keymap))
@@ -169,6 +174,7 @@ def _open(
     try:
         banner = SAMPLE_BANNER if is_demo else ""
         app = LoyaltyApp(book, settings, banner, first, backs_up=not is_demo, begun=begun)
+        app.tours = is_demo
         done = app.run()
         if not is_demo:
             book.keep_safe(settings.backups)

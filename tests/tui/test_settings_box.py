@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from loyaltytui import commands
+from loyaltytui.commands.program import EDIT_SETTINGS
 from loyaltytui.loyalty.every_setting import every_setting
 from loyaltytui.settings import Settings
 from tests.builders import a_book, a_contact
@@ -96,12 +97,12 @@ def test_the_file_is_edited_and_read_again(tmp_path: Path, monkeypatch: pytest.M
             await choose(pilot, "Settings")
             await until_said(pilot, "not made yet")
             an_editor(tmp_path, monkeypatch, "sed -i 's/^#review_cap = 20/review_cap = 9/' \"$1\"")
-            await press(pilot, key_of(commands.EDIT_SETTINGS))
+            await press(pilot, key_of(EDIT_SETTINGS))
             await until_told(pilot, "from the next time")
             assert "9" in line_with(pilot, "review_cap")
             assert "settings.toml line" in line_with(pilot, "review_cap")
             an_editor(tmp_path, monkeypatch, "printf 'review_cap = 0\\n' > \"$1\"")
-            await press(pilot, key_of(commands.EDIT_SETTINGS))
+            await press(pilot, key_of(EDIT_SETTINGS))
             await until_said(pilot, "review_cap = 0")
             assert len([one for one in told(pilot) if "from the next time" in one]) == 1
 
@@ -117,7 +118,7 @@ def test_without_an_editor_it_says_so(tmp_path: Path, monkeypatch: pytest.Monkey
         async with on_stage(book, settings=Settings(path)) as pilot:
             await choose(pilot, "Settings")
             await until_said(pilot, "review_cap")
-            await press(pilot, key_of(commands.EDIT_SETTINGS))
+            await press(pilot, key_of(EDIT_SETTINGS))
             await until(pilot, lambda: any("can't be opened" in one for one in told(pilot)))
 
     journey()

@@ -16,7 +16,8 @@ from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from loyaltytui import commands
-from loyaltytui.commands import EDIT_SETTINGS, LEAVE, spoken_keys
+from loyaltytui.commands import LEAVE, spoken_keys
+from loyaltytui.commands.program import EDIT_SETTINGS
 from loyaltytui.plain import safe
 from loyaltytui.settings import SettingsError
 from loyaltytui.settings.in_force import Setting, as_toml

@@ -156,6 +156,17 @@ class Everywhere(Screen[None]):
 
         await show_settings(self, self.settings_path, self.book.path)
 
+    @work
+    async def action_tour(self) -> None:
+        """Four steps through the app; from now on it comes only when it is asked for."""
+        from loyaltytui.settings.tour import remember_tour
+        from loyaltytui.tui.dialogs.tour_box import TourBox
+
+        remember_tour()
+        box = TourBox(lambda command: self.run_action(command.action))
+        await self.app.push_screen_wait(box)
+        await self.run_action(commands.SHOW_AGENDA.action)
+
     def action_make_settings(self) -> None:
         """Makes a file with every setting in it."""
         from loyaltytui.tui.screens.settling import make_settings
