@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Sequence
-
-from msgspec import Struct
+from collections.abc import Sequence
 
 from loyaltytui.book.loyalty_lines import (
     AccountWorth,
@@ -23,38 +21,7 @@ from loyaltytui.loyalty.reach import Reach
 from loyaltytui.loyalty.step import STEP_LABELS, State
 from loyaltytui.loyalty.worth import IN_CONFIDENCE, ToldWorth, told
 from loyaltytui.money.say import say_money
-from loyaltytui.tui.widgets.rows import Piece, column
-
-_BAR = 24
-_FILLED, _EMPTY = "█", "░"
-
-
-class Cell(Struct, frozen=True):
-    """One cell of a line: so many cells wide, or for 0 whatever is left."""
-
-    text: str
-    width: int = 0
-    look: str = "plain"
-    is_right: bool = False
-    """Numbers stand at the right."""
-
-
-class LoyaltyRow(Struct, frozen=True):
-    """One line of a section, and whom or what it is about."""
-
-    cells: tuple[Cell, ...]
-    entry: object | None = None
-
-    def pieces(self, width: int) -> Iterable[Piece]:
-        """The line in so many cells; those without a width share what is left."""
-        fixed = sum(cell.width + 1 for cell in self.cells)
-        loose = [cell for cell in self.cells if not cell.width]
-        share = max((width - fixed) // len(loose), 1) if loose else 0
-        for cell in self.cells:
-            size = cell.width or share
-            text = cell.text.rjust(size) if cell.is_right else cell.text
-            yield column(text, size, cell.look)
-
+from loyaltytui.tui.widgets.loyalty_row import BAR, Cell, LoyaltyRow
 
 Line = LoyaltyRow | str
 
@@ -70,8 +37,8 @@ def steps_section(counts: StepCounts) -> list[Line]:
                 (
                     Cell(_dots(number), 8, "good" if number else "dim"),
                     Cell(f"{number}  {STEP_LABELS[number]}", 14, "strong"),
-                    Cell(f"{count:,}", 9, is_right=True),
-                    Cell(bar(count, most), look="dim"),
+                    Cell(f"{count:,}", 12, is_right=True),
+                    Cell("", look="dim", bar=(count, most)),
                 )
             )
         )
@@ -80,7 +47,8 @@ def steps_section(counts: StepCounts) -> list[Line]:
         rows.append("Among them")
     rows += [
         LoyaltyRow(
-            (Cell("", 8), Cell(str(state), 30, _STATE_LOOKS.get(state, "plain")), _right(count))
+            # Its numbers stand beneath those of the steps.
+            (Cell(str(state), 28, _STATE_LOOKS.get(state, "plain")), _right(count, 7))
         )
         for state, count in said
     ]
@@ -94,16 +62,8 @@ def _dots(number: int) -> str:
     return "●" * number + "○" * (6 - number)
 
 
-def bar(part: int, whole: int) -> str:
-    """A bar that is as full as the part is of the whole; empty for nothing at all."""
-    if not whole:
-        return ""
-    filled = round(_BAR * part / whole)
-    return _FILLED * filled + _EMPTY * (_BAR - filled)
-
-
-def _right(count: int) -> Cell:
-    return Cell(f"{count:,}", 6, is_right=True)
+def _right(count: int, width: int) -> Cell:
+    return Cell(f"{count:,}", width, is_right=True)
 
 
 def kept_section(months: Sequence[MonthKept]) -> list[Line]:
@@ -117,7 +77,10 @@ def kept_section(months: Sequence[MonthKept]) -> list[Line]:
                 (
                     Cell(f"{month.first_day:%b %Y}", 10, "strong"),
                     Cell(
-                        bar(month.kept_on_time, month.ended), _BAR, "good" if is_whole else "plain"
+                        "",
+                        BAR,
+                        "good" if is_whole else "plain",
+                        bar=(month.kept_on_time, month.ended),
                     ),
                     Cell(said, look="dim"),
                 )
@@ -202,7 +165,7 @@ def reach_section(audit: ReachAudit) -> list[Line]:
             (
                 Cell(str(reached), 10, "good" if reached is Reach.SAFE else "strong"),
                 Cell(f"{count:,}", 9, is_right=True),
-                Cell(bar(count, whole), look="dim"),
+                Cell("", look="dim", bar=(count, whole)),
             )
         )
         for reached, count in audit.counts.items()

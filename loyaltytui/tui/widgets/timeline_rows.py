@@ -51,7 +51,7 @@ class TimelineRows:
         moment = self.moment(index)
         if moment is None:
             return
-        first, second = (22, 14) if width >= 100 else (16, 14) if width >= 60 else (14, 10)
+        first, second = (22, 16) if width >= 100 else (16, 16) if width >= 60 else (14, 10)
         day = self.telling.day(moment.happened_on)
         dated = f"{day} {moment.at_time}".strip()
         look = "strong" if moment.what in MEDIUM_BY_WORD else "dim"
