@@ -46,7 +46,7 @@ class ImportBox(WorkingBox[Preview]):
     BINDINGS = bindings(commands.IMPORT_BOX)
     DEFAULT_CSS = """
     ImportBox PreviewList { display: none; }
-    ImportBox #whole { display: none; height: 2; }
+    ImportBox #whole { display: none; height: auto; min-height: 2; max-height: 4; }
     ImportBox.-looked PreviewList, ImportBox.-looked #whole { display: block; }
     """
 
@@ -111,7 +111,7 @@ class ImportBox(WorkingBox[Preview]):
         elif self.preview is None:
             self._begin()
         elif self.preview.changes_nothing:
-            self._forget_typed()
+            self.forget_typed()
             self.dismiss(None)
         else:
             self._import(self.preview)
@@ -173,16 +173,9 @@ class ImportBox(WorkingBox[Preview]):
             return
         finally:
             self.is_saving = False
-        self._forget_typed()
+        self.forget_typed()
         if self.is_attached:
             self.dismiss(preview)
-
-    def _forget_typed(self) -> None:
-        """It is in the book now: nothing is left to be offered again."""
-        self._stop_keeping()
-        if self.kept is not None:
-            self.kept.keep(self.heading, {})
-            self.kept = None
 
     def _show(self, preview: Preview | None) -> None:
         """Shows a preview, or takes the one that is shown away."""
@@ -218,7 +211,7 @@ class ImportBox(WorkingBox[Preview]):
         elif isinstance(self.preview, FoundBook):
             keys = _LOOKING
         else:
-            keys = f"{_CHANGING} · {_LOOKING}"
+            keys = f"{_LOOKING} · {_CHANGING}"
         self.query_one(".box").border_subtitle = ink(keys)
 
     @on(PreviewList.Moved)

@@ -58,6 +58,13 @@ class WorkingBox(KeptBox[Draft], Generic[Draft]):
             line.disabled = work is not None
         self._tell()
 
+    def forget_typed(self) -> None:
+        """It is done: nothing is left to be offered again."""
+        self._stop_keeping()
+        if self.kept is not None:
+            self.kept.keep(self.heading, {})
+            self.kept = None
+
     def say(self, sentence: str, style: str = "$text-muted") -> None:
         """One sentence, above the keys."""
         self.query_one("#trouble", Static).update(ink(sentence, style))

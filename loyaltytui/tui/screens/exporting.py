@@ -1,0 +1,46 @@
+"""Writes the book out from the terminal app: opens the Export box and hands it the book's part."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from loyaltytui.book.errors import BookError
+from loyaltytui.book.stopping import stoppable
+from loyaltytui.exchange.reading import Stopped
+from loyaltytui.exchange.writing_out import is_taken, write_out
+from loyaltytui.tui.dialogs.export_box import ExportBox, ExportDraft, IsTaken
+from loyaltytui.tui.long_work import Work, watched_writing
+from loyaltytui.tui.screens.page import Page
+
+_FORM = "export"
+
+
+async def export_book(page: Page) -> None:
+    """Asks where to and how, writes it whole or not at all, and says what was left out."""
+    book = page.book
+
+    def write(draft: ExportDraft, work: Work) -> list[str]:
+        try:
+            if not draft.may_replace and is_taken(draft.typed, draft.format):
+                raise IsTaken
+            # A vdir is brought up to date file by file: stopped halfway it would be half of one.
+            with stoppable(book, lambda: work.is_stopped and draft.format != "vdir"):
+                return write_out(
+                    book,
+                    draft.wish,
+                    draft.typed,
+                    draft.format,
+                    may_replace=draft.may_replace,
+                    through=partial(watched_writing, work=work),
+                )
+        except BookError:
+            if work.is_stopped:
+                raise Stopped from None
+            raise
+        finally:
+            # A borrowed thread: nobody else would close its connection.
+            book.close()
+
+    box = ExportBox(write)
+    box.keep_in(page.in_hand(_FORM))
+    await page.app.push_screen_wait(box)
