@@ -114,3 +114,11 @@ def test_two_people_are_listed_no_more(kims: Shell) -> None:
 def test_a_reason_never_says_the_value_it_may_be_in_confidence(kims: Shell) -> None:
     assert "nf.no" not in kims("duplicates").out
     assert "nf.no" not in kims("merge", "2", "into", "1").out
+
+
+def test_an_import_that_met_somebody_reached_alike_names_the_verb(kims: Shell) -> None:
+    source = kims.book.parent / "people.csv"
+    source.write_text("Name,Email\nBerit Moe,kim@nf.no\nZoe,zoe@x.no\n", "utf-8")
+    answer = kims("import", str(source))
+    assert "1 of them is reached like somebody else" in answer.err
+    assert "loyaltytui duplicates" in answer.err
