@@ -66,7 +66,9 @@ def driver() -> Any:  # noqa: ANN401  an extra that brings no types
 
 def new_key(passphrase: str) -> Key:
     """A key for a file that is yet to be written."""
-    return _remembered(passphrase, MARK + os.urandom(_SALT_BYTES - len(MARK)))
+    key = _derived(passphrase, MARK + os.urandom(_SALT_BYTES - len(MARK)))
+    _BY_SALT[key.salt] = key
+    return key
 
 
 def salt_of(path: Path) -> bytes | None:
@@ -114,26 +116,29 @@ def unlock(path: Path, passphrase: str, others: tuple[Path, ...] = ()) -> bool:
     """Takes a passphrase for the file at a path; says whether it is the right one.
 
     Of a file whose first page is damaged no passphrase would be: `others` of the same salt, its
-    backups, can tell as well.
+    backups, can tell as well. Where the salt itself is damaged, it is the one of a backup that
+    has to be right.
     """
     salt = salt_of(path)
     if salt is None:
         return True
-    known = salt in _BY_SALT
-    key = _remembered(passphrase, salt)
+    key = _derived(passphrase, salt)
     if any(_opens(each, key) for each in (path, *others) if salt_of(each) == salt):
+        _BY_SALT[salt] = key
         return True
-    if not known:
-        del _BY_SALT[salt]
+    for older in {salt_of(each) for each in others} - {salt, None}:
+        key = _derived(passphrase, older or salt)
+        if _opens(path, key):
+            _BY_SALT[salt] = _BY_SALT[key.salt] = key
+            return True
     return False
 
 
-def _remembered(passphrase: str, salt: bytes) -> Key:
+def _derived(passphrase: str, salt: bytes) -> Key:
     # One keyboard writes an accent as one letter, another as two; what can't be read stays bytes.
     typed = unicodedata.normalize("NFC", passphrase).encode("utf-8", "surrogateescape")
     secret = hashlib.pbkdf2_hmac("sha512", typed, salt, _ROUNDS, 32)
-    key = _BY_SALT[salt] = Key(f"x'{secret.hex()}{salt.hex()}'")
-    return key
+    return Key(f"x'{secret.hex()}{salt.hex()}'")
 
 
 def _opens(path: Path, key: Key) -> bool:

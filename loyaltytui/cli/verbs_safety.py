@@ -9,7 +9,7 @@ from argparse import Namespace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from loyaltytui.book.cipher import is_unlocked
+from loyaltytui.book.cipher import is_locked, is_unlocked
 from loyaltytui.book.errors import BookUnreadable, NotFound, Refused
 from loyaltytui.cli.as_json import print_json
 from loyaltytui.cli.desk import Desk
@@ -137,6 +137,10 @@ def restore(arguments: Namespace, desk: Desk) -> int:
         _say_salvaged(done.salvaged)
     if done.kept is not None:
         narrate(f"What it replaced is kept: {done.kept}")
+    if not is_locked(desk.path) and any(is_locked(one.path) for one in backups(desk.path)):
+        narrate(
+            "The book is plain, and some of its backups are locked. loyaltytui encrypt locks it."
+        )
     return 0
 
 
