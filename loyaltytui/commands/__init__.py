@@ -8,6 +8,9 @@ from __future__ import annotations
 
 from loyaltytui.commands.command import Command as Command
 from loyaltytui.commands.command import spoken_keys as spoken_keys
+from loyaltytui.commands.exchange import EXPORT as EXPORT
+from loyaltytui.commands.exchange import IMPORT as IMPORT
+from loyaltytui.commands.exchange import IMPORT_PREVIEW as IMPORT_PREVIEW
 from loyaltytui.commands.merging import ALL_MERGE, DUPLICATES, MERGE_KEYS
 from loyaltytui.commands.program import EDIT_SETTINGS, PROGRAM, STEPS
 
@@ -32,9 +35,6 @@ HELP = Command("help", "question_mark", "Help", "Show the keys that work here.")
 PALETTE = Command("palette", "ctrl+p", "Palette", "Find a command by its name.", False)
 QUIT = Command("quit", "q", "Quit", "Close the book.", False)
 
-IMPORT = Command(
-    "import-contacts", "I", "Import", "Bring in contacts from vCards, tables or a book.", False
-)
 SAMPLE = Command("open-sample", "X", "Sample", "Open a sample book to play with.", False)
 
 BACK_UP = Command("back-up", "", "Back up now", "Make a copy of the book.", False)
@@ -45,7 +45,7 @@ FORGET = Command(
     "forget", "", "Forget…", "Erase the highlighted contact for good, after asking.", False
 )
 
-PALETTE_ONLY = (*PROGRAM, BACK_UP, BACKUPS, FORGET, DUPLICATES)
+PALETTE_ONLY = (*PROGRAM, EXPORT, BACK_UP, BACKUPS, FORGET, DUPLICATES)
 """What is wanted too seldom for a key of its own."""
 
 EVERYWHERE = (
@@ -232,19 +232,6 @@ MERGE_BOX = (*MERGE_KEYS, LEAVE)
 NEWS_BOX = (TOLD, LET_OFF, EDIT, DELETE, UNDO, NEWS, LEAVE)
 HISTORY_BOX = (UNDO, REDO, HISTORY, LEAVE)
 
-CHANGE_ROW = Command(
-    "change-row", "space", "Change", "Let the other word count, or say what the column is."
-)
-CHANGE_ALIKE = Command(
-    "change-alike", "A", "All alike", "Decide all differences like the highlighted one."
-)
-WHOSE = Command("whose", "o", "Whose", "Say whose list it is: mine, the company's, public.")
-NEXT_PART = Command("next-part", "right_square_bracket", "Next part", "Go to the next part.", False)
-PREVIOUS_PART = Command(
-    "previous-part", "left_square_bracket", "Part before", "Go to the part before.", False
-)
-
-IMPORT_PREVIEW = (CHANGE_ROW, CHANGE_ALIKE, WHOSE, NEXT_PART, PREVIOUS_PART)
 IMPORT_BOX = (*KEPT_BOX, *IMPORT_PREVIEW)
 COLUMN_BOX = (*BOX, NEXT_FIELD, PREVIOUS_FIELD)
 
@@ -263,7 +250,9 @@ NEW_LINE = Command("new-line", "ctrl+j", "New line", "Go on in another line.", F
 TAKE_OFFER = Command(
     "take-offer", "tab", "Take", "Take the name or mark offered in grey, as right does.", False
 )
-EDITOR = Command("editor", "ctrl+e", "Editor", "Write on in the editor of $VISUAL or $EDITOR.", False)
+EDITOR = Command(
+    "editor", "ctrl+e", "Editor", "Write on in the editor of $VISUAL or $EDITOR.", False
+)
 
 LOG_BOX = (*BOX, NEW_LINE, TAKE_OFFER, EDITOR, PICK_NEXT, PICK_PREVIOUS)
 
@@ -306,5 +295,6 @@ def answering_together() -> list[tuple[Command, ...]]:
         else page
         for name, page in PAGES.items()
     ] + [(*LIST, *HISTORY_BOX)]
+
 
 BY_ID = {command.id: command for page in PAGES.values() for command in page}
