@@ -1,0 +1,22 @@
+"""The two main pages in a light theme and in the terminal's own colours; the dark one is usual."""
+
+import pytest
+
+from loyaltytui import commands
+from loyaltytui.tui.themes_table import LIGHT, TERMINAL_DARK, TERMINAL_LIGHT
+from tests.looks.conftest import Look
+
+SIZE = (120, 40)
+each_theme = pytest.mark.parametrize("theme", [LIGHT, TERMINAL_DARK, TERMINAL_LIGHT])
+
+
+@each_theme
+def test_agenda(look: Look, theme: str) -> None:
+    look.app.theme = theme
+    assert look.is_as_before()
+
+
+@each_theme
+def test_contacts(look: Look, theme: str) -> None:
+    look.app.theme = theme
+    assert look.is_as_before(commands.SHOW_CONTACTS, commands.DOWN)
