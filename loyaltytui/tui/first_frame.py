@@ -21,10 +21,10 @@ from loyaltytui.tui.widgets.agenda_rows import AgendaRows
 from loyaltytui.tui.widgets.cells import BAR, THUMB, cells, has_thumb, laid_out
 from loyaltytui.tui.widgets.first_and_last import TABS, FootKey, fitting, masthead_parts
 
-SMALLEST = (40, 8)
-"""Columns and lines; on less nothing is gained."""
-ROOM_FOR_BRIEF = 100
-"""Columns from which on the brief stands beside the list."""
+SMALLEST = (60, 20)
+"""Columns and lines; on less the app says how much it needs."""
+ROOM_FOR_BRIEF, ROOM_FOR_TIMELINE = 100, 180
+"""Columns from which on the brief stands beside the list, and a timeline beside that."""
 
 
 class Spot(Struct, frozen=True):
@@ -52,18 +52,22 @@ class Morning(Struct, frozen=True):
 def first_frame(morning: Morning, palette: Palette, width: int, height: int) -> list[Line]:
     """The lines of the whole screen."""
     painter = _Painter(morning, palette)
-    beside = width - _page_width(width)
+    page = page_width(width)
+    # The timeline beside the brief comes with the app.
+    beside = width * 4 // 15 if width >= ROOM_FOR_TIMELINE else width - page
     return [
         painter.masthead(width),
-        [*painter.edge("╭", "╮", width - beside), *painter.brief_edge("╭", "╮", beside, " Brief ")],
-        *painter.rows(width - beside, height - 4, beside),
-        [*painter.edge("╰", "╯", width - beside), *painter.brief_edge("╰", "╯", beside)],
+        [*painter.edge("╭", "╮", page), *painter.brief_edge("╭", "╮", beside, " Brief ")],
+        *painter.rows(page, height - 4, beside),
+        [*painter.edge("╰", "╯", page), *painter.brief_edge("╰", "╯", beside)],
         painter.key_line(width),
     ]
 
 
-def _page_width(width: int) -> int:
-    """Three parts of five where the brief has the others."""
+def page_width(width: int) -> int:
+    """Three parts of five where the brief has the others, or seven of fifteen."""
+    if width >= ROOM_FOR_TIMELINE:
+        return width * 7 // 15
     return width * 3 // 5 if width >= ROOM_FOR_BRIEF else width
 
 

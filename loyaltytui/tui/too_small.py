@@ -11,7 +11,7 @@ from typing import TypeVar
 from textual import events
 from textual.app import App
 from textual.geometry import Size
-from textual.widgets import Input, Static, TextArea
+from textual.widgets import Static
 
 from loyaltytui import commands
 
@@ -78,6 +78,9 @@ class SizedApp(App[Result]):
         """Would this key do something that nobody can see?"""
         if not is_too_small(self.size):
             return False
+        # Loaded only here: no first frame has a field to type in.
+        from textual.widgets import Input, TextArea
+
         is_typing = isinstance(self.focused, Input | TextArea)
         if is_typing and (key.is_printable or key.key in _EDITING):
             return False

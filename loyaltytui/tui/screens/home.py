@@ -27,7 +27,7 @@ from loyaltytui.tui.screens.agenda_page import AgendaPage
 from loyaltytui.tui.screens.everywhere import Everywhere
 from loyaltytui.tui.screens.page import Page
 from loyaltytui.tui.screens.third_column import has_third_column, show_timeline
-from loyaltytui.tui.widgets.brief_panel import BriefPanel
+from loyaltytui.tui.widgets.brief_room import BriefPanel
 from loyaltytui.tui.widgets.first_and_last import TABS
 from loyaltytui.tui.widgets.key_line import KeyLine
 from loyaltytui.tui.widgets.masthead import Masthead
@@ -75,6 +75,8 @@ class HomeScreen(Everywhere):
 
     def compose(self) -> ComposeResult:
         """The agenda, and where other pages and the brief will be."""
+        # Told before the first frame, or that would be laid out twice.
+        has_third_column(self)
         yield Masthead(TABS, self.book.today, self.banner)
         with Horizontal(id="desk"):
             yield from self.pages.values()
