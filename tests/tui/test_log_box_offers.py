@@ -166,3 +166,28 @@ def test_an_editor_that_is_not_there_is_a_sentence(
             assert typed(pilot) == "met"
 
     journey()
+
+
+def test_what_was_written_down_long_ago_is_edited_there_too(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    @played
+    async def journey() -> None:
+        an_editor(tmp_path, monkeypatch, f'{LEFT}; printf "and more\\n" >> "$file"')
+        book = a_small_book(tmp_path)
+        async with on_stage(book) as pilot:
+            await press(pilot, "enter")
+            assert "l writes down the first talk" in words(pilot)
+            await press(pilot, commands.LOG_LINE)
+            await type_text(pilot, "spoke at length ")
+            await press(pilot, "enter")
+            await until_said(pilot, "Saved")
+            await press(pilot, commands.EDIT)
+            await press(pilot, commands.EDITOR)
+            await until_said(pilot, "and more")
+            await press(pilot, commands.SAVE)
+            await until(
+                pilot, lambda: "and more" in book.timeline(who(book, "Priya Shah").id)[0].text
+            )
+
+    journey()

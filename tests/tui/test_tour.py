@@ -11,6 +11,7 @@ from loyaltytui.commands.program import NEXT_STEP, STEP_BACK
 from loyaltytui.settings import Settings
 from loyaltytui.settings.tour import remember_tour, tour_file, was_toured
 from loyaltytui.tui.app import LoyaltyApp
+from loyaltytui.tui.dialogs.tour_box import STEPS
 from tests.builders import TODAY, a_book, a_contact
 from tests.tui.stage import NARROW, Stage, lines, on_stage, played, press, until_said, words
 
@@ -83,3 +84,7 @@ def test_where_it_cannot_be_remembered_nobody_is_troubled(
     remember_tour()
     assert not was_toured()
     assert tour_file().name == "tour"
+
+
+def test_each_line_of_the_tour_fits_the_narrowest_box() -> None:
+    assert max(len(line) for step in STEPS for line in step.words) <= 72

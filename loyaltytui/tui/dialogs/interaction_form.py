@@ -15,6 +15,7 @@ from loyaltytui.dates import DayRules, read_when, say_day
 from loyaltytui.entries import Interaction
 from loyaltytui.kinds import MEDIA, MEDIUM_BY_WORD
 from loyaltytui.tui.dialogs.kept_box import KeptBox
+from loyaltytui.tui.editor import edited_or_told
 from loyaltytui.tui.keys import bindings
 from loyaltytui.tui.widgets.ink import ink
 from loyaltytui.tui.widgets.typing import TextLine, TextLines
@@ -31,7 +32,7 @@ class InteractionDraft(Struct, frozen=True):
 class InteractionForm(KeptBox[InteractionDraft]):
     """Gives back what was corrected once it is saved, or nothing."""
 
-    BINDINGS = bindings(commands.KEPT_BOX)
+    BINDINGS = bindings((*commands.KEPT_BOX, commands.EDITOR))
     DEFAULT_CSS = """
     InteractionForm TextArea { height: 8; border: none; }
     """
@@ -68,6 +69,15 @@ class InteractionForm(KeptBox[InteractionDraft]):
     def line(self, name: str) -> TextLine | TextLines:
         """The words have more than a line."""
         return self.query_one(TextLines) if name == "text" else super().line(name)
+
+    def action_editor(self) -> None:
+        """Goes on in the editor; what is typed so far is on disk before it opens."""
+        if self.is_saving:
+            return
+        self._keep()
+        area = self.query_one(TextLines)
+        if (text := edited_or_told(self, area.text)) is not None:
+            area.load_text(text)
 
     def on_input_submitted(self) -> None:
         """Enter on a single line saves."""

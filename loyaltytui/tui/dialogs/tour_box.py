@@ -67,24 +67,24 @@ STEPS = (
         (
             f"{_key(LOG_LINE)} opens a box. What you type there is understood as you type:",
             "renewing > send quote fri < PO 5 dec ~3w",
-            "my promise, by Friday; what they owe me; the next check-in, in three weeks.",
+            "my promise, by Friday; what they owe me; the next check-in in 3 weeks.",
         ),
     ),
     Step(
         "What should I know before I call?",
         SHOW_CONTACT,
         (
-            "Loyalty in six steps, moved by evidence alone. Trust, from kept promises alone.",
-            "tab goes on to what you promised, gave, sold and know, and how to reach them.",
+            "Six steps of loyalty, moved by evidence alone; trust, by kept promises.",
+            "tab: what you promised, gave, sold and know, and how to reach them.",
         ),
     ),
     Step(
         "Who is loyal, and who only bought once?",
         SHOW_LOYALTY,
         (
-            "Everybody at once: steps, promises by month, worth, whom to ask for a reference.",
-            f"{_key(UNDO)} takes anything back, also tomorrow. {_key(FIND)} finds, "
-            f"{_key(HELP)} shows the keys, and so does the last line.",
+            "Everybody at once: steps, promises by month, worth, references.",
+            f"{_key(UNDO)} takes anything back, also tomorrow. "
+            f"{_key(FIND)} finds, {_key(HELP)} shows the keys.",
         ),
     ),
 )

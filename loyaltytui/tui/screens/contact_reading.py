@@ -9,6 +9,7 @@ from loyaltytui.book.book import Book
 from loyaltytui.book.brief import Brief
 from loyaltytui.book.contact_pages import Moment
 from loyaltytui.book.errors import NotFound
+from loyaltytui.commands import LOG_LINE, spoken_keys
 from loyaltytui.dealings import ProblemId, PurchaseId
 from loyaltytui.entries import ContactId, InteractionId
 from loyaltytui.kinds import MEDIUM_BY_WORD
@@ -57,12 +58,15 @@ def read_section(
             return know_section(telling, known)
         case "Reach":
             former = book.employments_of(contact.id)
-            return reach_section(telling, contact, brief.channels, former)
+            extras = book.extra_fields_of(contact.id)
+            return reach_section(telling, contact, brief.channels, former, extras)
 
     def fetch(start: int, count: int) -> list[Moment]:
         return book.timeline(contact.id, start, count)
 
-    return TimelineRows(book.timeline_length(contact.id), fetch, telling)
+    if not (length := book.timeline_length(contact.id)):
+        return SectionRows([f"Nothing yet · {spoken_keys(LOG_LINE)} writes down the first talk"])
+    return TimelineRows(length, fetch, telling)
 
 
 def _referral_lines(book: Book, who: ContactId) -> list[ReferralLine]:
