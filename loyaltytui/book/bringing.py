@@ -7,7 +7,6 @@ brought by `importing`.
 from __future__ import annotations
 
 import os
-import tempfile
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
@@ -127,6 +126,8 @@ def made_whole_first(path: Path, make: Callable[[Path], None]) -> None:
     from loyaltytui.book.files import make_private_folder, put_in_place
 
     make_private_folder(path.parent)
+    import tempfile
+
     with tempfile.TemporaryDirectory(prefix=f".{path.name}-", dir=path.parent) as folder:
         scratch = Path(folder) / path.name
         make(scratch)

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import os
 import stat
-import tempfile
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -76,6 +75,9 @@ def put_in_place(target: Path, *, may_replace: bool = False) -> Iterator[Path]:
 
     Whatever is at `target` already is never replaced, unless that was asked for.
     """
+    # Only here: most verbs put no file anywhere, and it brings `random` along.
+    import tempfile
+
     descriptor, name = tempfile.mkstemp(prefix=f".{target.name}-", suffix=".new", dir=target.parent)
     os.close(descriptor)
     written = Path(name)

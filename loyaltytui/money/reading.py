@@ -6,6 +6,7 @@ It is read or refused with a sentence: one that is read wrongly by a factor is w
 from __future__ import annotations
 
 import re
+from functools import cache
 
 from msgspec import Struct
 
@@ -31,21 +32,19 @@ _FACTORS = {
 }
 _LONG = "|".join(sorted((word for word in _FACTORS if len(word) > 1), key=len, reverse=True))
 
-_NEGATIVE = re.compile(rf"\s*[-(\N{{MINUS SIGN}}\N{{EN DASH}}]\s*(?:{CURRENCY})?\s*[0-9]")
-_NUMBER = re.compile(
+_NEGATIVE = rf"\s*[-(\N{{MINUS SIGN}}\N{{EN DASH}}]\s*(?:{CURRENCY})?\s*[0-9]"
+_NUMBER = (
     r"\s*([0-9]{1,3}(?: [0-9]{3})+(?![0-9])(?:[.,][0-9]+)?"
     r"|[0-9]+(?:[.,'\u2019\u00a0\u2009\u202f][0-9]+)*)"
 )
-_FACTOR = re.compile(
-    rf"(?i:\s?({_LONG})(?![^\W_])\.?|([km])(?![^\W_])|\s([km])(?=\s?(?:{PLAIN_CURRENCY})))"
-)
-_NO_CENTS = re.compile(r"[.,][-\u2013\u2014]{1,2}")
+_FACTOR = rf"(?i:\s?({_LONG})(?![^\W_])\.?|([km])(?![^\W_])|\s([km])(?=\s?(?:{PLAIN_CURRENCY})))"
+_NO_CENTS = r"[.,][-\u2013\u2014]{1,2}"
 """500.- or 500,--"""
-_BOUNDARY = re.compile(r"\s|[.,;:)]+(?:\s|\Z)|\Z")
-_RANGE_OR_SUM = re.compile(r"(?:[-\u2013+*/x\u00d7=&]|to\b|or\b|bis\b)\s*[0-9]|%")
-_SECOND_FACTOR = re.compile(rf"(?i:(?:{_LONG}|k){NOT_A_LETTER})")
-_LONE_LETTER = re.compile(rf"\s[kKmM]{NOT_A_LETTER}")
-_AMOUNT = re.compile(rf"[0-9]\s?(?:{PLAIN_CURRENCY})|(?:{PLAIN_CURRENCY})\s?[0-9]")
+_BOUNDARY = r"\s|[.,;:)]+(?:\s|\Z)|\Z"
+_RANGE_OR_SUM = r"(?:[-\u2013+*/x\u00d7=&]|to\b|or\b|bis\b)\s*[0-9]|%"
+_SECOND_FACTOR = rf"(?i:(?:{_LONG}|k){NOT_A_LETTER})"
+_LONE_LETTER = rf"\s[kKmM]{NOT_A_LETTER}"
+_AMOUNT = rf"[0-9]\s?(?:{PLAIN_CURRENCY})|(?:{PLAIN_CURRENCY})\s?[0-9]"
 
 _FIRST = "Write the amount first, as in 12,500 EUR pump skid."
 _SIDE_BY_SIDE = (
@@ -64,6 +63,12 @@ class Amount(Struct, frozen=True):
     """What was written behind it; empty when nothing was."""
 
 
+@cache
+def _pattern(written: str) -> re.Pattern[str]:
+    """Compiled when an amount is first looked for: most verbs never read one."""
+    return re.compile(written)
+
+
 def read_amount(text: str, usual: str = USUAL_CURRENCY) -> Amount:
     """The amount that a text begins with; `AmountRefused` says why it is none.
 
@@ -75,21 +80,21 @@ def read_amount(text: str, usual: str = USUAL_CURRENCY) -> Amount:
     """
     text = text.strip()
     before, place = _currency_before(text, usual)
-    number = _NUMBER.match(text, place)
+    number = _pattern(_NUMBER).match(text, place)
     if not number:
         raise AmountRefused(_FIRST)
     factor, end = _factor_at(text, number.end())
-    no_cents = _NO_CENTS.match(text, end)
+    no_cents = _pattern(_NO_CENTS).match(text, end)
     behind, place = currency_at(
         text, no_cents.end() if no_cents else end, usual, is_given=bool(before)
     )
     tail = text[place:]
-    if not _BOUNDARY.match(tail):
+    if not _pattern(_BOUNDARY).match(tail):
         word = text[number.start(1) :].split()[0]
         raise AmountRefused(f"'{word}' is no amount. {_FIRST}")
     is_named = bool(before or behind)
     rest = tail.lstrip(" \t\n\u00a0.,;:)")
-    if not is_named and _AMOUNT.search(rest):
+    if not is_named and _pattern(_AMOUNT).search(rest):
         raise AmountRefused(_FIRST)
     _refuse_doubt(number[1], tail, rest, bool(behind))
     if factor == 10**6 and text[end - 1] in "mM" and rest and not is_named:
@@ -111,16 +116,16 @@ def _currency_before(text: str, usual: str) -> tuple[tuple[str, ...], int]:
 
 
 def _refuse_negative(text: str, place: int) -> None:
-    if _NEGATIVE.match(text, place):
+    if _pattern(_NEGATIVE).match(text, place):
         raise AmountRefused("An amount can't be negative. Write what was paid.")
 
 
 def _factor_at(text: str, place: int) -> tuple[int, int]:
-    found = _FACTOR.match(text, place)
+    found = _pattern(_FACTOR).match(text, place)
     if found:
         word = next(group for group in found.groups() if group)
         return _FACTORS[word.lower()], found.end()
-    if lone := _LONE_LETTER.match(text, place):
+    if lone := _pattern(_LONE_LETTER).match(text, place):
         raise AmountRefused(
             f"Is '{lone[0].strip()}' a factor? Join it to the number, or put the currency between."
         )
@@ -129,7 +134,7 @@ def _factor_at(text: str, place: int) -> tuple[int, int]:
 
 def _refuse_doubt(number: str, tail: str, rest: str, is_currency_behind: bool) -> None:
     """Refuses what may well be another number than the one that was read."""
-    if _RANGE_OR_SUM.match(rest) or _SECOND_FACTOR.match(rest):
+    if _pattern(_RANGE_OR_SUM).match(rest) or _pattern(_SECOND_FACTOR).match(rest):
         raise AmountRefused(f"Write one number for the amount. {_FIRST}")
     if is_currency_behind:
         # "12 EUR 50" is how some say 12.50.

@@ -1,4 +1,4 @@
-"""What a key costs in the app beyond what a key costs in a bare one, and whether the glass is true."""
+"""What a key costs in the app beyond a bare one's, and whether the glass stays true."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Other programs that list what is due or who is known, beside ours; those that are not here, by name."""
+"""Other programs that list what is due or who is known, beside ours."""
 
 from __future__ import annotations
 
