@@ -37,6 +37,10 @@ def run(words: Sequence[str], open_app: OpenApp) -> int:
         _drop_output()
         return 0
     except OSError as error:
+        if error.filename is not None:
+            # Some file that was named, and not the output, which has no name.
+            narrate(f"{error.filename} can't be used: {error.strerror}.")
+            return 2
         _drop_output()
         narrate(f"The output can't be written: {error.strerror}.")
         return 2
