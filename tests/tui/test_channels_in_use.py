@@ -116,3 +116,20 @@ async def test_a_value_that_is_no_address_goes_nowhere(tmp_path: Path) -> None:
         await go_to_reach(pilot)
         await press(pilot, commands.OPEN_CHANNEL)
         await until_told(pilot, "none that a desktop could open")
+
+
+def links(pilot: Stage) -> set[str]:
+    """Where the terminal's own clicks would lead."""
+    strips = pilot.app.screen._compositor.render_strips()
+    styles = [segment.style for strip in strips for segment in strip]
+    return {style.link for style in styles if style is not None and style.link}
+
+
+@played
+async def test_a_channel_is_a_link_of_the_terminal_unless_it_is_masked(tmp_path: Path) -> None:
+    book = a_book_with_channel(tmp_path, ChannelKind.PHONE, "+47 900", is_confidential=True)
+    async with on_stage(book) as pilot:
+        await go_to_reach(pilot)
+        assert links(pilot) == set()
+        await press(pilot, commands.REVEAL)
+        assert links(pilot) == {"tel:+47900"}

@@ -32,6 +32,8 @@ class Piece(Struct, frozen=True):
 
     text: str
     look: str = "plain"
+    link: str = ""
+    """Where the terminal's own click on it leads; empty: nowhere."""
 
 
 class RowSource(Protocol):
@@ -93,9 +95,9 @@ def _cut(shown: str, width: int) -> str:
     return "".join(kept) + "…" + " " * (width - used)
 
 
-def column(text: str, width: int, look: str = "plain") -> Piece:
+def column(text: str, width: int, look: str = "plain", link: str = "") -> Piece:
     """A cell of a row: text of the book in exactly `width` cells, and a gap."""
-    return Piece(fit(text, width) + " ", look)
+    return Piece(fit(text, width) + " ", look, link)
 
 
 def laid_out(

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from loyaltytui.book.brief import Employment
 from loyaltytui.entries import Channel, Contact
 from loyaltytui.loyalty.reach import Reach, reach
+from loyaltytui.tui.opener import address_of
 from loyaltytui.tui.widgets.section_rows import Row, SectionRow, SectionRows, Telling, joined
 
 _SAID = {
@@ -42,6 +43,7 @@ def reach_section(
 
 def _channel_row(telling: Telling, channel: Channel) -> SectionRow:
     is_safe = reach((channel,)) is Reach.SAFE
+    is_masked = channel.is_confidential and not telling.is_revealed
     return SectionRow(
         channel.label or str(channel.kind),
         f"{channel.scope} {channel.owner}",
@@ -49,4 +51,5 @@ def _channel_row(telling: Telling, channel: Channel) -> SectionRow:
         channel,
         "good" if is_safe else "dim",
         telling.marks(is_confidential=channel.is_confidential),
+        link="" if is_masked else address_of(channel),
     )

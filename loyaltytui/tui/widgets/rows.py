@@ -205,6 +205,8 @@ class Rows(Widget, can_focus=True):
         segments = []
         for piece in laid_out(self.source, index, width, bar=bar, mark=mark):
             style = looks[piece.look]
+            if piece.link:
+                style += Style(link=piece.link)
             segments.append(Segment(piece.text, style if over is None else style + over))
         segments.append(self._thumb(index, looks))
         return Strip(segments, width).crop(0, width)

@@ -70,6 +70,8 @@ class SectionRow(Struct, frozen=True):
     """Said after the words, however long they are."""
     short: str = ""
     """The same in fewer words, for narrow terminals; empty for no shorter ones."""
+    link: str = ""
+    """Where the terminal's own click on the words leads; empty: nowhere."""
 
     def pieces(self, width: int) -> Iterable[Piece]:
         """Three columns; the last takes what is left."""
@@ -78,7 +80,7 @@ class SectionRow(Struct, frozen=True):
         yield column(self.second, second, "dim")
         room = width - first - second - 3
         note = self.note if width >= _WIDE else self.short or self.note
-        yield column(with_note(self.third, note, room), room)
+        yield column(with_note(self.third, note, room), room, link=self.link)
 
 
 def with_note(text: str, note: str, room: int) -> str:
