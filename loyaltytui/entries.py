@@ -15,6 +15,7 @@ from msgspec import Struct
 AccountId = NewType("AccountId", int)
 ContactId = NewType("ContactId", int)
 ChannelId = NewType("ChannelId", int)
+ExtraFieldId = NewType("ExtraFieldId", int)
 InteractionId = NewType("InteractionId", int)
 PromiseId = NewType("PromiseId", int)
 CheckInId = NewType("CheckInId", int)
@@ -80,6 +81,14 @@ class Channel(Struct, frozen=True):
     owner: Owner
     is_confidential: bool
     rev: int
+
+
+class ExtraField(Struct, frozen=True):
+    """What an import knew of a contact and no field of ours is for."""
+
+    id: ExtraFieldId
+    name: str
+    value: str
 
 
 class Contact(Struct, frozen=True):

@@ -19,6 +19,7 @@ from loyaltytui.book.checking import Checking
 from loyaltytui.book.diary import Diary
 from loyaltytui.book.dump import Dumping
 from loyaltytui.book.errors import BookMissing, NotFound
+from loyaltytui.book.extra_fields import ExtraFields
 from loyaltytui.book.faults import told_of_files
 from loyaltytui.book.figures import FigurePages
 from loyaltytui.book.files import put_in_place
@@ -95,6 +96,7 @@ class Book(
     Importing,
     Bulk,
     Merging,
+    ExtraFields,
     AgendaPages,
     Naming,
     BriefPages,

@@ -61,6 +61,7 @@ from loyaltytui.entries import (
     CheckIn,
     Contact,
     ContactId,
+    ExtraField,
     Interaction,
     Note,
     Owner,
@@ -188,6 +189,10 @@ class Chance:
     def account(self) -> Account:
         found, name = self._one(self.book.rows("select id, name from account"))
         return Account(AccountId(found), name)
+
+    @property
+    def extra_field(self) -> ExtraField:
+        return self._one(self.book.extra_fields_of(self.contact.id))
 
     @property
     def word(self) -> str:
@@ -340,6 +345,8 @@ VERBS: dict[str, Callable[[Chance], object]] = {
     "add_channel": lambda at: at.book.add_channel(at.contact, email(f"{at.word}@vale.example")),
     "edit_channel": edit_channel,
     "delete_channel": delete_channel,
+    "edit_extra_field": lambda at: at.book.edit_extra_field(at.extra_field, at.word),
+    "delete_extra_field": lambda at: at.book.delete_extra_field(at.extra_field),
     "promise": lambda at: at.book.promise(at.contact, PromiseDraft(Side.MINE, at.word, at.day)),
     "keep": lambda at: at.book.keep(at.promise),
     "break_": lambda at: at.book.break_(at.promise),
@@ -456,6 +463,8 @@ def a_full_book(folder: Path) -> Path:
     book.raise_problem(ann, ProblemDraft("it leaks", raised_on=TODAY - days(2)))
     book.state_reference(ann, ReferenceDraft(ReferenceState.YES))
     book.announce("new price list", [ann.id, who(book, "Bob").id])
+    for name in ("Dee", "Eli", "Flo"):
+        book.add_contact(ContactDraft(name, extras=(("Lead source", "fair"), ("Hobby", "chess"))))
     book.refer(ann, who(book, "Cem"))
     book.give_verdict(Account(AccountId(1), "Acme"), VerdictDraft(Judgement.LET_GO, "too dear"))
     book.lose(Account(AccountId(1), "Acme"), DepartureDraft("price"))

@@ -7,7 +7,7 @@ from msgspec.structs import replace
 
 from loyaltytui import commands
 from loyaltytui.dealings import ProblemDraft
-from loyaltytui.drafts import NoteDraft, PromiseDraft, QuestionDraft
+from loyaltytui.drafts import ContactDraft, NoteDraft, PromiseDraft, QuestionDraft
 from loyaltytui.entries import Owner, Scope, Side
 from tests.builders import TODAY, a_book, a_contact, days, dump, email, reopened, who
 from tests.tui.customer import SECRET, a_customer, ana_of, fill, go_to, open_section, pumps
@@ -271,3 +271,22 @@ async def test_a_promise_in_confidence_is_not_opened_from_the_agenda(tmp_path: P
         await press(pilot, commands.EDIT)
         await until_told(pilot, "Told in confidence")
         assert SECRET not in words(pilot)
+
+
+@played
+async def test_what_came_with_an_import_is_shown_corrected_and_taken_out(tmp_path: Path) -> None:
+    book = a_book(tmp_path)
+    book.add_contact(ContactDraft("Ana Ruiz", extras=(("Lead source", "fair in Oslo"),)))
+    ana = ana_of(book)
+    async with on_stage(book) as pilot:
+        await open_section(pilot, "Reach")
+        await go_to(pilot, "fair in Oslo")
+        assert "Lead source" in cursor_line(pilot)
+        await press(pilot, commands.EDIT)
+        await fill(pilot, "fair in Bergen")
+        await until(pilot, lambda: book.extra_fields_of(ana)[0].value == "fair in Bergen")
+        await go_to(pilot, "fair in Bergen")
+        await press(pilot, commands.DELETE)
+        await until(pilot, lambda: not book.extra_fields_of(ana))
+        await press(pilot, commands.UNDO)
+        await until_said(pilot, "fair in Bergen")

@@ -9,7 +9,7 @@ from typing import TypeVar
 from loyaltytui.book.errors import Refused
 from loyaltytui.book.people import read_cadence, read_tier
 from loyaltytui.drafts import ChannelDraft, ContactDraft
-from loyaltytui.entries import Channel, ChannelKind, Contact, Owner, Scope
+from loyaltytui.entries import Channel, ChannelKind, Contact, ExtraField, Owner, Scope
 from loyaltytui.tui.dialogs.form import Field, Form
 
 _OWNERS = "mine, company or public"
@@ -137,3 +137,16 @@ def _one_line(text: str) -> str:
 
 def _many_lines(typed: str) -> str:
     return typed.replace(_LINE_BREAK, "\n")
+
+
+class ExtraFieldForm(Form[str]):
+    """What an imported field says."""
+
+    def __init__(self, save: Callable[[str], Awaitable[object]], field: ExtraField) -> None:
+        heading = "A field that came with an import"
+        fields = [Field("value", field.name, _one_line(field.value))]
+        super().__init__(heading, fields, save, is_edit=True)
+
+    def draft(self, typed: Mapping[str, str]) -> str:
+        """The words as typed."""
+        return typed["value"]

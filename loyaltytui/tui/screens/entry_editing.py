@@ -17,7 +17,8 @@ from loyaltytui.dealings import (
     PurchaseDraft,
     PursuitDraft,
 )
-from loyaltytui.entries import Contact, Note, Owner, Question
+from loyaltytui.entries import Contact, ExtraField, Note, Owner, Question
+from loyaltytui.tui.dialogs.contact_forms import ExtraFieldForm
 from loyaltytui.tui.dialogs.dealing_forms import ProblemForm, PurchaseForm
 from loyaltytui.tui.dialogs.note_forms import (
     AnswerForm,
@@ -35,16 +36,17 @@ _BACK = f"{spoken_keys(UNDO)} brings it back."
 _OWNERS = tuple(Owner)
 
 Entry = Note | Question | Purchase | Problem
+Edited = Entry | ExtraField | Criterion | PursuitLine
 
 
-def is_entry(entry: object) -> TypeGuard[Entry | Criterion | PursuitLine]:
+def is_entry(entry: object) -> TypeGuard[Edited]:
     """Is it changed by a form of this module?"""
-    return isinstance(entry, Note | Question | Purchase | Problem | Criterion | PursuitLine)
+    return isinstance(entry, Edited)
 
 
 def is_deletable(entry: object) -> bool:
     """Can it be taken out here?"""
-    return isinstance(entry, Note | Question | Purchase | Problem) or (
+    return isinstance(entry, Entry | ExtraField) or (
         (isinstance(entry, Criterion) and entry.answered is not None)
         or (isinstance(entry, PursuitLine) and entry.pursuit is not None)
     )
@@ -86,9 +88,7 @@ async def add_problem(page: PromisePage, contact: Contact) -> None:
     await page.ask(form, lambda _: f"Problem of {contact.name} written down", kept)
 
 
-async def edit_entry(
-    page: PromisePage, contact: Contact, entry: Entry | Criterion | PursuitLine
-) -> None:
+async def edit_entry(page: PromisePage, contact: Contact, entry: Edited) -> None:
     """Opens the entry's form and writes what was changed."""
     book, days = page.book, past_days(page)
     if isinstance(entry, Note):
@@ -109,13 +109,15 @@ async def edit_entry(
         problem_form = ProblemForm(save, days, contact.name, entry)
         kept = page.in_hand(f"problem {entry.id}")
         await page.ask(problem_form, lambda _: f"Problem of {contact.name} changed", kept)
+    elif isinstance(entry, ExtraField):
+        field_form = ExtraFieldForm(page.saver(book.edit_extra_field, entry), entry)
+        kept = page.in_hand(f"field {entry.id}")
+        await page.ask(field_form, lambda _: f"Changed: {entry.name} of {contact.name}", kept)
     else:
         await _qualify(page, contact, entry)
 
 
-async def open_entry(
-    page: PromisePage, contact: Contact, entry: Entry | Criterion | PursuitLine
-) -> None:
+async def open_entry(page: PromisePage, contact: Contact, entry: Edited) -> None:
     """Enter: a question is answered, everything else changed."""
     if not isinstance(entry, Question):
         await edit_entry(page, contact, entry)
@@ -166,6 +168,8 @@ async def delete_entry(page: PromisePage, entry: object) -> None:
         await page.write(_gone("question", entry.text, entry), book.delete_question, entry)
     elif isinstance(entry, Purchase):
         await page.write(_gone("purchase", entry.what, entry), book.delete_purchase, entry)
+    elif isinstance(entry, ExtraField):
+        await page.write(f"Deleted: {entry.name}. {_BACK}", book.delete_extra_field, entry)
     elif isinstance(entry, Problem):
         await page.write(_gone("problem", entry.text, entry), book.delete_problem, entry)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from loyaltytui.book.brief import Employment
-from loyaltytui.entries import Channel, Contact
+from loyaltytui.entries import Channel, Contact, ExtraField
 from loyaltytui.loyalty.reach import Reach, reach
 from loyaltytui.tui.opener import address_of
 from loyaltytui.tui.widgets.section_rows import Row, SectionRow, SectionRows, Telling, joined
@@ -18,9 +18,13 @@ _SAID = {
 
 
 def reach_section(
-    telling: Telling, contact: Contact, channels: Sequence[Channel], former: Sequence[Employment]
+    telling: Telling,
+    contact: Contact,
+    channels: Sequence[Channel],
+    former: Sequence[Employment],
+    extras: Sequence[ExtraField] = (),
 ) -> SectionRows:
-    """Every channel with its scope and owner, then where and who they are."""
+    """Every channel with its scope and owner, where and who they are, what else came along."""
     rows: list[Row | str] = [_SAID[reach(channels)]]
     rows += [_channel_row(telling, channel) for channel in channels]
     facts = (
@@ -38,6 +42,8 @@ def reach_section(
         SectionRow("formerly", f"until {telling.day(one.until_on)}", joined(one.account, one.job))
         for one in former
     ]
+    rows += ["Came with an import"] if extras else []
+    rows += [SectionRow(each.name, "", " ".join(each.value.split()), each) for each in extras]
     return SectionRows(rows)
 
 
