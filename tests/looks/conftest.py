@@ -94,6 +94,7 @@ def look(
     """The app on a copy of the sample: a closed book is one whole file."""
     copy = tmp_path / "book.db"
     shutil.copyfile(sample, copy)
+    copy.chmod(0o600)
     book = open_book(copy, NOON, RULES, origin="app")
     app = LoyaltyApp(book, Settings(tmp_path / "settings.toml"), SAMPLE_BANNER)
     return Look(app, _size(request), snap_compare)

@@ -89,7 +89,7 @@ async def test_the_key_that_opened_it_closes_it_and_so_does_escape(
         assert words(pilot) == before
 
 
-@pytest.mark.parametrize("size", [NARROW, (60, 15), WIDE])
+@pytest.mark.parametrize("size", [NARROW, (60, 20), WIDE])
 @played
 async def test_more_than_fits_is_counted_and_the_ways_to_reach_them_stay(
     tmp_path: Path, size: tuple[int, int]

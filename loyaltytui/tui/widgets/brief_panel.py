@@ -7,7 +7,6 @@ from collections.abc import Iterator
 
 from msgspec import Struct
 from textual.content import Content
-from textual.widgets import Static
 
 from loyaltytui.book.brief import Brief
 from loyaltytui.dates import say_day, say_due, say_past
@@ -45,22 +44,6 @@ def brief_parts(brief: Brief, today: dt.date) -> BriefParts:
         list(_knowledge(brief)),
         list(_reach(brief)),
     )
-
-
-def brief_lines(brief: Brief, today: dt.date) -> list[Content]:
-    """What to know before a call: the person, the last words, promises, questions, notes."""
-    parts = brief_parts(brief, today)
-    apart = [Content("")] if parts.reach else []
-    return [
-        *parts.person,
-        *parts.figures,
-        Content(""),
-        *parts.days,
-        *parts.promises,
-        *parts.knowledge,
-        *apart,
-        *parts.reach,
-    ]
 
 
 def head_person(brief: Brief) -> list[Content]:
@@ -160,20 +143,3 @@ def _reach(brief: Brief) -> Iterator[Content]:
 
 def _labelled(label: str, text: str, look: str = "") -> Content:
     return Content.assemble(ink(f"{label}: ", "$foreground-muted"), ink(text, look))
-
-
-class BriefPanel(Static):
-    """The brief beside a list, on wide terminals."""
-
-    DEFAULT_CSS = """
-    BriefPanel { width: 2fr; height: 1fr; padding: 0 1; border: round $frame; }
-    """
-
-    def show(self, brief: Brief | None, today: dt.date) -> None:
-        """Shows a contact's brief, or nothing."""
-        if brief is None:
-            self.border_title = ""
-            self.update(ink("Nobody is highlighted.", "$foreground-muted"))
-            return
-        self.border_title = Content("Brief")
-        self.update(Content("\n").join(brief_lines(brief, today)))

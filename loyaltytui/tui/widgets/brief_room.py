@@ -5,12 +5,15 @@ What a brief says is `brief_panel`'s work.
 
 from __future__ import annotations
 
+import datetime as dt
+
 from textual.content import Content
 from textual.geometry import Size
 from textual.reactive import reactive
 from textual.widget import Widget
 
-from loyaltytui.tui.widgets.brief_panel import BriefParts
+from loyaltytui.book.brief import Brief
+from loyaltytui.tui.widgets.brief_panel import BriefParts, brief_parts
 from loyaltytui.tui.widgets.ink import ink
 
 _ROWS_OF_LAST_WORDS = 3
@@ -30,7 +33,7 @@ def brief_in_room(parts: BriefParts, width: int, height: int) -> list[Content]:
     whole = [*parts.person, *parts.figures, *first[len(parts.person) :], *parts.days]
     whole += [*known, *apart, *parts.reach]
     middle = [*parts.figures, *known]
-    rows = [row for line in whole for row in line.wrap(width)]
+    rows = [row for line in whole for row in _wrapped(line, width)]
     if len(rows) <= height:
         return rows
     top = [_cut(line, width) for line in first]
@@ -38,11 +41,27 @@ def brief_in_room(parts: BriefParts, width: int, height: int) -> list[Content]:
     top += [_cut(line, width) for line in parts.days[1:]]
     bottom = [_cut(Content(" · ").join(parts.reach), width)] if parts.reach else []
     room = max(height - len(top) - len(bottom), 0)
-    shown = [_cut(line, width) for line in middle]
+    shown: list[Content] = []
+    spare = max(room - len(middle), 0)
+    for line in middle:
+        more = _rows(line, width, 1 + spare)
+        spare -= len(more) - 1
+        shown += more
     if len(shown) > room:
         left = len(shown) - max(room - 1, 0)
         shown = [*shown[: max(room - 1, 0)], ink(f"… {left} more", "$foreground-muted")]
     return [*top, *shown, *bottom][:height]
+
+
+def _wrapped(line: Content, width: int) -> list[Content]:
+    """A line in rows; a dot between two things stands behind the first of them."""
+    rows = line.wrap(width)
+    for at in range(1, len(rows)):
+        before = rows[at - 1].rstrip()
+        if rows[at].plain.startswith("· ") and before.cell_length + 2 <= width:
+            rows[at - 1] = before + Content(" ") + rows[at][:1]
+            rows[at] = rows[at][2:]
+    return rows
 
 
 def _cut(line: Content, width: int) -> Content:
@@ -51,9 +70,11 @@ def _cut(line: Content, width: int) -> Content:
 
 def _rows(line: Content, width: int, most: int) -> list[Content]:
     """A line in at most so many rows; the last says that there was more."""
-    rows = line.wrap(width)
+    rows = _wrapped(line, width)
     if len(rows) <= most:
         return rows
+    if most == 1:
+        return [_cut(line, width)]
     return [*rows[: most - 1], _cut(rows[most - 1].rstrip() + Content(" …"), width)]
 
 
@@ -76,3 +97,25 @@ class BriefRoom(Widget):
         if self.parts is None:
             return Content("")
         return Content("\n").join(brief_in_room(self.parts, self.size.width, self.size.height))
+
+
+class BriefPanel(BriefRoom):
+    """The brief beside a list, on wide terminals."""
+
+    DEFAULT_CSS = """
+    BriefPanel { width: 2fr; height: 1fr; padding: 0 1; border: round $frame; }
+    """
+
+    parts: reactive[BriefParts | None] = reactive(None)
+    """As above, but its place does not hang on what it says: none is reckoned anew."""
+
+    def show(self, brief: Brief | None, today: dt.date) -> None:
+        """Shows a contact's brief, or nothing."""
+        self.border_title = Content("Brief") if brief else ""
+        self.parts = brief_parts(brief, today) if brief else None
+
+    def render(self) -> Content:
+        """The brief, or that there is none."""
+        return (
+            super().render() if self.parts else ink("Nobody is highlighted.", "$foreground-muted")
+        )

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from loyaltytui import commands
 from loyaltytui.commands import HELP, LOG_LINE, Command, spoken_keys
 from loyaltytui.dates import say_day
-from loyaltytui.tui.widgets.cells import cells
+from loyaltytui.tui.widgets.cells import cells, fit
 
 NAME = " loyaltytui "
 TABS = (
@@ -50,6 +50,9 @@ def masthead_parts(
         used = sum(cells(text) for text, _ in (*left, *shown, *right))
         if used <= width:
             break
+    if used > width and banner:
+        room = width - sum(cells(text) for text, _ in shown)
+        right, used = ([(fit(f" {banner}", room), "banner")], width) if room > 1 else ([], width)
     return [*left, *shown, (" " * max(width - used, 0), ""), *right]
 
 
