@@ -483,7 +483,7 @@ async def test_a_card_with_more_than_fits_says_so_at_every_size(tmp_path: Path) 
     book.log(a_call(who(book, "Ana Ruiz"), text=words_of_many))
     async with on_stage(book) as pilot:
         await press(pilot, commands.REVIEW)
-        for width, height in ((80, 24), WIDE, (60, 16), (80, 24)):
+        for width, height in ((80, 24), WIDE, (60, 20), (80, 24)):
             await pilot.resize_terminal(width, height)
             await pilot.pause()
             assert "[1 of 1]" in words(pilot)
