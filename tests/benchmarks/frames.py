@@ -12,7 +12,8 @@ from tests.benchmarks.terminal import a_terminal
 BARE = ("-m", "tests.benchmarks.bare")
 FIRST_WORD = "Promises"
 """Heads the agenda's first section: the true agenda is on the glass."""
-FIND_PROMPT = "Find"
+ANSWER = "▴"
+"""The sign of an order, on the page of contacts alone: the key `2` was answered."""
 _MOST_TO_SEE = 0.4
 _MOST_TO_ANSWER = {"S": 1.25, "M": 1.25, "L": 1.35}
 
@@ -27,7 +28,7 @@ def first_frame(report: Report, books: Books) -> None:
         words = books.app(letter)[1:]
         deeds[f"{letter} seen"] = lambda words=words: _seen(words, FIRST_WORD)  # type: ignore[misc]  # defaults bind the loop's values
         deeds[f"{letter} answers"] = lambda words=words: _answered(  # type: ignore[misc]  # defaults bind the loop's values
-            words, FIRST_WORD, "/", FIND_PROMPT
+            words, FIRST_WORD, "2", ANSWER
         )
     taken = by_turns(report.times, deeds)
     for letter in books.to_measure:

@@ -9,7 +9,7 @@ from statistics import median
 from tests.benchmarks.bare import READY
 from tests.benchmarks.books import Books
 from tests.benchmarks.frames import BARE, FIRST_WORD
-from tests.benchmarks.measuring import Report
+from tests.benchmarks.measuring import NotHere, Report
 from tests.benchmarks.terminal import Painted, Terminal, a_terminal
 
 MEDIAN_BEYOND, WORST_BEYOND = 0.016, 0.033
@@ -62,6 +62,7 @@ def truth(report: Report, books: Books) -> None:
             screen = Screen(terminal)
             screen.until(FIRST_WORD)
             screen.rest()
+            terminal.stroke("2", patience=10)
             deed(terminal, screen)
             screen.rest()
             before = screen.lines()
@@ -89,12 +90,15 @@ def _compare(
         bare.until_seen(READY)
         app.rest()
         for key in first:
-            app.stroke(key)
+            app.stroke(key, patience=10)
         for key in _some(strokes, 2 * len(strokes) if len(strokes) < 10 else 0):
             app.stroke(key)
         for key in _some(strokes, count):
             ours.append(app.stroke(key))
             floor.append(bare.stroke("x"))
+    silent = sum(not each.wall for each in ours)
+    if silent > count // 2:
+        raise NotHere(f"{what}: {silent} of {count} keys painted nothing")
     _told(report, what, ours, floor)
 
 
@@ -109,7 +113,7 @@ def _told(report: Report, what: str, ours: list[Painted], floor: list[Painted]) 
         least = base_cpu if "cpu" in name else base
         report.line(
             f"{what}, {name}",
-            f"+{1000 * own:.1f} ms",
+            f"{1000 * own:+.1f} ms",
             f"{1000 * least:.1f} ms",
             "",
             f"<= {1000 * bound:.0f} ms",

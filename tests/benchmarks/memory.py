@@ -25,6 +25,7 @@ def peak(report: Report, books: Books) -> None:
             app.until_seen(FIRST_WORD)
             bare.until_seen(READY)
             app.rest()
+            app.stroke("2", patience=10)
             for key in ("2", "G", "g", "\r", "\x1b", "3", "2", "/", "a", "n", "a", "\x1b", "1"):
                 app.stroke(key)
                 bare.stroke("x")
@@ -46,6 +47,7 @@ def flat(report: Report, books: Books) -> None:
     with a_terminal(books.app("M")[1:]) as app:
         app.until_seen(FIRST_WORD)
         app.rest()
+        app.stroke("2", patience=10)
         count = _KEYS if report.times >= 7 else _KEYS // 5
         early = 0
         for pressed in range(0, count, len(_ROUND)):

@@ -17,7 +17,7 @@ SIZE = (120, 40)
 PATIENCE_SECONDS = 60.0
 _QUIET_SECONDS = 0.05
 """Nothing painted for so long: the frame is whole."""
-_MOST_PAINTING_SECONDS = 5.0
+_MOST_PAINTING_SECONDS = 10.0
 
 
 @dataclass(frozen=True)
@@ -56,18 +56,23 @@ class Terminal(Glass):
         while self.take(seconds) and time.perf_counter() < deadline:
             pass
 
-    def stroke(self, key: str) -> Painted:
-        """Presses one key and waits for the last of what it paints."""
+    def stroke(self, key: str, patience: float = 1.0) -> Painted:
+        """Presses one key and waits for the last of what it paints.
+
+        `patience`: how long for the first of it; the app may still be loading.
+        """
         cpu = self.cpu_seconds
         began = last = time.perf_counter()
         os.write(self.master, key.encode())
         deadline = began + _MOST_PAINTING_SECONDS
         first = True
         while time.perf_counter() < deadline:
-            if self.take(1.0 if first else _QUIET_SECONDS):
+            if self.take(patience if first else _QUIET_SECONDS):
                 last, first = time.perf_counter(), False
             elif not first or last == began:
                 break
+        if self.has_ended():
+            raise NotHere("the program has ended")
         return Painted(last - began, self.cpu_seconds - cpu)
 
     @property
