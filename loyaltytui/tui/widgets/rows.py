@@ -16,6 +16,7 @@ from textual import events
 from textual.geometry import Region
 from textual.message import Message
 from textual.reactive import reactive
+from textual.selection import Selection
 from textual.strip import Strip
 from textual.widget import Widget
 
@@ -172,6 +173,23 @@ class Rows(Widget, can_focus=True):
         event.stop()
         self._go(self.cursor - 3, -1)
 
+    def get_selection(self, selection: Selection) -> tuple[str, str]:
+        """The words of the rows on screen that were dragged over, as they are shown."""
+        return selection.extract("\n".join(self._words(y) for y in range(self.size.height))), "\n"
+
+    def selection_updated(self, selection: Selection | None) -> None:
+        """Paints what is selected."""
+        self.refresh()
+
+    def _words(self, y: int) -> str:
+        """One line of the screen as text."""
+        index = self.top + y
+        if index >= len(self.source):
+            return ""
+        mark = " " * len(MARK) if self.is_marked is not None else ""
+        pieces = laid_out(self.source, index, self.size.width, mark=mark)
+        return "".join(piece.text for piece in pieces).rstrip()
+
     def on_click(self, event: events.Click) -> None:
         """A click chooses a row, a second one opens it."""
         index = self.top + event.y
@@ -187,6 +205,8 @@ class Rows(Widget, can_focus=True):
         self.source.prepare(self.top, last)
         looks = {look: self.get_component_rich_style(f"rows--{look}") for look in LOOKS}
         strips = [self._strip(self.top + y, width, looks) for y in range(crop.y, crop.bottom)]
+        if self.text_selection is not None:
+            strips = [self._selected(strip, crop.y + y) for y, strip in enumerate(strips)]
         if crop.x == 0 and crop.right >= width:
             return strips
         return [strip.crop(crop.x, crop.right) for strip in strips]
@@ -210,6 +230,21 @@ class Rows(Widget, can_focus=True):
             segments.append(Segment(piece.text, style if over is None else style + over))
         segments.append(self._thumb(index, looks))
         return Strip(segments, width).crop(0, width)
+
+    def render_line(self, y: int) -> Strip:
+        """One line that knows its place: asked for beneath the mouse alone, to select text."""
+        return self.render_lines(Region(0, y, self.size.width, 1))[0].apply_offsets(0, y)
+
+    def _selected(self, strip: Strip, y: int) -> Strip:
+        """The same line, with what is selected of it standing out."""
+        span = self.text_selection.get_span(y) if self.text_selection is not None else None
+        if span is None:
+            return strip
+        length = strip.cell_length
+        start, end = span[0], length if span[1] == -1 else min(span[1], length)
+        style = self.screen.get_component_rich_style("screen--selection")
+        chosen = strip.crop(start, end).apply_style(style)
+        return Strip.join([strip.crop(0, start), chosen, strip.crop(end, length)])
 
     def _thumb(self, index: int, looks: dict[str, Style]) -> Segment:
         """The right edge: where in the list the screen is, when there is more than it holds."""
