@@ -21,6 +21,7 @@ from loyaltytui.commands import Command, spoken_keys
 from loyaltytui.entries import ContactId
 from loyaltytui.plain import safe
 from loyaltytui.tui.beginning import Begun
+from loyaltytui.tui.first_frame import ROOM_FOR_BRIEF
 from loyaltytui.tui.keys import bindings
 from loyaltytui.tui.pen import Pen
 from loyaltytui.tui.screens.agenda_page import AgendaPage
@@ -43,7 +44,7 @@ class HomeScreen(Everywhere):
 
     BINDINGS = bindings(commands.EVERYWHERE)
     BINDING_GROUP_TITLE = "Everywhere"
-    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (100, "-wide")]  # noqa: RUF012  as Textual types it
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (ROOM_FOR_BRIEF, "-wide")]  # noqa: RUF012  as Textual types it
 
     masthead = query_one(Masthead)
     brief = query_one(BriefPanel)
@@ -76,6 +77,8 @@ class HomeScreen(Everywhere):
     def compose(self) -> ComposeResult:
         """The agenda, and where other pages and the brief will be."""
         # Told before the first frame, or that would be laid out twice.
+        is_narrow = self.app.size.width < ROOM_FOR_BRIEF
+        self.set_class(is_narrow, "-narrow").set_class(not is_narrow, "-wide")
         has_third_column(self)
         yield Masthead(TABS, self.book.today, self.banner)
         with Horizontal(id="desk"):
