@@ -97,7 +97,7 @@ def edited_or_told(screen: Screen[Any], text: str) -> str | None:
         screen.notify(safe(str(error)), severity="error", markup=False)
         return None
     if edited.said:
-        screen.notify(edited.said, markup=False)
+        screen.notify(safe(edited.said), markup=False)
     return edited.text
 
 

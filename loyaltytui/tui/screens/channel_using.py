@@ -21,7 +21,7 @@ def copy_channel(page: Page, channel: Channel, *, is_revealed: bool) -> None:
         return
     page.app.copy_to_clipboard(clean(channel.value).replace("\n", " "))
     said = f"The {channel.kind} was handed to the terminal for its clipboard."
-    page.notify(said, markup=False)
+    page.notify(safe(said), markup=False)
 
 
 async def open_channel(page: Page, channel: Channel, *, is_revealed: bool) -> None:
@@ -47,5 +47,5 @@ def _is_kept_masked(page: Page, channel: Channel, is_revealed: bool) -> bool:
     if is_revealed or not channel.is_confidential:
         return False
     said = f"Told in confidence: {spoken_keys(REVEAL)} shows it, then it can be copied or opened."
-    page.notify(said, markup=False)
+    page.notify(safe(said), markup=False)
     return True
