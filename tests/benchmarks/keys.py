@@ -105,7 +105,9 @@ def _compare(
 def _told(report: Report, what: str, ours: list[Painted], floor: list[Painted]) -> None:
     base = median(each.wall for each in floor)
     base_cpu = median(each.cpu for each in floor)
+    base_first = median(each.first for each in floor)
     for name, own, bound in (
+        ("first paint", median(each.first for each in ours) - base_first, MEDIAN_BEYOND),
         ("median wall", median(each.wall for each in ours) - base, MEDIAN_BEYOND),
         ("median cpu", median(each.cpu for each in ours) - base_cpu, MEDIAN_BEYOND),
         ("worst cpu", max(each.cpu for each in ours) - base_cpu, WORST_BEYOND),

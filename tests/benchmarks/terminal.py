@@ -26,6 +26,8 @@ class Painted:
 
     wall: float
     cpu: float
+    first: float
+    """Until the first of it: the cursor has moved, and what hangs on it may come after."""
 
 
 class Terminal(Glass):
@@ -62,18 +64,19 @@ class Terminal(Glass):
         `patience`: how long for the first of it; the app may still be loading.
         """
         cpu = self.cpu_seconds
-        began = last = time.perf_counter()
+        began = last = begun = time.perf_counter()
         os.write(self.master, key.encode())
         deadline = began + _MOST_PAINTING_SECONDS
         first = True
         while time.perf_counter() < deadline:
             if self.take(patience if first else _QUIET_SECONDS):
-                last, first = time.perf_counter(), False
+                last = time.perf_counter()
+                begun, first = (last if first else begun), False
             elif not first or last == began:
                 break
         if self.has_ended():
             raise NotHere("the program has ended")
-        return Painted(last - began, self.cpu_seconds - cpu)
+        return Painted(last - began, self.cpu_seconds - cpu, begun - began)
 
     @property
     def cpu_seconds(self) -> float:
