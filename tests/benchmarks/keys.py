@@ -8,7 +8,7 @@ from statistics import median
 
 from tests.benchmarks.bare import READY
 from tests.benchmarks.books import Books
-from tests.benchmarks.frames import BARE, FIRST_WORD
+from tests.benchmarks.frames import ANSWER, BARE, FIRST_WORD
 from tests.benchmarks.measuring import NotHere, Report
 from tests.benchmarks.terminal import Painted, Terminal, a_terminal
 
@@ -62,7 +62,9 @@ def truth(report: Report, books: Books) -> None:
             screen = Screen(terminal)
             screen.until(FIRST_WORD)
             screen.rest()
-            terminal.stroke("2", patience=10)
+            terminal.type("2")
+            screen.until(ANSWER)
+            screen.rest()
             deed(terminal, screen)
             screen.rest()
             before = screen.lines()

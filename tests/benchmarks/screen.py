@@ -31,7 +31,7 @@ class Screen:
 
     def rest(self) -> None:
         """A caret blinks every half second: painting that goes on and on ends the wait too."""
-        deadline = time.monotonic() + 6
+        deadline = time.monotonic() + 30
         while self._read(0.45) and time.monotonic() < deadline:
             pass
 
