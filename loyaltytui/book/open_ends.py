@@ -27,6 +27,7 @@ from loyaltytui.entries import Contact, ContactId, Owner
 from loyaltytui.loyalty.aftersale import (
     DELIVERY_DAYS,
     OPEN_DAYS,
+    QUIET_DAYS,
     VALUE_DAYS,
     Sold,
     after_quiet,
@@ -56,6 +57,15 @@ _FROM_STANDING = (
 _THERE = (
     f"(standing.away_until is null or standing.away_until <= ?1) and step_state <> '{State.LOST}'"
 )
+_IS_QUIET = "(standing.last_contact_on is null or standing.last_contact_on <= ?8)"
+"""The question would come back only after the horizon: asked here, or those would fill the page."""
+_IS_LATEST = f"""
+    not exists (select 1 from standing as other indexed by standing_by_account
+      where other.account_key = standing.account_key and standing.account_key <> ''
+      and other.last_contact_on > standing.last_contact_on and other.step_state <> '{State.LOST}'
+      and (other.away_until is null or other.away_until <= ?1))
+"""
+"""Of an account's contacts, whom the rep talked to last."""
 _TO_ASK = """
     coalesce(
       (select id from contact as buyer
@@ -73,7 +83,7 @@ _SOLD = f"""
     from purchase indexed by {{index}} join account on account.id = purchase.account_id
     join contact on contact.id = {_TO_ASK}
     join standing on standing.contact_id = contact.id
-    where confirmed_on is null and {{days}} and {_THERE}
+    where confirmed_on is null and {{days}} and {_THERE} and {_IS_QUIET}
     and not exists (select 1 from check_in where check_in.contact_id = contact.id
       and is_open = 1 and purpose in ('delivery', 'value'))
 """
@@ -101,8 +111,8 @@ _PARTS = (
     where standing.contact_id in (
       select contact_id from standing indexed by standing_next_purchase
       where next_purchase_on is not null and next_purchase_on >= ?2
-      and next_purchase_on <= ?5 and {_THERE}
-      order by last_contact_on desc limit {2 * _MOST_ASKED})
+      and next_purchase_on <= ?5 and {_THERE} and {_IS_QUIET} and {_IS_LATEST}
+      order by next_purchase_on desc limit {2 * _MOST_ASKED})
     order by standing.last_contact_on desc limit {2 * _MOST_ASKED}
     """,
     f"""
@@ -112,6 +122,7 @@ _PARTS = (
     where standing.contact_id in (
       select contact_id from standing indexed by standing_by_state
       where step_state <> '' and step_state = '{State.NOT_LATELY}' and {_THERE}
+      and {_IS_QUIET} and {_IS_LATEST}
       order by last_contact_on desc limit {2 * _MOST_ASKED})
     order by standing.last_contact_on desc limit {2 * _MOST_ASKED}
     """,
@@ -162,6 +173,7 @@ class OpenEnds(Storage):
                     horizon,
                     _before(today, _IN_TOUCH_DAYS),
                     points.worth_from(today),
+                    _before(horizon, QUIET_DAYS),
                 )
             ],
         )

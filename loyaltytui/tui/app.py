@@ -112,10 +112,12 @@ class LoyaltyApp(ThemedApp[Command]):
         return isinstance(home, HomeScreen) and home.making.locked()
 
     async def on_event(self, event: events.Event) -> None:
-        """Keys go one after the other; everything else at once."""
+        """Keys and pastes go one after the other; everything else at once."""
         if isinstance(event, events.Key) and not event.is_forwarded:
             if not self.is_out_of_sight(event):
                 await self.keys.take(event)
+        elif isinstance(event, events.Paste) and not event.is_forwarded:
+            await self.keys.take(event)
         else:
             await super().on_event(event)
 

@@ -1,7 +1,7 @@
-"""Keys typed ahead wait until the key before them has done its work.
+"""Keys typed ahead, and what is pasted behind them, wait until the key before has done its work.
 
-A key may open a box. Those typed fast behind it are meant for the box: handed on at once they
-would act on the page beneath, letter by letter.
+A key may open a box. What is typed fast behind it is meant for the box: handed on at once it
+would act on the page beneath, letter by letter, or be lost there.
 """
 
 from __future__ import annotations
@@ -21,28 +21,31 @@ _MOST_WAITS = 100
 _WAIT_SECONDS = 0.01
 
 
+Typed = events.Key | events.Paste
+
+
 class KeyQueue:
-    """Hands keys to an app, in their order."""
+    """Hands keys and pastes to an app, in their order."""
 
     def __init__(
         self,
         app: App[Any],
-        hand_on: Callable[[events.Key], Awaitable[None]],
+        hand_on: Callable[[Typed], Awaitable[None]],
         is_turning: Callable[[], bool],
     ) -> None:
         """`is_turning`: is a page being made that a key has turned to?"""
         self.is_turning = is_turning
         self.app = app
         self.hand_on = hand_on
-        self.waiting: deque[events.Key] = deque()
+        self.waiting: deque[Typed] = deque()
         self.is_busy = False
 
-    async def take(self, key: events.Key) -> None:
-        """Hands the key on now, or when those before it are done."""
+    async def take(self, key: Typed) -> None:
+        """Hands it on now, or when those before it are done."""
         typed_on = self.app.focused
         if self.is_busy:
             self.waiting.append(key)
-        elif (
+        elif isinstance(key, events.Paste) or (
             typed_on is not None
             and key.is_printable
             and typed_on.check_consume_key(key.key, key.character)

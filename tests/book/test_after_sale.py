@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from loyaltytui.book.book import Book
+from loyaltytui.book.contact_order import Column
 from loyaltytui.book.errors import Conflict, NotFound, Refused
 from loyaltytui.dealings import DepartureDraft, Met, ProblemDraft, PurchaseDraft
 from loyaltytui.drafts import ContactDraft, NoteDraft, QuestionDraft
@@ -43,8 +44,8 @@ def account_of(contact: Contact) -> Account:
 
 def test_the_sections_stand_in_the_order_of_the_page() -> None:
     assert list(SECTION_LABELS) == list(AgendaKind)
-    assert list(SECTION_LABELS.values())[2:6] == [
-        *("They owe you", "Problems", "After the sale", "Nothing planned")
+    assert list(SECTION_LABELS.values())[2:7] == [
+        *("They owe you", "Problems", "After the sale", "News to tell", "Nothing planned")
     ]
 
 
@@ -287,3 +288,22 @@ def test_a_purchase_and_what_they_said_of_it_are_found(tmp_path: Path) -> None:
     book.buy(ann, PurchaseDraft("pump skid", 1, "EUR"))
     book.confirm(book.purchases_of(ann)[0], TODAY, "saves us two days")
     assert [hit.source for hit in book.find("two days")] == ["purchase"]
+
+
+def test_those_just_talked_to_do_not_crowd_out_who_is_to_be_asked(tmp_path: Path) -> None:
+    clock = Clock(TODAY - days(400))
+    talked = [a_contact(f"Talked {at:03}", f"Account {at:03}") for at in range(220)]
+    book = a_book(tmp_path, *talked, a_contact("Quiet", "Still"), today=clock)
+    for who_is in book.contacts(book.contact_order(Column.NAME)[:]):
+        for ago in (400, 200):
+            clock.move_to(TODAY - days(ago))
+            book.buy(who_is, PurchaseDraft("seal", 100_00, "EUR", TODAY - days(ago)))
+    clock.move_to(TODAY)
+    with book.act("end what the purchases opened"):
+        book.write("update check_in set is_open = 0")
+    for name in (f"Talked {at:03}" for at in range(220)):
+        book.log(a_call(who(book, name), on=TODAY))
+    with book.act("end what the talks opened"):
+        book.write("update check_in set is_open = 0")
+    asked = {item.contact for item in book.agenda() if item.kind is AgendaKind.AFTER_SALE}
+    assert asked == {"Quiet"}

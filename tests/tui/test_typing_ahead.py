@@ -2,6 +2,8 @@
 
 from pathlib import Path
 
+from textual import events
+
 from loyaltytui import commands
 from tests.builders import TODAY, a_book, a_contact, days, mine, who
 from tests.tui.stage import (
@@ -55,3 +57,15 @@ async def test_moves_and_deeds_in_one_burst_reach_the_rows_they_were_meant_for(
         await type_text(pilot, "jjK")
         await until_told(pilot, "Kept: three")
     assert [one.text for one in book.open_promises()] == ["one", "two"]
+
+
+@played
+async def test_what_is_pasted_behind_the_log_key_is_the_line(tmp_path: Path) -> None:
+    book = a_book(tmp_path, a_contact("Ana Ruiz", due=TODAY))
+    async with on_stage(book) as pilot:
+        await press(pilot)
+        key = key_of(commands.LOG_LINE)
+        pilot.app.post_message(events.Key(key, key))
+        pilot.app.post_message(events.Paste("renewing soon"))
+        await until(pilot, lambda: "renewing soon" in words(pilot))
+        assert typed(pilot) == "renewing soon"
