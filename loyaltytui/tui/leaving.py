@@ -6,6 +6,7 @@ import asyncio
 import os
 import signal
 import sys
+import threading
 from collections.abc import Callable
 from pathlib import Path
 
@@ -17,6 +18,9 @@ _SIGNALS = ("SIGHUP", "SIGTERM", "SIGQUIT")
 
 EMERGENCY_SECONDS = 1.0
 TERMINAL_SECONDS = 1.0
+LAST_SECONDS = 10.0
+"""After these the process ends whatever still holds it: a thread that reads from a terminal that
+has gone would keep it alive, and a core busy, for ever."""
 
 
 def leave_on_signals(leave: Callable[[], None]) -> None:
@@ -25,6 +29,7 @@ def leave_on_signals(leave: Callable[[], None]) -> None:
 
     def hurry() -> None:
         loop.call_later(EMERGENCY_SECONDS, os._exit, 1)
+        _end_at_last()
         leave()
 
     for name in _SIGNALS:
@@ -34,6 +39,13 @@ def leave_on_signals(leave: Callable[[], None]) -> None:
             except (NotImplementedError, RuntimeError, ValueError):
                 # Windows has no such handlers, and only the main thread may set them.
                 return
+
+
+def _end_at_last() -> None:
+    """Ends the process when it has not ended by itself, the loop gone or not."""
+    timer = threading.Timer(LAST_SECONDS, os._exit, (1,))
+    timer.daemon = True
+    timer.start()
 
 
 def watch_terminal(leave: Callable[[], None]) -> Callable[[], None]:
@@ -50,6 +62,7 @@ def watch_terminal(leave: Callable[[], None]) -> Callable[[], None]:
         try:
             os.tcgetpgrp(descriptor)
         except OSError:
+            _end_at_last()
             leave()
 
     return look
