@@ -59,7 +59,7 @@ async def test_digits_turn_to_each_page(tmp_path: Path) -> None:
         assert "Check-ins · 1" in words(pilot)
 
 
-@pytest.mark.parametrize("size", [NARROW, (50, 20), WIDE])
+@pytest.mark.parametrize("size", [NARROW, (60, 20), WIDE])
 @played
 async def test_the_mouse_turns_to_each_page(tmp_path: Path, size: tuple[int, int]) -> None:
     async with on_stage(two_people(tmp_path), size) as pilot:

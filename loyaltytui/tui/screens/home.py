@@ -27,7 +27,7 @@ from loyaltytui.tui.pen import Pen
 from loyaltytui.tui.screens.agenda_page import AgendaPage
 from loyaltytui.tui.screens.everywhere import Everywhere
 from loyaltytui.tui.screens.page import Page
-from loyaltytui.tui.screens.third_column import has_third_column, show_timeline
+from loyaltytui.tui.screens.third_column import has_third_column, show_timeline, timeline_column
 from loyaltytui.tui.widgets.brief_room import BriefPanel
 from loyaltytui.tui.widgets.first_and_last import TABS
 from loyaltytui.tui.widgets.key_line import KeyLine
@@ -79,11 +79,13 @@ class HomeScreen(Everywhere):
         # Told before the first frame, or that would be laid out twice.
         is_narrow = self.app.size.width < ROOM_FOR_BRIEF
         self.set_class(is_narrow, "-narrow").set_class(not is_narrow, "-wide")
-        has_third_column(self)
+        has_third = has_third_column(self)
         yield Masthead(TABS, self.book.today, self.banner)
         with Horizontal(id="desk"):
             yield from self.pages.values()
             yield BriefPanel()
+            if has_third:
+                yield timeline_column(self.book)
         yield KeyLine()
 
     async def on_mount(self) -> None:

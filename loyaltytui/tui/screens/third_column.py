@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from textual.screen import Screen
+from textual.widget import Widget
 
 from loyaltytui.book.book import Book
 from loyaltytui.entries import ContactId
@@ -19,13 +20,20 @@ def has_third_column(home: Screen[None]) -> bool:
     return has_room
 
 
+def timeline_column(book: Book) -> Widget:
+    """The column without anybody in it yet."""
+    # Loaded only here: few terminals are as wide.
+    from loyaltytui.tui.widgets.timeline_panel import TimelinePanel
+
+    return TimelinePanel(Telling(book.today))
+
+
 async def show_timeline(home: Screen[None], book: Book, who: ContactId | None) -> None:
     """Shows what happened with a contact of late; the column is made when it is first wanted."""
-    # Loaded only here: few terminals are as wide.
     from loyaltytui.tui.widgets.timeline_panel import MOST_MOMENTS, TimelinePanel
 
     telling = Telling(book.today)
     if not home.query(TimelinePanel):
-        await home.query_one("#desk").mount(TimelinePanel(telling))
+        await home.query_one("#desk").mount(timeline_column(book))
     moments = None if who is None else book.timeline(who, 0, MOST_MOMENTS)
     home.query_one(TimelinePanel).show(moments, telling)
