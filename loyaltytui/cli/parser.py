@@ -24,8 +24,7 @@ loyaltytui: a salesperson's account book in the terminal.
 loyaltytui alone opens the app. The verbs answer at once, for quick hands and scripts:
 
   log 'LINE' | -     write down an interaction; - reads it from standard input
-  due                what needs you today, and what comes next
-  review             the app, straight at that, one card at a time
+  due, review        what needs you today, and what comes next; the same card after card
   show WHO           one contact: the brief before a call
   find TEXT          search everything
   add NAME           write a new contact into the book
@@ -38,17 +37,14 @@ loyaltytui alone opens the app. The verbs answer at once, for quick hands and sc
   duplicates         who is likely in the book twice; merge WHO into WHO makes them one
   export FILE|DIR|-  the whole book as JSON, or contacts for other programs; --mine: what is yours
   undo, redo, history                          take back, do again, look back
-  backup [FILE]      a copy of the book, besides those that make themselves; --list shows all
-  restore FILE|N     puts a backup back; what it replaces is kept
+  backup [FILE]      a copy, besides those that make themselves; --list; restore N puts one back
   forget WHO         erase somebody for good; asks first, and names the backups that hold them
   check [--repair]   proves that the book is sound
   encrypt, decrypt   lock the book with a passphrase, and unlock it; passphrase changes it
-  keys [--markdown]  the keys of the app
+  keys, demo         the keys of the app; a throw-away sample book to look around in
   settings [--make]  what is settled, and why; --make writes a file to change it
-  demo               look around in a throw-away sample book
   completions SHELL  so that bash, zsh or fish completes verbs and names
-  help [VERB]        this, or all about one verb
-  help log-line      a page each on the log-line, dates, figures and files
+  help [VERB|TOPIC]  this, a verb, or a page on log-line, dates, figures or files
 
 One line after a call, in quotes, and everything is in its place:
 
@@ -58,9 +54,8 @@ is a call with Priya; I promised the quote by Friday; she owes me the PO by 5 De
 talk again in three weeks. A first contact: loyaltytui add 'Priya Shah' --account Northwind
 
 Anywhere:  --book PATH (or LOYALTYTUI_BOOK)   another book than the usual one
-           --today DATE                       as if it were that day
+           --today DATE, --version            as if it were that day; which version this is
            --passphrase-file FILE             of a locked book, in a script; - reads standard input
-           --version
 due, show, find, loyalty, news, promises and settings take --json. The exit code is 0 done,
 1 nothing found, 2 bad usage or ambiguous, 3 the book can't be used.
 """

@@ -13,8 +13,10 @@ from pathlib import Path
 from loyaltytui.book.errors import BookError
 from loyaltytui.unexpected import told_without_words
 
-_SIGNALS = ("SIGHUP", "SIGTERM", "SIGQUIT")
-"""A closed window, a shutdown, ctrl+backslash. Windows has some of them only."""
+_SIGNALS = ("SIGHUP", "SIGTERM", "SIGQUIT", "SIGINT")
+"""A closed window, a shutdown, ctrl+backslash, `kill -INT`. Windows has some of them only.
+
+ctrl+c is a key like others while the app is on: it copies."""
 
 EMERGENCY_SECONDS = 1.0
 TERMINAL_SECONDS = 1.0

@@ -14,6 +14,7 @@ from textual.geometry import Size
 from textual.widgets import Static
 
 from loyaltytui import commands
+from loyaltytui.tui.widgets.ink import ink_lines
 
 LEAST = Size(60, 20)
 """Columns and lines that every page and box is made for."""
@@ -64,9 +65,9 @@ class SizedApp(App[Result]):
         for screen in self.screen_stack:
             covers = screen.query(TooSmall)
             if is_too_small(self.size) and not covers:
-                await screen.mount(TooSmall(sentence(self.size), markup=False))
+                await screen.mount(TooSmall(ink_lines(sentence(self.size))))
             elif is_too_small(self.size):
-                covers.first().update(sentence(self.size))
+                covers.first().update(ink_lines(sentence(self.size)))
             elif covers:
                 await covers.remove()
 

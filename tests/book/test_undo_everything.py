@@ -434,9 +434,13 @@ def acts(name: str, seen: tuple[str, ...] = ()) -> bool:
     return "self.act(" in source or any(acts(one, (*seen, name)) for one in called)
 
 
+ELSEWHERE = {"bring_book", "mend_from_history"}
+"""One writes into an empty book alone, the other mends damage: undone in the tests of theirs."""
+
+
 def test_no_verb_is_left_out_here() -> None:
     verbs = {name for name in dir(Book) if not name.startswith("_") and acts(name)}
-    assert verbs - {"act", "undo", "redo"} == VERBS.keys()
+    assert verbs - {"act", "undo", "redo"} - ELSEWHERE == VERBS.keys()
 
 
 def a_full_book(folder: Path) -> Path:

@@ -8,6 +8,7 @@ from textual import work
 
 from loyaltytui.commands import REVEAL, spoken_keys
 from loyaltytui.entries import CheckIn, Promise, Question
+from loyaltytui.plain import safe
 from loyaltytui.tui.making_sense import makes_sense
 from loyaltytui.tui.screens.news_telling import TellingPage
 from loyaltytui.tui.widgets.said import open_words
@@ -96,7 +97,8 @@ class PromisePage(TellingPage):
         if is_opened and isinstance(entry, Question) and entry.is_open:
             return False
         key = spoken_keys(REVEAL)
-        self.notify(f"Told in confidence: on their page {key} shows it, then it can be changed.")
+        said = f"Told in confidence: on their page {key} shows it, then it can be changed."
+        self.notify(safe(said), markup=False)
         return True
 
     async def edit_promise(self, promise: Promise) -> None:
