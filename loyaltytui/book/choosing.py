@@ -33,7 +33,7 @@ OWNED = (
 CONFIDENTIAL = ("channel", "interaction", "promise", "note", "question", "purchase", "problem")
 """Tables whose rows may be in confidence."""
 
-_OF_CONTACTS = (
+OF_CONTACTS = (
     "employment",
     "channel",
     "tag",
@@ -51,6 +51,7 @@ _OF_CONTACTS = (
     "pursuit",
     "telling",
 )
+"""What is a contact's own. A purchase is its account's, and only names whom it was agreed with."""
 _MY_CONTACTS = "select id from contact where owner <> 'company'"
 _MY_ACCOUNTS = "select id from account where owner <> 'company'"
 _NAMED_ACCOUNTS = (
@@ -83,7 +84,7 @@ def _mine(table: str) -> list[str]:
     if table == "account":
         return [f"(owner <> 'company' or id in ({_NAMED_ACCOUNTS}))"]
     found = ["owner <> 'company'"] if table in OWNED else []
-    if table in _OF_CONTACTS:
+    if table in OF_CONTACTS:
         found.append(f"contact_id in ({_MY_CONTACTS})")
     if table == "referral":
         found.append(f"referred_id in ({_MY_CONTACTS})")

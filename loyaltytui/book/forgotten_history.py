@@ -10,7 +10,8 @@ import re
 from collections.abc import Collection, Iterator
 
 from loyaltytui.book.book import Book
-from loyaltytui.book.forgotten_rows import OWNED, THEIRS, Gone
+from loyaltytui.book.choosing import OF_CONTACTS
+from loyaltytui.book.forgotten_rows import THEIRS, Gone
 from loyaltytui.plain import fold
 
 FORGOTTEN = "a change about somebody who was forgotten"
@@ -91,7 +92,7 @@ def _give_to_owners(book: Book, gone: Gone, image: str) -> set[int]:
     """A row that was theirs once and is somebody else's now was always somebody else's."""
     rows = book.rows(
         f"select id, action_id, table_name, row_id from change where table_name in "
-        f"({', '.join(repr(table) for table in OWNED)}) "
+        f"({', '.join(repr(table) for table in OF_CONTACTS)}) "
         f"and json_extract({image}, '$.contact_id') {THEIRS}",
         (gone.as_json,),
     )

@@ -11,28 +11,10 @@ from typing import Any
 
 from msgspec import Struct, field
 
+from loyaltytui.book.choosing import OF_CONTACTS
 from loyaltytui.book.storage import Storage
 from loyaltytui.plain import fold
 
-OWNED = (
-    "employment",
-    "channel",
-    "tag",
-    "identity",
-    "extra_field",
-    "participant",
-    "promise",
-    "check_in",
-    "note",
-    "question",
-    "problem",
-    "reference",
-    "referral",
-    "qualifier",
-    "pursuit",
-    "telling",
-)
-"""What is a contact's own. A purchase is its account's, and only names whom it was agreed with."""
 _HANGS_ON = (
     ("promise_move", "promise_id", "promise"),
     ("participant", "interaction_id", "interaction"),
@@ -101,7 +83,7 @@ def _persons(book: Storage, contact_id: int) -> list[int]:
 
 def _owned(book: Storage, gone: Gone) -> Iterator[tuple[str, int]]:
     """Rows that are theirs now, or were when they went out of the book."""
-    for table in OWNED:
+    for table in OF_CONTACTS:
         columns = ("contact_id", "referred_id") if table == "referral" else ("contact_id",)
         for column in columns:
             sql = f"select id from {table} where {column} {THEIRS}"
@@ -116,7 +98,7 @@ def _owned(book: Storage, gone: Gone) -> Iterator[tuple[str, int]]:
         (gone.as_json,),
     )
     for table, row_id, image, _ in told:
-        if table not in OWNED or _is_there(book, table, row_id):
+        if table not in OF_CONTACTS or _is_there(book, table, row_id):
             continue
         said = json.loads(image)
         if said["contact_id"] in gone.persons or said.get("referred_id") in gone.persons:
