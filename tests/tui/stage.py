@@ -17,6 +17,7 @@ from textual import events
 from textual.keys import _character_to_key
 from textual.pilot import Pilot
 
+from loyaltytui import commands
 from loyaltytui.book.book import Book
 from loyaltytui.commands import Command
 from loyaltytui.settings import Settings
@@ -83,6 +84,24 @@ def _strike(pilot: Stage, key: str) -> None:
     driver = pilot.app._driver
     assert driver is not None
     driver.send_message(event)
+
+
+async def write_line(pilot: Stage, text: str) -> None:
+    """Opens the Log box and types into it; nothing is saved yet."""
+    await press(pilot, commands.LOG_LINE)
+    await type_text(pilot, text)
+
+
+async def save_line(pilot: Stage) -> None:
+    """Saves what stands in the Log box, and waits until that is said."""
+    await press(pilot, "enter")
+    await until_said(pilot, "Saved")
+
+
+async def log_line(pilot: Stage, text: str) -> None:
+    """Writes down an interaction: the Log box, its words, enter."""
+    await write_line(pilot, text)
+    await save_line(pilot)
 
 
 async def paste(pilot: Stage, text: str) -> None:

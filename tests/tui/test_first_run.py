@@ -4,7 +4,17 @@ from pathlib import Path
 
 from loyaltytui import commands
 from tests.builders import a_book, a_contact, cards, names, who
-from tests.tui.stage import on_stage, played, press, sentences, type_text, until, until_said, words
+from tests.tui.stage import (
+    on_stage,
+    played,
+    press,
+    sentences,
+    type_text,
+    until,
+    until_said,
+    words,
+    write_line,
+)
 
 
 @played
@@ -34,8 +44,7 @@ async def test_from_an_empty_book_to_the_first_card_on_the_agenda(tmp_path: Path
         await until(pilot, lambda: book.contact_count() == 1)
         assert who(book, "Priya Shah").account == "Northwind"
 
-        await press(pilot, commands.LOG_LINE)
-        await type_text(pilot, "priya call: first words > send the brochure tomorrow")
+        await write_line(pilot, "priya call: first words > send the brochure tomorrow")
         await press(pilot, "enter")
         await until(pilot, lambda: bool(cards(book)))
         await until_said(pilot, "send the brochure")

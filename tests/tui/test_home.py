@@ -39,6 +39,7 @@ from tests.tui.stage import (
     until_said,
     until_told,
     words,
+    write_line,
 )
 
 SECRET = "the merger"
@@ -222,8 +223,7 @@ async def test_saving_in_a_read_only_book_says_why_not_and_keeps_the_text(tmp_pa
     book.is_read_only = True  # as on a medium that refuses
     before = sentences(book)
     async with on_stage(book) as pilot:
-        await press(pilot, commands.LOG_LINE)
-        await type_text(pilot, "a call")
+        await write_line(pilot, "a call")
         await press(pilot, "enter")
         await until_said(pilot, "NOT SAVED")
         assert "read-only" in words(pilot)
@@ -318,8 +318,7 @@ async def _settled(pilot: Stage) -> None:
 @played
 async def test_the_notice_after_a_save_masks_what_ended_with_a_star(tmp_path: Path) -> None:
     async with on_stage(two_people(tmp_path)) as pilot:
-        await press(pilot, commands.LOG_LINE)
-        await type_text(pilot, f"spoke background: knows of {SECRET} *")
+        await write_line(pilot, f"spoke background: knows of {SECRET} *")
         await press(pilot, "enter")
         await until_told(pilot, "Saved")
         assert not any(SECRET in notice for notice in told(pilot))

@@ -10,10 +10,12 @@ from tests.builders import TODAY, a_book, a_contact, who
 from tests.tui.stage import (
     line_with,
     lines,
+    log_line,
     on_stage,
     paste,
     played,
     press,
+    save_line,
     told,
     type_text,
     typed,
@@ -21,6 +23,7 @@ from tests.tui.stage import (
     until_said,
     until_told,
     words,
+    write_line,
 )
 
 
@@ -51,8 +54,7 @@ async def test_a_name_is_offered_after_its_first_letters_and_tab_takes_it(tmp_pa
         await press(pilot, commands.TAKE_OFFER)
         assert typed(pilot) == "priya Shah"
         await type_text(pilot, ": renewing")
-        await press(pilot, "enter")
-        await until_said(pilot, "Saved")
+        await save_line(pilot)
         assert [one.text for one in book.timeline(who(book, "Priya Shah").id)] == ["renewing"]
 
 
@@ -60,14 +62,12 @@ async def test_a_name_is_offered_after_its_first_letters_and_tab_takes_it(tmp_pa
 async def test_the_right_arrow_takes_a_mark_and_enter_never_does(tmp_path: Path) -> None:
     book = a_small_book(tmp_path)
     async with on_stage(book) as pilot:
-        await press(pilot, commands.LOG_LINE)
-        await type_text(pilot, "spoke riv")
+        await write_line(pilot, "spoke riv")
         await press(pilot, "right")
         assert typed(pilot) == "spoke rival: "
         assert "a competitor's standing there" in words(pilot)
         await type_text(pilot, "Acme pro")
-        await press(pilot, "enter")
-        await until_said(pilot, "Saved")
+        await save_line(pilot)
         (note,) = book.notes_of(who(book, "Priya Shah").id)
         assert note.text == "Acme pro"
 
@@ -75,8 +75,7 @@ async def test_the_right_arrow_takes_a_mark_and_enter_never_does(tmp_path: Path)
 @played
 async def test_within_a_line_nothing_is_offered(tmp_path: Path) -> None:
     async with on_stage(a_small_book(tmp_path)) as pilot:
-        await press(pilot, commands.LOG_LINE)
-        await type_text(pilot, "riv after")
+        await write_line(pilot, "riv after")
         for _ in range(6):
             await press(pilot, "left")
         await press(pilot, commands.TAKE_OFFER)
@@ -86,8 +85,7 @@ async def test_within_a_line_nothing_is_offered(tmp_path: Path) -> None:
 @played
 async def test_a_lone_sign_says_what_it_wants(tmp_path: Path) -> None:
     async with on_stage(a_small_book(tmp_path)) as pilot:
-        await press(pilot, commands.LOG_LINE)
-        await type_text(pilot, "spoke > ")
+        await write_line(pilot, "spoke > ")
         assert "what you promised, then by when" in words(pilot)
 
 
@@ -122,8 +120,7 @@ def test_the_editor_changes_the_text_or_leaves_it(
     async def journey() -> None:
         an_editor(tmp_path, monkeypatch, script)
         async with on_stage(a_small_book(tmp_path)) as pilot:
-            await press(pilot, commands.LOG_LINE)
-            await type_text(pilot, "met ")
+            await write_line(pilot, "met ")
             await press(pilot, commands.EDITOR)
             await until(pilot, lambda: typed(pilot) == becomes)
             assert [one for one in told(pilot) if said in one] or not said
@@ -155,8 +152,7 @@ def test_an_editor_that_is_not_there_is_a_sentence(
     @played
     async def journey() -> None:
         async with on_stage(a_small_book(tmp_path)) as pilot:
-            await press(pilot, commands.LOG_LINE)
-            await type_text(pilot, "met")
+            await write_line(pilot, "met")
             monkeypatch.setenv("VISUAL", str(tmp_path / "none"))
             await press(pilot, commands.EDITOR)
             await until_told(pilot, "can't be opened")
@@ -178,10 +174,7 @@ def test_what_was_written_down_long_ago_is_edited_there_too(
         async with on_stage(book) as pilot:
             await press(pilot, "enter")
             assert "l writes down the first talk" in words(pilot)
-            await press(pilot, commands.LOG_LINE)
-            await type_text(pilot, "spoke at length ")
-            await press(pilot, "enter")
-            await until_said(pilot, "Saved")
+            await log_line(pilot, "spoke at length ")
             await press(pilot, commands.EDIT)
             await press(pilot, commands.EDITOR)
             await until_said(pilot, "and more")

@@ -24,6 +24,7 @@ from tests.tui.stage import (
     until,
     until_told,
     words,
+    write_line,
 )
 
 SMALLEST = (60, 20)
@@ -101,8 +102,7 @@ async def test_what_is_typed_in_the_log_box_is_in_sight(
     tmp_path: Path, size: tuple[int, int]
 ) -> None:
     async with on_stage(some_people(tmp_path), size) as pilot:
-        await press(pilot, commands.LOG_LINE)
-        await type_text(pilot, "renewing")
+        await write_line(pilot, "renewing")
         assert "renewing" in words(pilot)
 
 
@@ -137,8 +137,7 @@ async def test_resizing_in_the_middle_of_a_log_line_keeps_text_and_focus(
 ) -> None:
     book = some_people(tmp_path)
     async with on_stage(book) as pilot:
-        await press(pilot, commands.LOG_LINE)
-        await type_text(pilot, "renewing > send qu")
+        await write_line(pilot, "renewing > send qu")
         for between in (size, WIDE, size):
             await pilot.resize_terminal(*between)
             assert typed(pilot) == "renewing > send qu"
@@ -255,8 +254,7 @@ async def test_no_letter_does_anything_out_of_sight(tmp_path: Path) -> None:
 async def test_a_box_is_covered_too_and_enter_saves_nothing_out_of_sight(tmp_path: Path) -> None:
     book = some_people(tmp_path)
     async with on_stage(book) as pilot:
-        await press(pilot, commands.LOG_LINE)
-        await type_text(pilot, "renewing")
+        await write_line(pilot, "renewing")
         before = len(book.history(1000))
         await pilot.resize_terminal(30, 10)
         await until(pilot, lambda: "needs 60" in flat(pilot))

@@ -14,6 +14,7 @@ from tests.tui.stage import (
     on_stage,
     played,
     press,
+    save_line,
     sentences,
     told,
     type_text,
@@ -22,6 +23,7 @@ from tests.tui.stage import (
     until_said,
     until_told,
     words,
+    write_line,
 )
 
 
@@ -46,15 +48,13 @@ def unsaved_file(book: Book) -> Path:
 async def test_escape_keeps_the_text_and_offers_it_again(tmp_path: Path) -> None:
     book = a_book(tmp_path, a_contact("Ana Ruiz", due=TODAY))
     async with on_stage(book) as pilot:
-        await press(pilot, commands.LOG_LINE)
-        await type_text(pilot, "half a sen")
+        await write_line(pilot, "half a sen")
         await press(pilot, commands.LEAVE)
         assert "half a sen" not in words(pilot)
         await press(pilot, commands.LOG_LINE)
         assert typed(pilot) == "half a sen"
         await type_text(pilot, "tence")
-        await press(pilot, "enter")
-        await until_said(pilot, "Saved")
+        await save_line(pilot)
     assert calls(book) == ["half a sentence"]
 
 
@@ -62,8 +62,7 @@ async def test_escape_keeps_the_text_and_offers_it_again(tmp_path: Path) -> None
 async def test_text_about_one_contact_is_not_offered_for_another(tmp_path: Path) -> None:
     book = a_book(tmp_path, a_contact("Ana Ruiz", due=TODAY), a_contact("Lee Park", due=TODAY))
     async with on_stage(book) as pilot:
-        await press(pilot, commands.LOG_LINE)
-        await type_text(pilot, "for Ana alone")
+        await write_line(pilot, "for Ana alone")
         await press(pilot, commands.LEAVE, commands.DOWN, commands.LOG_LINE)
         assert typed(pilot) == ""
         shown = " ".join(words(pilot).split())
@@ -74,8 +73,7 @@ async def test_text_about_one_contact_is_not_offered_for_another(tmp_path: Path)
 async def test_a_new_app_on_the_same_book_offers_it_again(tmp_path: Path) -> None:
     book = a_book(tmp_path, a_contact("Ana Ruiz", due=TODAY))
     async with on_stage(book) as pilot:
-        await press(pilot, commands.LOG_LINE)
-        await type_text(pilot, "half a sentence")
+        await write_line(pilot, "half a sentence")
         await press(pilot, commands.LEAVE, commands.QUIT)
     async with on_stage(reopened(book)) as pilot:
         await until_told(pilot, "half a sentence")
@@ -87,8 +85,7 @@ async def test_a_new_app_on_the_same_book_offers_it_again(tmp_path: Path) -> Non
 async def test_an_app_closed_in_the_middle_of_typing_has_kept_the_text(tmp_path: Path) -> None:
     book = a_book(tmp_path, a_contact("Ana Ruiz", due=TODAY))
     async with on_stage(book) as pilot:
-        await press(pilot, commands.LOG_LINE)
-        await type_text(pilot, "half a sentence")
+        await write_line(pilot, "half a sentence")
         await until(pilot, lambda: "half a sentence" in _on_disk(book))
     async with on_stage(reopened(book)) as pilot:
         await press(pilot, commands.LOG_LINE)
@@ -106,8 +103,7 @@ def _on_disk(book: Book) -> list[str]:
 async def test_after_a_save_nothing_is_offered_any_more(tmp_path: Path) -> None:
     book = a_book(tmp_path, a_contact("Ana Ruiz", due=TODAY, cadence="3w"))
     async with on_stage(book) as pilot:
-        await press(pilot, commands.LOG_LINE)
-        await type_text(pilot, "a whole sentence")
+        await write_line(pilot, "a whole sentence")
         await press(pilot, commands.LEAVE, commands.LOG_LINE, "enter")
         await until_said(pilot, "Saved")
         await press(pilot, commands.SHOW_CONTACTS, commands.LOG_LINE)
@@ -126,16 +122,14 @@ async def test_a_save_while_another_program_writes_is_not_saved_and_retried_once
 ) -> None:
     book = a_book(tmp_path, a_contact("Ana Ruiz", due=TODAY))
     async with on_stage(book) as pilot:
-        await press(pilot, commands.LOG_LINE)
-        await type_text(pilot, "a long call")
+        await write_line(pilot, "a long call")
         with held_by_another(book):
             await press(pilot, "enter")
             await until_said(pilot, "NOT SAVED")
             assert "another program is using the book" in " ".join(words(pilot).split())
             assert typed(pilot) == "a long call"
             assert calls(book) == []
-        await press(pilot, "enter")
-        await until_said(pilot, "Saved")
+        await save_line(pilot)
     assert calls(book) == ["a long call"]
 
 
@@ -143,8 +137,7 @@ async def test_a_save_while_another_program_writes_is_not_saved_and_retried_once
 async def test_the_screen_answers_while_another_program_holds_the_book(tmp_path: Path) -> None:
     book = a_book(tmp_path, a_contact("Ana Ruiz", due=TODAY))
     async with on_stage(book) as pilot:
-        await press(pilot, commands.LOG_LINE)
-        await type_text(pilot, "a call")
+        await write_line(pilot, "a call")
         with held_by_another(book):
             await press(pilot, "enter")
             await pilot.resize_terminal(100, 30)
@@ -157,8 +150,7 @@ async def test_the_screen_answers_while_another_program_holds_the_book(tmp_path:
 async def test_words_typed_while_a_save_waits_are_not_taken_or_kept(tmp_path: Path) -> None:
     book = a_book(tmp_path, a_contact("Ana Ruiz", due=TODAY))
     async with on_stage(book) as pilot:
-        await press(pilot, commands.LOG_LINE)
-        await type_text(pilot, "first")
+        await write_line(pilot, "first")
         with held_by_another(book):
             await press(pilot, "enter")
             await type_text(pilot, " and second")
@@ -166,8 +158,7 @@ async def test_words_typed_while_a_save_waits_are_not_taken_or_kept(tmp_path: Pa
             await until_said(pilot, "NOT SAVED")
             assert typed(pilot) == taken
         await type_text(pilot, ", and third")
-        await press(pilot, "enter")
-        await until_said(pilot, "Saved")
+        await save_line(pilot)
     assert calls(book) == [f"{taken}, and third"]
 
 
@@ -175,8 +166,7 @@ async def test_words_typed_while_a_save_waits_are_not_taken_or_kept(tmp_path: Pa
 async def test_words_typed_while_a_save_succeeds_can_be_saved_after_it(tmp_path: Path) -> None:
     book = a_book(tmp_path, a_contact("Ana Ruiz", due=TODAY, cadence="3w"))
     async with on_stage(book) as pilot:
-        await press(pilot, commands.LOG_LINE)
-        await type_text(pilot, "first")
+        await write_line(pilot, "first")
         with held_by_another(book):
             await press(pilot, "enter")
             await type_text(pilot, " and second")
@@ -194,8 +184,7 @@ async def test_words_typed_while_a_save_succeeds_can_be_saved_after_it(tmp_path:
 async def test_escape_while_a_save_waits_does_not_offer_what_was_saved(tmp_path: Path) -> None:
     book = a_book(tmp_path, a_contact("Ana Ruiz", due=TODAY, cadence="3w"))
     async with on_stage(book) as pilot:
-        await press(pilot, commands.LOG_LINE)
-        await type_text(pilot, "the first call")
+        await write_line(pilot, "the first call")
         with held_by_another(book):
             await press(pilot, "enter", commands.LEAVE)
         await until(pilot, lambda: calls(book) == ["the first call"])
@@ -209,8 +198,7 @@ async def test_what_is_said_to_be_saved_is_saved_also_after_an_escape_in_between
 ) -> None:
     book = a_book(tmp_path, a_contact("Ana Ruiz", due=TODAY, cadence="3w"))
     async with on_stage(book) as pilot:
-        await press(pilot, commands.LOG_LINE)
-        await type_text(pilot, "the first call")
+        await write_line(pilot, "the first call")
         with held_by_another(book):
             await press(pilot, "enter", commands.LEAVE)
         await until(pilot, lambda: calls(book) == ["the first call"])
@@ -226,8 +214,7 @@ async def test_what_is_said_to_be_saved_is_saved_also_after_an_escape_in_between
 async def test_enter_twice_in_a_row_enters_it_once(tmp_path: Path) -> None:
     book = a_book(tmp_path, a_contact("Ana Ruiz", due=TODAY, cadence="3w"))
     async with on_stage(book) as pilot:
-        await press(pilot, commands.LOG_LINE)
-        await type_text(pilot, "once")
+        await write_line(pilot, "once")
         await type_text(pilot, "\r\r")
         await until_said(pilot, "Saved")
     assert calls(book) == ["once"]
@@ -238,8 +225,7 @@ async def test_enter_twice_in_a_row_enters_it_once(tmp_path: Path) -> None:
 async def test_an_impatient_second_enter_while_a_save_waits_does_no_harm(tmp_path: Path) -> None:
     book = a_book(tmp_path, a_contact("Ana Ruiz", due=TODAY, cadence="3w"))
     async with on_stage(book) as pilot:
-        await press(pilot, commands.LOG_LINE)
-        await type_text(pilot, "once")
+        await write_line(pilot, "once")
         with held_by_another(book):
             await press(pilot, "enter", "enter", commands.SAVE)
         await until_told(pilot, "Saved")
@@ -254,8 +240,7 @@ async def test_an_impatient_second_enter_while_a_save_fails_leaves_the_box_usabl
 ) -> None:
     book = a_book(tmp_path, a_contact("Ana Ruiz", due=TODAY, cadence="3w"))
     async with on_stage(book) as pilot:
-        await press(pilot, commands.LOG_LINE)
-        await type_text(pilot, "once")
+        await write_line(pilot, "once")
         with held_by_another(book):
             await press(pilot, "enter", "enter")
             await until_said(pilot, "NOT SAVED")
@@ -269,11 +254,9 @@ async def test_a_disk_that_takes_no_unsaved_text_leaves_it_in_the_box(tmp_path: 
     book = a_book(tmp_path, a_contact("Ana Ruiz", due=TODAY))
     (unsaved_file(book) / "in the way").mkdir(parents=True)  # no file can take this place
     async with on_stage(book) as pilot:
-        await press(pilot, commands.LOG_LINE)
-        await type_text(pilot, "a call")
+        await write_line(pilot, "a call")
         for _ in range(20):  # longer than the pause after which text is kept
             await pilot.pause()
         assert typed(pilot) == "a call"
-        await press(pilot, "enter")
-        await until_said(pilot, "Saved")
+        await save_line(pilot)
     assert calls(book) == ["a call"]
