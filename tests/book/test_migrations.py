@@ -3,6 +3,7 @@
 import inspect
 from pathlib import Path
 
+import peewee
 import pytest
 
 from loyaltytui.book import journal, migrations, search, standing, tables
@@ -218,37 +219,42 @@ FIRST_ROWS = (
 )
 
 
-def a_first_book(path: Path) -> None:
-    """A book as the first schema made it, with a row in every table."""
+def an_early_book(path: Path, schema: int) -> None:
+    """A book as an earlier schema made it, with a row in every table."""
     path.touch()
     db = connect(path)
-    for statement in migrations._statements(1):
-        db.execute_sql(statement)
+    for step in range(1, schema + 1):
+        for statement in migrations._statements(step):
+            db.execute_sql(statement)
     journal.install(db)
-    search.install(db)
+    db.execute_sql("begin")
     action = journal.begin(db, "fill", uuid="", origin="test", at=Clock()())
     for statement in FIRST_ROWS:
         db.execute_sql(statement)
     journal.end(db, action)
     db.execute_sql("insert into standing (contact_id) values (1), (2)")
-    db.execute_sql("pragma user_version = 1")
+    db.execute_sql("commit")
+    search.rebuild(db)
+    db.execute_sql(f"pragma user_version = {schema}")
     db.execute_sql(f"pragma application_id = {migrations.APPLICATION_ID}")
     db.close()
 
 
-def test_a_first_book_keeps_every_row_and_gains_its_figures(tmp_path: Path) -> None:
+@pytest.mark.parametrize("schema", range(1, NOW))
+def test_an_early_book_keeps_every_row_and_gains_its_figures(tmp_path: Path, schema: int) -> None:
     path = tmp_path / "book.db"
-    a_first_book(path)
+    an_early_book(path, schema)
     db = connect(path)
     tables_now = [*journal.TABLES, "standing", "action", "change"]
-    then = {one: db.execute_sql(f"select * from {one}").fetchall() for one in tables_now}
+    columns = {one: ", ".join(names(db, one)) for one in tables_now}
+    then = {one: db.execute_sql(f"select {columns[one]} from {one}").fetchall() for one in columns}
     assert all(then.values())
     db.close()
     book = open_book(path, Clock(), RULES, origin="test")
     assert book.rows("pragma user_version") == [(NOW,)]
     for one in tables_now:
         if one != "standing":
-            assert book.rows(f"select * from {one}") == then[one], one
+            assert book.rows(f"select {columns[one]} from {one}") == then[one], one
     assert book.rows(
         "select contact_id, step, trust, worth_minor, worth_currency, reach, away_until "
         "from standing order by 1"
@@ -257,3 +263,98 @@ def test_a_first_book_keeps_every_row_and_gains_its_figures(tmp_path: Path) -> N
         (2, 4, 0, 1250000, "EUR", "none", "9999-12-31"),
     ]
     assert book.check() == []
+
+
+@pytest.mark.parametrize("schema", range(1, NOW))
+def test_what_was_done_in_an_early_book_can_be_undone_and_redone_row_by_row(
+    tmp_path: Path, schema: int
+) -> None:
+    path = tmp_path / "book.db"
+    an_early_book(path, schema)
+    book = open_book(path, Clock(), RULES, origin="test")
+    full = {table: book.rows(f"select count(*) from {table}")[0][0] for table in journal.TABLES}
+    assert book.undo() == "fill"
+    assert {book.rows(f"select count(*) from {table}")[0][0] for table in journal.TABLES} == {0}
+    book.redo()
+    for table, count in full.items():
+        assert book.rows(f"select count(*) from {table}") == [(count,)], table
+    assert book.check() == []
+
+
+def names(db: peewee.SqliteDatabase, table: str) -> list[str]:
+    return [row[1] for row in db.execute_sql(f"pragma table_info({table})").fetchall()]
+
+
+OWNED_NOW = (
+    *("check_in", "reference", "referral", "departure", "verdict", "qualifier", "pursuit"),
+    "extra_field",
+)
+
+
+@pytest.mark.parametrize("table", OWNED_NOW)
+def test_what_had_no_owner_takes_that_of_the_contact_or_account_it_went_along_with(
+    tmp_path: Path, table: str
+) -> None:
+    path = tmp_path / "book.db"
+    an_early_book(path, 3)
+    db = connect(path)
+    db.execute_sql("drop trigger if exists journal_contact_update")
+    db.execute_sql("drop trigger if exists journal_account_update")
+    db.execute_sql("update contact set owner = 'mine'")
+    db.execute_sql("update account set owner = 'public'")
+    db.close()
+    book = open_book(path, Clock(), RULES, origin="test")
+    owner = "public" if table in ("departure", "verdict") else "mine"
+    assert book.rows(f"select owner, is_confidential, rev from {table}") == [(owner, 0, 1)]
+
+
+@pytest.mark.parametrize(
+    ("statement", "still_hold"),
+    [
+        ("create index x on note (text)", True),
+        ("create unique index x on note (text)", True),
+        ("drop index note_by_kind", True),
+        ("alter table note add column x text not null default ''", True),
+        (
+            "update note set owner = (select owner from contact where id = note.contact_id) "
+            "where contact_id in (select id from contact)",
+            True,
+        ),
+        (
+            "update note set owner = (select owner from contact where id = note.contact_id), "
+            "text = ''",
+            False,
+        ),
+        (
+            "update contact set owner = (select owner from account where id = contact.account_id) "
+            "where 1",
+            False,
+        ),
+        ("alter table standing add column x text not null default ''", False),
+        ("alter table note rename column text to words", False),
+        ("alter table note drop column text", False),
+        ("update note set text = ''", False),
+        ("update note set owner = 'mine', text = ''", False),
+        ("update contact set owner = 'mine'", False),
+        ("update standing set owner_key = 'mine'", False),
+        ("delete from note", False),
+        ("drop table search", False),
+    ],
+)
+def test_a_statement_that_may_change_a_word_or_a_figure_is_known(
+    statement: str, still_hold: bool
+) -> None:
+    assert migrations._changes_nothing_said(statement) is still_hold
+
+
+@pytest.mark.parametrize("statement", ["create index x on note (text)", "delete from tag"])
+def test_the_index_is_made_anew_only_after_a_step_that_could_change_a_word(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, newer: list[str], statement: str
+) -> None:
+    old = an_old_book(tmp_path, monkeypatch)
+    db = connect(old.path)
+    db.execute_sql("delete from search where source = 'contact'")
+    db.close()
+    newer[:] = [statement]
+    book = reopened(old)
+    assert bool(book.find("Bob")) == (statement == "delete from tag")

@@ -1,0 +1,50 @@
+-- Every row that the Contact page shows says whose it is, may be told in confidence, and counts its
+-- changes: these did not yet. Until now an export took them along with the contact or the account
+-- they hang on, and so that one's owner is theirs.
+
+alter table check_in add column owner text not null default 'company' check (owner in ('mine', 'company', 'public'));
+alter table check_in add column is_confidential integer not null default 0;
+update check_in set owner = (select owner from contact where id = check_in.contact_id)
+  where contact_id in (select id from contact where owner <> 'company');
+
+alter table reference add column owner text not null default 'company' check (owner in ('mine', 'company', 'public'));
+alter table reference add column is_confidential integer not null default 0;
+alter table reference add column rev integer not null default 1;
+update reference set owner = (select owner from contact where id = reference.contact_id)
+  where contact_id in (select id from contact where owner <> 'company');
+
+alter table referral add column owner text not null default 'company' check (owner in ('mine', 'company', 'public'));
+alter table referral add column is_confidential integer not null default 0;
+alter table referral add column rev integer not null default 1;
+update referral set owner = (select owner from contact where id = referral.contact_id)
+  where contact_id in (select id from contact where owner <> 'company');
+
+alter table departure add column owner text not null default 'company' check (owner in ('mine', 'company', 'public'));
+alter table departure add column is_confidential integer not null default 0;
+alter table departure add column rev integer not null default 1;
+update departure set owner = (select owner from account where id = departure.account_id)
+  where account_id in (select id from account where owner <> 'company');
+
+alter table verdict add column owner text not null default 'company' check (owner in ('mine', 'company', 'public'));
+alter table verdict add column is_confidential integer not null default 0;
+alter table verdict add column rev integer not null default 1;
+update verdict set owner = (select owner from account where id = verdict.account_id)
+  where account_id in (select id from account where owner <> 'company');
+
+alter table qualifier add column owner text not null default 'company' check (owner in ('mine', 'company', 'public'));
+alter table qualifier add column is_confidential integer not null default 0;
+alter table qualifier add column rev integer not null default 1;
+update qualifier set owner = (select owner from contact where id = qualifier.contact_id)
+  where contact_id in (select id from contact where owner <> 'company');
+
+alter table pursuit add column owner text not null default 'company' check (owner in ('mine', 'company', 'public'));
+alter table pursuit add column is_confidential integer not null default 0;
+alter table pursuit add column rev integer not null default 1;
+update pursuit set owner = (select owner from contact where id = pursuit.contact_id)
+  where contact_id in (select id from contact where owner <> 'company');
+
+alter table extra_field add column owner text not null default 'company' check (owner in ('mine', 'company', 'public'));
+alter table extra_field add column is_confidential integer not null default 0;
+alter table extra_field add column rev integer not null default 1;
+update extra_field set owner = (select owner from contact where id = extra_field.contact_id)
+  where contact_id in (select id from contact where owner <> 'company');
