@@ -28,7 +28,10 @@ class Diary(LineClauses, ContactPages):
         if not draft.contacts:
             raise Refused("Say whom it was with.")
         _refuse_unknown_words(draft)
-        with self.act(self._sentence(draft), uuid=uuid) as action:
+        with self.reading():
+            # Here, too, memory may give out: before anything is begun.
+            sentence = self._sentence(draft)
+        with self.act(sentence, uuid=uuid) as action:
             if action.is_repeat:
                 return self._logged_by(action.id)
             contact_ids = self._participants(draft)

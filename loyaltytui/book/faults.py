@@ -37,6 +37,8 @@ def raw_errors(*others: type[Exception], name: str = "Error") -> tuple[type[Exce
 _ERROR, _BUSY, _LOCKED, _NOMEM, _READONLY, _IOERR, _CORRUPT = 1, 5, 6, 7, 8, 10, 11
 _FULL, _CANTOPEN, _TOOBIG, _NOTADB = 13, 14, 18, 26
 _FOREIGN_KEY, _UNIQUE = 787, 2067
+_NO_MEMORY = (3082, 5386)
+"""What SQLite calls an error of the disk: memory for a read, or for the log's index."""
 _NO_ROOM = 1 << 16
 """Bytes."""
 _DAMAGE_WITHOUT_CODE = ("Could not decode to UTF-8", "no such table", "no such column")
@@ -74,7 +76,7 @@ def sentence_for(error: BaseException, path: Path) -> BookError:
     code = sqlite_code(error)
     if isinstance(error, OSError):
         return _sentence_of_system(error, path)
-    if isinstance(error, MemoryError) or code == _NOMEM:
+    if isinstance(error, MemoryError) or code == _NOMEM or _extended_code(error) in _NO_MEMORY:
         return NotSaved("Not saved: the machine is out of memory. Close something and try again.")
     if isinstance(error, OverflowError):
         return Refused("That number or day is too large for a book.")

@@ -55,6 +55,9 @@ def _code_of(words: Sequence[str], open_app: OpenApp) -> int:
     except (BookError, SettingsError) as error:
         narrate(str(error))
         return error.exit_code
+    except MemoryError:
+        narrate("The machine is out of memory. Close something and try again.")
+        return 3
     except KeyboardInterrupt:
         return INTERRUPTED
 
