@@ -12,9 +12,8 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import peewee
-
-from loyaltytui.book.connection import key_in, raw
+from loyaltytui.book.connection import raw
+from loyaltytui.book.database import Database
 from loyaltytui.book.errors import BookBusy, BookError, BookUnreadable
 from loyaltytui.book.faults import raw_errors, told_of_files
 from loyaltytui.book.files import backup_folder, make_private_folder, put_in_place
@@ -32,7 +31,7 @@ _MOST_REFUSALS = 6
 """So many times a quarter of a second is another program waited for."""
 
 
-def back_up(db: peewee.SqliteDatabase, path: Path, why: str, at: dt.datetime | None = None) -> Path:
+def back_up(db: Database, path: Path, why: str, at: dt.datetime | None = None) -> Path:
     """A verified copy in the backups folder, named by sequence: clocks can jump, counts can't.
 
     `at` stands in the name for people to read. The caller's connection must not be in the middle
@@ -71,13 +70,13 @@ def next_name(folder: Path, why: str, at: dt.datetime | None, ending: str = "db"
     return folder / f"{number:06d}{when}-{why}.{ending}"
 
 
-def copy_to(db: peewee.SqliteDatabase, target: Path) -> None:
+def copy_to(db: Database, target: Path) -> None:
     """Writes a whole copy to `target`, or nothing: verified first, then given its name.
 
     A file that is at `target` already is `Refused`.
     """
     with told_of_files(target), put_in_place(target) as written:
-        copy = raw(written, key_in(db))
+        copy = raw(written, db.key)
         try:
             # One transaction around both, so that nobody writes between copying and counting.
             db.execute_sql("begin")

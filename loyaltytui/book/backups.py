@@ -12,10 +12,10 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
-import peewee
 from msgspec import Struct
 
 from loyaltytui.book.backup import back_up, backup_folder, copy_to, told_by_name, turns
+from loyaltytui.book.database import Database
 from loyaltytui.book.faults import told, told_of_files
 from loyaltytui.book.reading_copies import a_copy
 from loyaltytui.book.storage import Storage
@@ -92,7 +92,7 @@ class Backups(Storage):
         return abs(self.now() - newest.at) >= after and state != _state_of(newest)
 
 
-def last_action(db: peewee.SqliteDatabase) -> tuple[Any, ...] | None:
+def last_action(db: Database) -> tuple[Any, ...] | None:
     """The newest line of the book's journal: two books that agree on it hold the same."""
     found: tuple[Any, ...] | None = db.execute_sql(
         "select id, uuid from action order by id desc limit 1"

@@ -7,9 +7,8 @@ from it stays, in memory, until the process ends.
 
 from __future__ import annotations
 
-import hashlib
+import datetime as dt
 import os
-import unicodedata
 from contextlib import closing
 from functools import cache
 from pathlib import Path
@@ -61,6 +60,7 @@ def driver() -> Any:  # noqa: ANN401  an extra that brings no types
         ) from None
     with closing(dbapi2.connect(":memory:")) as connection:
         connection.execute("pragma cipher_log_level = none").fetchall()
+    dbapi2.register_adapter(dt.date, dt.date.isoformat)
     return dbapi2
 
 
@@ -135,6 +135,10 @@ def unlock(path: Path, passphrase: str, others: tuple[Path, ...] = ()) -> bool:
 
 
 def _derived(passphrase: str, salt: bytes) -> Key:
+    # Only here: of the machine's own ciphers plain books need none.
+    import hashlib
+    import unicodedata
+
     # One keyboard writes an accent as one letter, another as two; what can't be read stays bytes.
     typed = unicodedata.normalize("NFC", passphrase).encode("utf-8", "surrogateescape")
     secret = hashlib.pbkdf2_hmac("sha512", typed, salt, _ROUNDS, 32)

@@ -1,7 +1,7 @@
 """Connections to a book's file, with its key where it has one. What is done with them lives above.
 
 Only one SQLite may touch a file in one process: two would break each other's locks. A plain
-book is opened by the driver peewee chose, a locked one by SQLCipher alone.
+book is opened by the driver that `faults` names, a locked one by SQLCipher alone.
 """
 
 from __future__ import annotations
@@ -10,10 +10,9 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
-import peewee
-
 from loyaltytui.book import cipher
-from loyaltytui.book.faults import DRIVER
+from loyaltytui.book.database import Database
+from loyaltytui.book.faults import DRIVER, raw_errors
 
 WRITE_WAIT_SECONDS = 1.5
 _PRAGMAS = {
@@ -29,29 +28,25 @@ _WRITER_PRAGMAS = {"journal_mode": "wal", "synchronous": 2}
 
 def connect(
     path: Path, *, writable: bool = True, at_rest: bool = False, like: Path | None = None
-) -> peewee.SqliteDatabase:
+) -> Database:
     """A database that never creates its file. `at_rest`: nobody writes, the medium may refuse.
 
     `like`: it is still empty, and is to be locked as that other file is.
     """
     key = cipher.key_of(like or path)
     pragmas = _PRAGMAS | (_WRITER_PRAGMAS if writable else {})
-    uri = _uri(path, writable=writable, at_rest=at_rest)
-    if key is None:
-        return peewee.SqliteDatabase(uri, pragmas=pragmas, timeout=WRITE_WAIT_SECONDS, uri=True)
-    cipher.driver()
-    from playhouse.sqlcipher_ext import SqlCipherDatabase
 
-    locked: peewee.SqliteDatabase = SqlCipherDatabase(
-        uri, passphrase=key.spec, pragmas=pragmas, timeout=WRITE_WAIT_SECONDS, uri=True
-    )
-    return locked
+    def opened() -> Any:  # noqa: ANN401  of either driver
+        connection = raw(path, key, writable=writable, at_rest=at_rest)
+        try:
+            for name, value in pragmas.items():
+                connection.execute(f"pragma {name} = {value}")
+        except raw_errors(MemoryError):
+            connection.close()
+            raise
+        return connection
 
-
-def key_in(db: peewee.SqliteDatabase) -> cipher.Key | None:
-    """The key that a database was opened with."""
-    spec = db.connect_params.get("passphrase")
-    return None if spec is None else cipher.Key(spec)
+    return Database(opened, key)
 
 
 def raw(
@@ -63,7 +58,7 @@ def raw(
     timeout: float = WRITE_WAIT_SECONDS,
     driver: Any = None,  # noqa: ANN401  a module
 ) -> Any:  # noqa: ANN401  of either driver
-    """A connection past peewee, for SQLite's own copying. It never makes a file."""
+    """A connection by itself, for SQLite's own copying. It never makes a file."""
     driver = driver or (DRIVER if key is None else cipher.driver())
     connection = driver.connect(
         _uri(path, writable=writable, at_rest=at_rest),

@@ -11,9 +11,9 @@ import json
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-import peewee
 from msgspec import Struct, field
 
+from loyaltytui.book.database import Database
 from loyaltytui.book.dealing_rows import (
     DEED_COLUMNS,
     DEPARTURE_COLUMNS,
@@ -131,7 +131,7 @@ class Facts(Struct):
         return newest(self.pursuits)
 
 
-def fetch(db: peewee.SqliteDatabase, contact_ids: Sequence[int]) -> list[Facts]:
+def fetch(db: Database, contact_ids: Sequence[int]) -> list[Facts]:
     """The facts of these contacts; those who are gone are left out."""
     these = json.dumps(list(contact_ids))
     people = db.execute_sql(_PEOPLE, (these,)).fetchall()
@@ -180,7 +180,7 @@ def _hand_out_promises(by_id: dict[int, Facts], rows: Iterable[_Row]) -> None:
             ]
 
 
-def _hand_out_by_account(db: peewee.SqliteDatabase, by_id: dict[int, Facts], these: str) -> None:
+def _hand_out_by_account(db: Database, by_id: dict[int, Facts], these: str) -> None:
     """Purchases and departures are an account's: all who are there share them."""
     there: dict[int, list[Facts]] = {}
     for facts in by_id.values():

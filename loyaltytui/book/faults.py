@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import errno
-import shutil
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
-
-import peewee
 
 from loyaltytui.book.errors import (
     BookBusy,
@@ -24,14 +22,35 @@ from loyaltytui.book.errors import (
     Refused,
 )
 
-DRIVER: Any = peewee.sqlite3  # type: ignore[attr-defined]  # missing in peewee's stubs
-"""The driver peewee chose. No other may touch a book: two SQLites break each other's locks."""
+
+def _driver() -> Any:  # noqa: ANN401  a module
+    """The newer of the two that may be installed: the one peewee would choose as well.
+
+    No other may touch a book: two SQLites in one process break each other's locks.
+    """
+    import sqlite3
+
+    try:
+        from pysqlite3 import dbapi2 as newer
+    except ImportError:
+        return sqlite3
+    return newer if newer.sqlite_version_info >= sqlite3.sqlite_version_info else sqlite3
+
+
+DRIVER: Any = _driver()
+DRIVER.register_adapter(dt.date, dt.date.isoformat)
 
 
 def raw_errors(*others: type[Exception], name: str = "Error") -> tuple[type[Exception], ...]:
     """What the drivers raise where peewee is not between: SQLCipher's too, once it is loaded."""
     loaded = (DRIVER, sys.modules.get("sqlcipher3.dbapi2"))
     return (*(getattr(each, name) for each in loaded if each is not None), *others)
+
+
+def _built_errors() -> tuple[type[Exception], ...]:
+    """What queries raise that peewee built, once it is loaded."""
+    peewee = sys.modules.get("peewee")
+    return () if peewee is None else (peewee.PeeweeException,)
 
 
 _ERROR, _BUSY, _LOCKED, _NOMEM, _READONLY, _IOERR, _CORRUPT = 1, 5, 6, 7, 8, 10, 11
@@ -105,6 +124,8 @@ def sentence_for(error: BaseException, path: Path) -> BookError:
 
 def _is_full(path: Path) -> bool:
     """Has the disk no room left? SQLite calls that an error of the disk for some of its files."""
+    import shutil
+
     try:
         return shutil.disk_usage(path.parent).free < _NO_ROOM
     except OSError:
@@ -150,7 +171,7 @@ def told(path: Path) -> Iterator[None]:
     """
     try:
         yield
-    except raw_errors(peewee.PeeweeException, MemoryError, OverflowError, UnicodeError) as error:
+    except raw_errors(*_built_errors(), MemoryError, OverflowError, UnicodeError) as error:
         raise sentence_for(error, path) from error
 
 

@@ -10,9 +10,9 @@ import json
 import uuid as uuids
 from typing import Any
 
-import peewee
 from msgspec import Struct, field
 
+from loyaltytui.book.database import Database
 from loyaltytui.book.errors import BookUnreadable, Conflict, NotFound
 from loyaltytui.plain import clean
 
@@ -70,7 +70,7 @@ class PastAction(Struct, frozen=True):
     is_reverted: bool
 
 
-def install(db: peewee.SqliteDatabase) -> None:
+def install(db: Database) -> None:
     """Lays the journal's triggers over the tables, anew."""
     for table in TABLES:
         columns = [row[1] for row in db.execute_sql(f"pragma table_info({table})").fetchall()]
@@ -100,7 +100,7 @@ def _image(row: str, columns: list[str]) -> str:
 
 
 def begin(
-    db: peewee.SqliteDatabase,
+    db: Database,
     sentence: str,
     *,
     uuid: str,
@@ -128,7 +128,7 @@ def begin(
     return action
 
 
-def end(db: peewee.SqliteDatabase, action: Action) -> bool:
+def end(db: Database, action: Action) -> bool:
     """Closes the action. False: it changed nothing, and must leave no trace."""
     db.execute_sql("delete from current_action")
     changed = db.execute_sql(
@@ -137,7 +137,7 @@ def end(db: peewee.SqliteDatabase, action: Action) -> bool:
     return changed is not None
 
 
-def touched_contacts(db: peewee.SqliteDatabase, action_id: int) -> list[int]:
+def touched_contacts(db: Database, action_id: int) -> list[int]:
     """The contacts whose stored figures may differ after this action."""
     rows = db.execute_sql(
         f"""
@@ -167,7 +167,7 @@ def touched_contacts(db: peewee.SqliteDatabase, action_id: int) -> list[int]:
     return [row[0] for row in rows if row[0] is not None]
 
 
-def last_undoable(db: peewee.SqliteDatabase) -> tuple[int, str] | None:
+def last_undoable(db: Database) -> tuple[int, str] | None:
     """The newest action that still stands, with its sentence."""
     found: tuple[int, str] | None = db.execute_sql(
         "select id, sentence from action where reverted_by is null and kind in ('do', 'redo') "
@@ -176,7 +176,7 @@ def last_undoable(db: peewee.SqliteDatabase) -> tuple[int, str] | None:
     return found
 
 
-def last_redoable(db: peewee.SqliteDatabase) -> tuple[int, str] | None:
+def last_redoable(db: Database) -> tuple[int, str] | None:
     """The newest undo that still stands. A new change ends the line of redos."""
     found: tuple[int, str] | None = db.execute_sql(
         "select id, sentence from action where reverted_by is null and kind = 'undo' "
@@ -186,7 +186,7 @@ def last_redoable(db: peewee.SqliteDatabase) -> tuple[int, str] | None:
     return found
 
 
-def revert(db: peewee.SqliteDatabase, action_id: int, by: Action, sentence: str) -> None:
+def revert(db: Database, action_id: int, by: Action, sentence: str) -> None:
     """Takes every row back to what it was before the action, or raises `Conflict`."""
     db.execute_sql("pragma defer_foreign_keys = on")
     changes = db.execute_sql(
@@ -234,7 +234,7 @@ def _read_image(text: str | None) -> dict[str, Any] | None:
 
 
 def _row(
-    db: peewee.SqliteDatabase, table: str, row_id: int, image: dict[str, Any] | None
+    db: Database, table: str, row_id: int, image: dict[str, Any] | None
 ) -> dict[str, Any] | None:
     """The row as it is now, with the columns an image knows: later versions may add more."""
     cursor = db.execute_sql(f"select * from {table} where id = ?", (row_id,))

@@ -8,15 +8,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 
-import peewee
-
+from loyaltytui.book.database import Database
 from loyaltytui.book.search import COLUMNS, expected
 
 
 @contextmanager
-def found_afterwards(
-    db: peewee.SqliteDatabase, tables: Iterable[str], first_id: int
-) -> Iterator[None]:
+def found_afterwards(db: Database, tables: Iterable[str], first_id: int) -> Iterator[None]:
     """Rows of these tables, inserted meanwhile, enter the index together at the end.
 
     All of them must belong to contacts with ids from `first_id` on, and the whole lies inside

@@ -10,9 +10,9 @@ import json
 from collections.abc import Iterator
 from typing import Any
 
-import peewee
 from msgspec import Struct
 
+from loyaltytui.book.database import Database
 from loyaltytui.book.faults import raw_errors
 from loyaltytui.book.journal import TABLES
 
@@ -51,7 +51,7 @@ class Difference(Struct, frozen=True):
         return f"{self.name} is not what the history says of it: {columns}."
 
 
-def differences(db: peewee.SqliteDatabase) -> Iterator[Difference]:
+def differences(db: Database) -> Iterator[Difference]:
     """The entries that the history tells otherwise, by table and number.
 
     The newest image of every row is found in one pass over the journal, into a table of this
@@ -70,7 +70,7 @@ def differences(db: peewee.SqliteDatabase) -> Iterator[Difference]:
         db.execute_sql(f"drop table if exists temp.{_NEWEST}")
 
 
-def _of(db: peewee.SqliteDatabase, table: str) -> Iterator[Difference]:
+def _of(db: Database, table: str) -> Iterator[Difference]:
     columns = [row[1] for row in db.execute_sql(f"pragma table_info({table})").fetchall()]
     now = ", ".join(f"now.{column}" for column in columns)
     told = db.execute_sql(
@@ -113,7 +113,7 @@ def _read(text: str | None) -> Image | None:
     return image
 
 
-def mend(db: peewee.SqliteDatabase, wrong: Difference) -> str:
+def mend(db: Database, wrong: Difference) -> str:
     """Makes an entry what the history says; the sentence about it, or none if it was left.
 
     An entry that the history does not know of stays: nothing is thrown away.
@@ -137,7 +137,7 @@ def mend(db: peewee.SqliteDatabase, wrong: Difference) -> str:
                     f"insert into {wrong.table} (id, {names}) values (?, {marks})",
                     (wrong.row_id, *image.values()),
                 )
-    except raw_errors(peewee.IntegrityError, name="IntegrityError"):
+    except raw_errors(name="IntegrityError"):
         return f"{wrong.name} could not be mended: another entry is in its place."
     if not wrong.is_there:
         return f"{wrong.name} is there again."

@@ -9,9 +9,8 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-import peewee
-
 from loyaltytui.book import backup, journal, search, standing
+from loyaltytui.book.database import Database
 from loyaltytui.book.errors import BookTooNew, BookUnreadable
 
 NEWEST = 4
@@ -31,12 +30,12 @@ they add indexes, columns that nothing was written in yet, and say whose rows ar
 taken to change either."""
 
 
-def version_of(db: peewee.SqliteDatabase) -> int:
+def version_of(db: Database) -> int:
     """The schema's version; 0 for a new, empty file."""
     return int(db.pragma("user_version"))
 
 
-def refuse_strange(db: peewee.SqliteDatabase, path: Path) -> None:
+def refuse_strange(db: Database, path: Path) -> None:
     """Only a book of ours, of a version this program knows, may be opened for writing."""
     version = version_of(db)
     if int(db.pragma("application_id")) != APPLICATION_ID or version == 0:
@@ -56,7 +55,7 @@ def refuse_newer(version: int, path: Path) -> None:
         )
 
 
-def migrate(db: peewee.SqliteDatabase, path: Path) -> None:
+def migrate(db: Database, path: Path) -> None:
     """Brings the book to the newest schema in one transaction, after a copy was made.
 
     The version is read again under the lock: another process may have been faster.
@@ -92,14 +91,14 @@ def migrate(db: peewee.SqliteDatabase, path: Path) -> None:
         db.execute_sql("pragma foreign_keys = 1")
 
 
-def _refuse_foreign(db: peewee.SqliteDatabase, path: Path) -> None:
+def _refuse_foreign(db: Database, path: Path) -> None:
     if db.execute_sql("select 1 from sqlite_master limit 1").fetchone():
         raise BookUnreadable(
             f"{path} is a database of another program, not a loyaltytui book. Nothing was changed."
         )
 
 
-def _lift_triggers(db: peewee.SqliteDatabase) -> None:
+def _lift_triggers(db: Database) -> None:
     """A step may write rows, and is no action of the rep's that could be undone."""
     names = db.execute_sql("select name from sqlite_master where type = 'trigger'").fetchall()
     for (name,) in names:

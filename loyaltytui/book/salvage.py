@@ -13,12 +13,12 @@ from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-import peewee
 from msgspec import Struct
 
 from loyaltytui.book import journal, migrations, search, standing
 from loyaltytui.book.backup import next_name, turns
 from loyaltytui.book.backups import SALVAGED
+from loyaltytui.book.database import Database
 from loyaltytui.book.errors import NotFound
 from loyaltytui.book.faults import raw_errors, told_of_files
 from loyaltytui.book.files import put_in_place
@@ -93,7 +93,7 @@ def _copy_what_reads(path: Path, written: Path) -> tuple[int, int, int]:
     return read - journal_rows - actions, remembered, lost
 
 
-def _lay_anew(db: peewee.SqliteDatabase) -> None:
+def _lay_anew(db: Database) -> None:
     with db.atomic("IMMEDIATE"):
         journal.install(db)
         search.install(db)

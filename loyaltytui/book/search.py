@@ -7,9 +7,9 @@ from __future__ import annotations
 
 import re
 
-import peewee
 from msgspec import Struct
 
+from loyaltytui.book.database import Database
 from loyaltytui.plain import clean
 
 MOST_WORDS = 32
@@ -90,7 +90,7 @@ SOURCES = (
 """What can be found. One line a table."""
 
 
-def install(db: peewee.SqliteDatabase) -> None:
+def install(db: Database) -> None:
     """Lays the index's triggers over the tables, anew."""
     for source in SOURCES:
         for event, body in (
@@ -102,7 +102,7 @@ def install(db: peewee.SqliteDatabase) -> None:
     _install_for_parents(db)
 
 
-def _install_for_parents(db: peewee.SqliteDatabase) -> None:
+def _install_for_parents(db: Database) -> None:
     """Contacts are found by their account's name, participants by their interaction's text.
 
     Updates alone matter: an undo brings a parent back before its children, since SQLite takes
@@ -123,7 +123,7 @@ def _install_for_parents(db: peewee.SqliteDatabase) -> None:
     _trigger(db, "search_interaction_text", "update", "interaction", said)
 
 
-def rebuild(db: peewee.SqliteDatabase) -> None:
+def rebuild(db: Database) -> None:
     """Fills the whole index anew from the rows."""
     db.execute_sql("delete from search")
     # In the order of its numbers: at each step back the index would write a segment of its own.
@@ -198,7 +198,7 @@ def _take(source: Source, row: str) -> str:
 
 
 def _trigger(
-    db: peewee.SqliteDatabase, name: str, event: str, table: str, body: str, when: str = ""
+    db: Database, name: str, event: str, table: str, body: str, when: str = ""
 ) -> None:
     db.execute_sql(f"drop trigger if exists {name}")
     db.execute_sql(f"create trigger {name} after {event} on {table} {when} begin {body} end")

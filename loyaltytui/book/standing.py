@@ -10,9 +10,9 @@ import json
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-import peewee
 from msgspec import Struct
 
+from loyaltytui.book.database import Database
 from loyaltytui.book.facts import CHUNK, THESE, Facts, fetch
 from loyaltytui.book.tables import read_day
 from loyaltytui.loyalty.checkins import CheckInRules, cadence_days, cadence_in_force
@@ -58,7 +58,7 @@ class Reckoned(Struct, frozen=True):
     today: dt.date
 
 
-def refresh(db: peewee.SqliteDatabase, by: Reckoned, contact_ids: Sequence[int]) -> None:
+def refresh(db: Database, by: Reckoned, contact_ids: Sequence[int]) -> None:
     """Stores fresh figures for these contacts."""
     for start in range(0, len(contact_ids), CHUNK):
         chunk = contact_ids[start : start + CHUNK]
@@ -71,7 +71,7 @@ def refresh(db: peewee.SqliteDatabase, by: Reckoned, contact_ids: Sequence[int])
                 _correct(db, stored[each[0]], each)
 
 
-def _correct(db: peewee.SqliteDatabase, stored: tuple[Any, ...], fresh: tuple[Any, ...]) -> None:
+def _correct(db: Database, stored: tuple[Any, ...], fresh: tuple[Any, ...]) -> None:
     """Writes what differs and nothing else: each column written touches the indexes it is in."""
     changed = [at for at, value in enumerate(fresh) if value != stored[at]]
     if changed:
@@ -82,7 +82,7 @@ def _correct(db: peewee.SqliteDatabase, stored: tuple[Any, ...], fresh: tuple[An
         )
 
 
-def rebuild(db: peewee.SqliteDatabase, by: Reckoned) -> None:
+def rebuild(db: Database, by: Reckoned) -> None:
     """Stores fresh figures for everybody."""
     db.execute_sql("delete from standing")
     refresh(db, by, _everybody(db))
@@ -91,18 +91,18 @@ def rebuild(db: peewee.SqliteDatabase, by: Reckoned) -> None:
     )
 
 
-def outdate(db: peewee.SqliteDatabase) -> None:
+def outdate(db: Database) -> None:
     """Has everybody's figures stored anew when the book is opened next."""
     db.execute_sql("delete from book_fact where name = ?", (_RULES_FACT,))
 
 
-def is_stale(db: peewee.SqliteDatabase, rules: CheckInRules) -> bool:
+def is_stale(db: Database, rules: CheckInRules) -> bool:
     """Were the figures stored under other settings than today's?"""
     stored = db.execute_sql("select value from book_fact where name = ?", (_RULES_FACT,)).fetchone()
     return stored is None or stored[0] != _spoken(rules)
 
 
-def turned(db: peewee.SqliteDatabase, today: dt.date) -> list[int]:
+def turned(db: Database, today: dt.date) -> list[int]:
     """Contacts whose figures held until before today, though nothing was written about them."""
     rows = db.execute_sql(
         "select contact_id from standing where changes_on is not null and changes_on <= ?",
@@ -111,7 +111,7 @@ def turned(db: peewee.SqliteDatabase, today: dt.date) -> list[int]:
     return [row[0] for row in rows]
 
 
-def differences(db: peewee.SqliteDatabase, by: Reckoned) -> Iterator[int]:
+def differences(db: Database, by: Reckoned) -> Iterator[int]:
     """Contacts whose stored figures are not what the rules say.
 
     They say it of today, or of a day on which the figures held already: whoever travels back in
@@ -132,7 +132,7 @@ def _as_of(stored: tuple[Any, ...], by: Reckoned) -> Reckoned:
     return by if since is None else Reckoned(by.rules, max(by.today, read_day(since)))
 
 
-def _everybody(db: peewee.SqliteDatabase) -> list[int]:
+def _everybody(db: Database) -> list[int]:
     return [row[0] for row in db.execute_sql("select id from contact order by id").fetchall()]
 
 

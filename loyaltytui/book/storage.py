@@ -10,12 +10,10 @@ import os
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
-from typing import Any, TypeVar
-
-import peewee
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from loyaltytui.book import cipher, journal, migrations, standing
-from loyaltytui.book.connection import WRITE_WAIT_SECONDS, connect, key_in, raw
+from loyaltytui.book.connection import WRITE_WAIT_SECONDS, connect, raw
 from loyaltytui.book.errors import (
     BookBusy,
     BookError,
@@ -24,10 +22,13 @@ from loyaltytui.book.errors import (
     BookUnreadable,
     NotSaved,
 )
-from loyaltytui.book.faults import sentence_for, told, told_of_files
+from loyaltytui.book.faults import raw_errors, sentence_for, told, told_of_files
 from loyaltytui.book.files import has_log, identity, make_private_folder, tighten
 from loyaltytui.book.lock import writer_lock
 from loyaltytui.loyalty.checkins import CheckInRules
+
+if TYPE_CHECKING:
+    import peewee
 
 __all__ = ["WRITE_WAIT_SECONDS", "Clock", "Storage", "connect", "make_private_folder"]
 
@@ -58,7 +59,7 @@ class Storage:
         """What others could read or write until now, and can't any more."""
         self._file = identity(path)
         self.db = connect(path)
-        cipher.hold(path, key_in(self.db))
+        cipher.hold(path, self.db.key)
         self._open()
 
     @property
@@ -142,7 +143,7 @@ class Storage:
                 self.db.execute_sql(f"pragma user_version = {migrations.NEWEST}")
             finally:
                 self.db.execute_sql("rollback")
-        except peewee.OperationalError as error:
+        except raw_errors(name="OperationalError") as error:
             if not isinstance(sentence_for(error, self.path), BookBusy):
                 raise
         finally:
@@ -239,7 +240,7 @@ class Storage:
             return
         try:
             with told(self.path), writer_lock(self.path, 0):
-                connection = raw(self.path, key_in(self.db), timeout=0)
+                connection = raw(self.path, self.db.key, timeout=0)
                 try:
                     connection.execute("pragma checkpoint_fullfsync = 1")
                     connection.execute("pragma wal_checkpoint(truncate)")
@@ -249,20 +250,20 @@ class Storage:
             return
 
     def run(self, query: peewee.BaseQuery) -> int:
-        """Executes a query on this book: row id or row count for writes."""
-        result: int = query.execute(self.db)
+        """Executes a query that peewee built: row id or row count for writes."""
+        result: int = query.execute(self.db.built)
         return result
 
     def write(self, sql: str, values: Sequence[object] = ()) -> int:
-        """Executes SQL that every log line needs, without peewee's time to build it: row count."""
+        """Executes SQL; returns the row count."""
         with told(self.path):
             count: int = self.db.execute_sql(sql, tuple(values)).rowcount
             return count
 
     def read(self, query: peewee.BaseQuery, entry: Callable[..., Entry]) -> list[Entry]:
-        """The query's rows as entries."""
+        """The rows of a query that peewee built, as entries."""
         with told(self.path):
-            return list(query.objects(entry).execute(self.db))
+            return list(query.objects(entry).execute(self.db.built))
 
     def rows(self, sql: str, values: Sequence[object] = ()) -> list[tuple[Any, ...]]:
         """The rows of a query that is told more plainly in SQL."""

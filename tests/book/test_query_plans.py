@@ -48,11 +48,9 @@ def screen(column: Column, *, is_reversed: bool) -> Callable[[Book], object]:
     return read
 
 
-def plans(
-    book: Book, reader: Callable[[Book], object], caplog: pytest.LogCaptureFixture
-) -> list[tuple[str, str]]:
+def plans(book: Book, reader: Callable[[Book], object]) -> list[tuple[str, str]]:
     """Each line of the plan of each query, beside the query."""
-    asked = statements(book, reader, caplog)
+    asked = statements(book, reader)
     assert asked
     return [(line, sql) for sql, values in asked for line in plan(book, sql, values)]
 
@@ -74,9 +72,9 @@ def scans(found: list[tuple[str, str]]) -> list[tuple[str, str]]:
 @pytest.mark.parametrize("is_reversed", [False, True])
 @pytest.mark.parametrize("column", Column)
 def test_a_screen_of_the_list_is_read_from_the_index_of_its_order(
-    book: Book, column: Column, is_reversed: bool, caplog: pytest.LogCaptureFixture
+    book: Book, column: Column, is_reversed: bool
 ) -> None:
-    found = plans(book, screen(column, is_reversed=is_reversed), caplog)
+    found = plans(book, screen(column, is_reversed=is_reversed))
     assert scans(found) == []
     assert [line for line, _ in found if "TEMP B-TREE" in line] == []
 
@@ -84,22 +82,18 @@ def test_a_screen_of_the_list_is_read_from_the_index_of_its_order(
 @pytest.mark.parametrize(
     "typed", ["tier:A", "step:4+", "tag:pumps", "reach:none", "quiet:90", "lost", "late tier:A"]
 )
-def test_a_filter_reads_no_table_through(
-    book: Book, typed: str, caplog: pytest.LogCaptureFixture
-) -> None:
+def test_a_filter_reads_no_table_through(book: Book, typed: str) -> None:
     sieve = sieve_of(read_sought(typed).conditions, book.today)
     for column in Column:
-        found = plans(book, lambda book: book.contact_order(column, sieve=sieve)[:5], caplog)  # noqa: B023  called at once
+        found = plans(book, lambda book: book.contact_order(column, sieve=sieve)[:5])  # noqa: B023  called at once
         assert scans(found) == [], column
 
 
 @pytest.mark.parametrize("typed", ["n", "name", "name account", "name account pumps nobody"])
-def test_words_are_found_in_the_index(
-    book: Book, typed: str, caplog: pytest.LogCaptureFixture
-) -> None:
-    assert scans(plans(book, lambda book: book.found_contacts(typed), caplog)) == []
-    assert scans(plans(book, lambda book: book.snippets_of(typed, [ANN]), caplog)) == []
-    assert scans(plans(book, lambda book: book.find(typed), caplog)) == []
+def test_words_are_found_in_the_index(book: Book, typed: str) -> None:
+    assert scans(plans(book, lambda book: book.found_contacts(typed))) == []
+    assert scans(plans(book, lambda book: book.snippets_of(typed, [ANN]))) == []
+    assert scans(plans(book, lambda book: book.find(typed))) == []
 
 
 def test_a_scan_would_be_seen(book: Book) -> None:
@@ -113,7 +107,7 @@ def test_a_scan_would_be_seen(book: Book) -> None:
 
 
 def test_what_an_action_touched_is_read_by_its_index_even_after_one_huge_action(
-    tmp_path: Path, caplog: pytest.LogCaptureFixture
+    tmp_path: Path,
 ) -> None:
     book = a_book(tmp_path, a_contact("Ann"))
     with book.act("begin to count"):
@@ -126,5 +120,5 @@ def test_what_an_action_touched_is_read_by_its_index_even_after_one_huge_action(
     path = book.path
     book.close()
     book = open_book(path, Clock(TODAY), RULES, origin="test")
-    found = plans(book, lambda book: journal.touched_contacts(book.db, 1), caplog)
+    found = plans(book, lambda book: journal.touched_contacts(book.db, 1))
     assert [line for line, _ in found if line.startswith("SCAN change")] == []

@@ -12,10 +12,9 @@ from collections.abc import Callable
 from contextlib import nullcontext
 from pathlib import Path
 
-import peewee
-
 from loyaltytui.book import book as books
 from loyaltytui.book import connection, migrations, unsaved
+from loyaltytui.book.database import Database
 from loyaltytui.book.errors import BookError
 from loyaltytui.drafts import LogDraft
 
@@ -55,10 +54,10 @@ def _say_saved_before_it_is() -> None:
 def _commit_each_statement() -> None:
     """No transaction around a verb: what is cut short stays half."""
 
-    def atomic(self: peewee.SqliteDatabase, *_: object) -> object:
+    def atomic(self: Database, *_: object) -> object:
         return nullcontext(types.SimpleNamespace(rollback=lambda: None))
 
-    _put(peewee.SqliteDatabase, "atomic", atomic)
+    _put(Database, "atomic", atomic)
 
 
 def _forget_the_uuid() -> None:
@@ -84,7 +83,7 @@ def _version_first() -> None:
     """The schema's number is written by itself, before the steps."""
     slow = migrations.migrate
 
-    def migrate(db: peewee.SqliteDatabase, path: Path) -> None:
+    def migrate(db: Database, path: Path) -> None:
         db.execute_sql(f"pragma user_version = {migrations.NEWEST}")
         _put(migrations, "version_of", lambda _: 1)
         slow(db, path)
