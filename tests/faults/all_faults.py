@@ -10,6 +10,7 @@ from tests.faults import (
     fuzz,
     held,
     killing,
+    outputs,
     power,
     surroundings,
     together,
@@ -20,6 +21,7 @@ from tests.faults.ledger import Fault
 FAULTS: tuple[Fault, ...] = (
     *killing.FAULTS,
     *power.FAULTS,
+    *outputs.FAULTS,
     *disk.FAULTS,
     *damage.FAULTS,
     *updating.FAULTS,

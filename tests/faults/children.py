@@ -218,6 +218,18 @@ def tell_time(*words: str) -> None:
     tell_time(*words)
 
 
+def export(*words: str) -> None:
+    from tests.faults.writers import export
+
+    export(*words)
+
+
+def back_up(*words: str) -> None:
+    from tests.faults.writers import back_up
+
+    back_up(*words)
+
+
 def _no_app(*_: object) -> int:
     raise NotImplementedError
 
@@ -233,6 +245,8 @@ PROGRAMS: dict[str, Callable[..., None]] = {
     "bring": bring,
     "damage": damage,
     "tell_time": tell_time,
+    "export": export,
+    "back_up": back_up,
 }
 
 if __name__ == "__main__":

@@ -25,13 +25,15 @@ class Told:
     drafts: list[str] = field(default_factory=list)
     refusals: list[str] = field(default_factory=list)
     others: list[str] = field(default_factory=list)
+    lines: list[str] = field(default_factory=list)
+    """All of it, in its order."""
 
 
 def sort_out(lines: str) -> Told:
     """Only whole lines count: the last may have been cut."""
-    told = Told()
+    told = Told(lines=lines[: lines.rfind("\n") + 1].splitlines())
     kinds = {"ack": told.acks, "draft": told.drafts, "no": told.refusals}
-    for line in lines[: lines.rfind("\n") + 1].splitlines():
+    for line in told.lines:
         word, _, rest = line.partition(" ")
         kinds.get(word, told.others).append(rest or word)
     return told

@@ -74,7 +74,7 @@ def a_disk(folder: Path) -> Iterator[Disk]:
         disk.image.unlink()
 
 
-def _cut(disk: Disk, child: Child) -> Told:
+def cut(disk: Disk, child: Child) -> Told:
     """Pulls the plug at a random moment and comes back as after a new start of the machine."""
     lines = work_a_while(child)
     # Stopped first, so that what it said and what the disk took belong to one moment.
@@ -98,7 +98,7 @@ def power_cut(folder: Path, times: int) -> Tried:
                 book.close()
                 os.sync()
             words = (f"life {life}", random.random(), 1_000_000)
-            told = _cut(disk, start("write", book.path, *words))
+            told = cut(disk, start("write", book.path, *words))
             again = opened(book.path)
             tried.acknowledged += len(told.acks) + len(told.drafts)
             tried.lost += len(missing_of(again, told.acks))
@@ -121,7 +121,7 @@ def power_cut_while_typing(folder: Path, times: int) -> Tried:
     with a_disk(folder) as disk:
         path = disk.top / "book.db"
         for life in range(times):
-            told = _cut(disk, start("draft", path, f"life {life}", 1_000_000))
+            told = cut(disk, start("draft", path, f"life {life}", 1_000_000))
             tried.acknowledged += len(told.drafts)
             tried.saw("draft whole" if told.drafts else "cut before the first word")
             if told.drafts and is_older(draft_on_disk(path), told.drafts[-1]):

@@ -6,7 +6,7 @@ import tempfile
 from collections.abc import Sequence
 from pathlib import Path
 
-from tests.faults import disk, killing, power, updating, wrong
+from tests.faults import disk, killing, outputs, power, updating, wrong
 from tests.faults.ledger import Fault, NotHere
 
 PROOFS: tuple[tuple[str, Fault, int], ...] = (
@@ -19,6 +19,10 @@ PROOFS: tuple[tuple[str, Fault, int], ...] = (
     ("no-uuid", disk.FAULTS[0], 5),
     ("said-whatever", disk.FAULTS[3], 6),
     ("version-first", updating.FAULTS[0], 20),
+    ("exports-not-synced", outputs.FAULTS[0], 20),
+    ("exports-in-place", outputs.FAULTS[1], 40),
+    ("backups-not-synced", outputs.FAULTS[2], 20),
+    ("backups-in-place", outputs.FAULTS[3], 40),
 )
 
 

@@ -8,15 +8,16 @@ from __future__ import annotations
 import json
 import os
 import types
-from collections.abc import Callable
-from contextlib import nullcontext
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, nullcontext
 from pathlib import Path
 
+from loyaltytui.book import backup, connection, files, migrations, unsaved
 from loyaltytui.book import book as books
-from loyaltytui.book import connection, migrations, unsaved
 from loyaltytui.book.database import Database
 from loyaltytui.book.errors import BookError
 from loyaltytui.drafts import LogDraft
+from loyaltytui.exchange import file_writing, placing, vdir_sync
 
 
 def _sync_now_and_then() -> None:
@@ -91,6 +92,43 @@ def _version_first() -> None:
     _put(migrations, "migrate", migrate)
 
 
+def _exports_are_not_synced() -> None:
+    lazy = types.SimpleNamespace(**vars(os))
+    lazy.fsync = lambda descriptor: None
+    _put(file_writing, "os", lazy)
+    for room in (files, placing, vdir_sync):
+        _put(room, "sync", lambda path: None)
+
+
+def _exports_are_written_in_place() -> None:
+    """Over what is there, so that what is cut short is neither old nor new."""
+
+    @contextmanager
+    def put_in_place(target: Path, *, may_replace: bool = False) -> Iterator[Path]:
+        yield target
+        files.sync(target)
+
+    _put(placing, "put_in_place", put_in_place)
+    _put(file_writing, "write_whole", lambda path, content: path.write_bytes(content))
+    _put(vdir_sync, "write_whole", file_writing.write_whole)
+
+
+def _backups_are_not_synced() -> None:
+    _put(files, "sync", lambda path: None)
+
+
+def _backups_are_written_in_place() -> None:
+    """Under the name itself, so that what is cut short looks like a backup."""
+
+    @contextmanager
+    def put_in_place(target: Path, *, may_replace: bool = False) -> Iterator[Path]:
+        target.touch()
+        yield target
+        files.sync(target)
+
+    _put(backup, "put_in_place", put_in_place)
+
+
 def _put(place: object, name: str, stand_in: object) -> None:
     setattr(place, name, stand_in)
 
@@ -105,6 +143,10 @@ WAYS: dict[str, Callable[[], None]] = {
     "said-whatever": _say_saved_whatever_happens,
     "no-uuid": _forget_the_uuid,
     "version-first": _version_first,
+    "exports-not-synced": _exports_are_not_synced,
+    "exports-in-place": _exports_are_written_in_place,
+    "backups-not-synced": _backups_are_not_synced,
+    "backups-in-place": _backups_are_written_in_place,
 }
 
 chosen = ""
