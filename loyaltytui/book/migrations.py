@@ -24,10 +24,11 @@ _CHANGES_NOTHING_SAID = (
     r"alter table (?!standing )\w+ add column ",
     r"update (?!(contact|account|standing) )\w+ "
     r"set owner = \(select owner from \w+ where id = \w+\.\w+\)\s+where ",
+    r"delete from search where ",
 )
-"""Statements after which every word can still be found where it was, and every figure is the same:
-they add indexes, columns that nothing was written in yet, and say whose rows are. Anything else is
-taken to change either."""
+"""Statements after which every word can still be found where it is, and every figure is the same:
+they add indexes, columns that nothing was written in yet, say whose rows are, or mend the index of
+words themselves. Anything else is taken to change either."""
 
 
 def version_of(db: Database) -> int:

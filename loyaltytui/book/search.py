@@ -45,6 +45,8 @@ class Source(Struct, frozen=True):
     """SQL for the words that name the contact itself."""
     contact: str = "row.contact_id"
     is_confidential: str = "0"
+    when: str = ""
+    """SQL for the rows that hold any words at all, where many hold none. Empty: all of them."""
 
 
 _ACCOUNT_NAME = (
@@ -74,10 +76,17 @@ SOURCES = (
     Source("tag", 2, "row.word"),
     Source("participant", 3, _INTERACTION, is_confidential=_INTERACTION_SECRET),
     Source("promise", 4, "row.text", is_confidential="row.is_confidential"),
-    Source("check_in", 5, "row.reason"),
+    # Most are the cadence's own and say nothing: a log line writes such a one nearly each time.
+    Source(
+        "check_in",
+        5,
+        "row.reason",
+        is_confidential="row.is_confidential",
+        when="row.reason <> ''",
+    ),
     Source("note", 6, "row.text", is_confidential="row.is_confidential"),
     Source("question", 7, "row.text || ' ' || row.answer", is_confidential="row.is_confidential"),
-    Source("extra_field", 8, "row.value"),
+    Source("extra_field", 8, "row.value", is_confidential="row.is_confidential"),
     Source("problem", 9, "row.text || ' ' || row.made_good", is_confidential="row.is_confidential"),
     # One that was agreed with nobody in particular leads to nobody, and is found on its account.
     Source(
@@ -95,10 +104,11 @@ def install(db: Database) -> None:
     for source in SOURCES:
         for event, body in (
             ("insert", _put(source, "new")),
-            ("update", f"{_take(source, 'old')} {_put(source, 'new')}"),
+            (f"update of {_read_by(source)}", f"{_take(source, 'old')} {_put(source, 'new')}"),
             ("delete", _take(source, "old")),
         ):
-            _trigger(db, f"search_{source.table}_{event}", event, source.table, body)
+            name = f"search_{source.table}_{event.split()[0]}"
+            _trigger(db, name, event, source.table, body)
     _install_for_parents(db)
 
 
@@ -135,7 +145,7 @@ def expected() -> str:
     return " union all ".join(
         f"select {_number(source, 'row')} as rowid, {source.name} as name, "
         f"{source.text} as text, {source.contact} as contact_id, '{source.table}' as source, "
-        f"{source.is_confidential} as is_confidential from {source.table} as row"
+        f"{source.is_confidential} as is_confidential from {source.table} as row {_where(source)}"
         for source in SOURCES
     )
 
@@ -187,18 +197,27 @@ def _number(source: Source, row: str) -> str:
 
 def _put(source: Source, row: str) -> str:
     return (
-        f"insert into search ({COLUMNS}) values "
-        f"({_number(source, row)}, {_of(source.name, row)}, {_of(source.text, row)}, "
-        f"{_of(source.contact, row)}, '{source.table}', {_of(source.is_confidential, row)});"
+        f"insert into search ({COLUMNS}) select "
+        f"{_number(source, row)}, {_of(source.name, row)}, {_of(source.text, row)}, "
+        f"{_of(source.contact, row)}, '{source.table}', {_of(source.is_confidential, row)} "
+        f"{_of(_where(source), row)};"
     )
+
+
+def _where(source: Source) -> str:
+    return f"where {source.when}" if source.when else ""
+
+
+def _read_by(source: Source) -> str:
+    """The columns whose change is one of the index too: a new date leaves it as it is."""
+    told = f"{source.text} {source.name} {source.contact} {source.is_confidential}"
+    return ", ".join(sorted(set(re.findall(r"\brow\.(\w+)", told))))
 
 
 def _take(source: Source, row: str) -> str:
     return f"delete from search where rowid = {_number(source, row)};"
 
 
-def _trigger(
-    db: Database, name: str, event: str, table: str, body: str, when: str = ""
-) -> None:
+def _trigger(db: Database, name: str, event: str, table: str, body: str, when: str = "") -> None:
     db.execute_sql(f"drop trigger if exists {name}")
     db.execute_sql(f"create trigger {name} after {event} on {table} {when} begin {body} end")
