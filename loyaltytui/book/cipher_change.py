@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
 
-from loyaltytui.book import cipher
+from loyaltytui.book import cipher, cipher_wipe
 from loyaltytui.book.backup import turns
 from loyaltytui.book.backups import Backup, backups
 from loyaltytui.book.cipher import Key
@@ -61,6 +61,7 @@ def change_lock(path: Path, key: Key | None, now: Clock, rules: CheckInRules) ->
 
 def _clear(path: Path) -> None:
     """What an earlier try that was ended left half done."""
+    cipher_wipe.clear(path)
     for left in (*path.parent.glob(f".{path.name}-*.new*"), *path.parent.glob(".unsaved-*")):
         with suppress(OSError):
             left.unlink()

@@ -6,22 +6,19 @@ Who is asked for a passphrase lives above; what becomes of the other files besid
 
 from __future__ import annotations
 
-import os
-from collections.abc import Iterator
-from contextlib import closing, contextmanager, suppress
+from contextlib import closing, nullcontext
 from pathlib import Path
 from typing import Any
 
 from loyaltytui.book import cipher
 from loyaltytui.book.backup import prove
 from loyaltytui.book.cipher import Key
+from loyaltytui.book.cipher_wipe import written_over
 from loyaltytui.book.connection import raw
 from loyaltytui.book.errors import BookBusy, BookUnreadable
 from loyaltytui.book.files import put_in_place
 
 _BUSY = "Another program has the book open. Close it and try again; nothing was changed."
-_WIPED_AT_ONCE = 1 << 20
-"""Bytes."""
 
 
 def recast(path: Path, key: Key | None) -> None:
@@ -30,22 +27,22 @@ def recast(path: Path, key: Key | None) -> None:
     Nobody else may have it open: it is held against them until the new one is in its place.
     """
     before = cipher.key_of(path)
-    with _old_bytes(path) as old:
-        with closing(raw(path, before, driver=cipher.driver())) as source:
-            # Refused while anybody else has it open; what was in the log enters the file.
-            source.execute("pragma journal_mode = delete")
-            source.execute("pragma temp_store = 2")
-            # So the lock stays when the transaction ends, until the new file is in its place.
-            source.execute("pragma main.locking_mode = exclusive")
-            source.execute("begin exclusive")
-            if source.execute("pragma main.journal_mode").fetchone() != ("delete",):
-                raise BookBusy(_BUSY)
-            with put_in_place(path, may_replace=True) as written:
-                _write(source, written, key)
-                with closing(raw(written, key, driver=cipher.driver())) as made:
-                    prove(made, f"The new copy of {path} did not verify; nothing was changed.")
-        if before is None:
-            _wipe(old)
+    with (
+        written_over(path) if before is None else nullcontext(),
+        closing(raw(path, before, driver=cipher.driver())) as source,
+    ):
+        # Refused while anybody else has it open; what was in the log enters the file.
+        source.execute("pragma journal_mode = delete")
+        source.execute("pragma temp_store = 2")
+        # So the lock stays when the transaction ends, until the new file is in its place.
+        source.execute("pragma main.locking_mode = exclusive")
+        source.execute("begin exclusive")
+        if source.execute("pragma main.journal_mode").fetchone() != ("delete",):
+            raise BookBusy(_BUSY)
+        with put_in_place(path, may_replace=True) as written:
+            _write(source, written, key)
+            with closing(raw(written, key, driver=cipher.driver())) as made:
+                prove(made, f"The new copy of {path} did not verify; nothing was changed.")
 
 
 def _write(source: Any, target: Path, key: Key | None) -> None:  # noqa: ANN401  a connection
@@ -80,23 +77,3 @@ def _differ(both: Any, first: str, second: str) -> bool:  # noqa: ANN401  a conn
     counts = [both.execute(f"select count(*) from ({each})").fetchone() for each in (first, second)]
     odd = both.execute(f"select 1 from ({first} except {second}) limit 1").fetchone()
     return counts[0] != counts[1] or odd is not None
-
-
-@contextmanager
-def _old_bytes(path: Path) -> Iterator[int]:
-    """A way to the bytes of the old file when its name has gone."""
-    descriptor = os.open(path, os.O_RDWR)
-    try:
-        yield descriptor
-    finally:
-        os.close(descriptor)
-
-
-def _wipe(descriptor: int) -> None:
-    """Best effort: a disk of today may keep older bytes of its own."""
-    with suppress(OSError):
-        left = os.lseek(descriptor, 0, os.SEEK_END)
-        os.lseek(descriptor, 0, os.SEEK_SET)
-        while left > 0:
-            left -= os.write(descriptor, bytes(min(left, _WIPED_AT_ONCE)))
-        os.fsync(descriptor)

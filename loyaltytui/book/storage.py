@@ -60,6 +60,10 @@ class Storage:
         self._file = identity(path)
         self.db = connect(path)
         cipher.hold(path, self.db.key)
+        if self.db.key is not None:
+            from loyaltytui.book import cipher_wipe
+
+            cipher_wipe.finish(path)
         self._open()
 
     @property

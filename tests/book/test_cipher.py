@@ -182,6 +182,40 @@ def test_no_file_beside_a_locked_book_holds_a_word_of_it(tmp_path: Path) -> None
     assert words_beside(book.path) == {}
 
 
+def test_a_plain_file_whose_locking_was_cut_short_is_written_over_at_the_next_start(
+    tmp_path: Path,
+) -> None:
+    book = a_told_book(tmp_path)
+    book.back_up("by-hand")
+    book.close()
+    (copy,) = backup_folder(book.path).glob("*.db")
+    plain = {one: one.read_bytes() for one in (book.path, copy)}
+    lock(book.path)
+    assert [why for _, why in change_backups(book.path)] == [""]
+    seconds = [one.with_name(f".{one.name}-4711.plain") for one in plain]
+    for second, content in zip(seconds, plain.values(), strict=True):
+        second.write_bytes(content)
+    kept = [second.open("rb") for second in seconds]
+    reopened(book).close()
+    assert not any(second.exists() for second in seconds)
+    for file in kept:
+        with file:
+            assert not file.read().strip(b"\0"), "written over before the name went"
+
+
+def test_a_second_name_of_a_book_that_is_still_plain_is_not_written_over(tmp_path: Path) -> None:
+    book = a_told_book(tmp_path)
+    book.close()
+    second = tmp_path / ".book.db-4711.plain"
+    os.link(book.path, second)
+    before = dump(reopened(book))
+    reopened(book).close()
+    assert second.samefile(book.path)
+    lock(book.path)
+    assert not second.exists()
+    assert dump(reopened(book)) == before
+
+
 def test_a_book_that_somebody_has_open_is_not_locked_beneath_them(tmp_path: Path) -> None:
     a_told_book(tmp_path).close()
     path = tmp_path / "book.db"
