@@ -12,12 +12,11 @@ from collections.abc import Sequence
 from typing import Any
 
 from loyaltytui.book.channels import tidy_tags
-from loyaltytui.book.dealing_rows import day
 from loyaltytui.book.entry_writing import shortened
 from loyaltytui.book.errors import Conflict, NotFound, Refused
 from loyaltytui.book.notes import Notes
 from loyaltytui.book.people import read_tier
-from loyaltytui.book.tables import read_day
+from loyaltytui.book.stored import day, read_day
 from loyaltytui.drafts import NoteDraft, ToldDraft
 from loyaltytui.entries import ContactId, InteractionId
 from loyaltytui.loyalty.news import in_turn

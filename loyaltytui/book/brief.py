@@ -9,7 +9,7 @@ from msgspec import Struct
 from loyaltytui.book.announcements import Announcements
 from loyaltytui.book.contact_pages import ContactPages, Moment
 from loyaltytui.book.figures import FigurePages, Figures
-from loyaltytui.book.tables import read_day
+from loyaltytui.book.stored import read_day
 from loyaltytui.entries import Channel, CheckIn, Contact, ContactId, Note, Promise, Question
 from loyaltytui.loyalty.points import Points
 from loyaltytui.tidings import Telling

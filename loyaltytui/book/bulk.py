@@ -16,7 +16,7 @@ from loyaltytui.book.errors import Refused
 from loyaltytui.book.many_checkins import THESE, ManyCheckIns
 from loyaltytui.book.people import read_cadence, read_tier
 from loyaltytui.book.revision import THIS_ACTION
-from loyaltytui.book.tables import read_day
+from loyaltytui.book.stored import read_day
 from loyaltytui.entries import ContactId, Owner
 from loyaltytui.loyalty.checkins import cadence_in_force, first_check_in
 

@@ -9,18 +9,22 @@ from collections.abc import Iterable, Sequence
 from msgspec import Struct
 
 from loyaltytui.book.contact_order import EVERYBODY, Column, ContactOrder, Sieve
-from loyaltytui.book.errors import NotFound
-from loyaltytui.book.pages import check_in_query, contact_query, promise_query
-from loyaltytui.book.storage import Storage
-from loyaltytui.book.tables import (
-    ChannelRow,
-    CheckInRow,
-    ContactRow,
-    NoteRow,
-    PromiseRow,
-    QuestionRow,
-    read_day,
+from loyaltytui.book.dealing_rows import QUESTION_COLUMNS, read_question
+from loyaltytui.book.entry_rows import (
+    CHANNELS,
+    CHECK_INS,
+    CONTACTS,
+    NOTES,
+    PROMISES,
+    read_channel,
+    read_check_in,
+    read_contact,
+    read_note,
+    read_promise,
 )
+from loyaltytui.book.errors import NotFound
+from loyaltytui.book.storage import Storage
+from loyaltytui.book.stored import day, read_day
 from loyaltytui.entries import (
     Channel,
     CheckIn,
@@ -85,16 +89,18 @@ class ContactPages(Storage):
 
     def contact(self, contact_id: ContactId) -> Contact:
         """One contact; raises `NotFound`."""
-        found = self.read(contact_query().where(ContactRow.id == contact_id), Contact)
+        found = self.rows(f"{CONTACTS} where contact.id = ?", (contact_id,))
         if not found:
             raise NotFound("That contact is not in the book any more.")
-        return found[0]
+        return read_contact(found[0])
 
     def contacts(self, contact_ids: Sequence[ContactId]) -> list[Contact]:
         """These contacts, in this order; those that are gone are left out."""
         ids = list(contact_ids)
-        found = self.read(contact_query().where(ContactRow.id.in_(ids)), Contact)
-        by_id = {contact.id: contact for contact in found}
+        found = self.rows(
+            f"{CONTACTS} where contact.id in (select value from json_each(?))", (json.dumps(ids),)
+        )
+        by_id = {row[0]: read_contact(row) for row in found}
         return [by_id[one] for one in ids if one in by_id]
 
     def contact_order(
@@ -118,22 +124,8 @@ class ContactPages(Storage):
 
     def channels_of(self, contact_id: ContactId) -> list[Channel]:
         """Every way to reach a contact, in the order they were written down."""
-        query = (
-            ChannelRow.select(
-                ChannelRow.id,
-                ChannelRow.contact_id,
-                ChannelRow.kind,
-                ChannelRow.label,
-                ChannelRow.value,
-                ChannelRow.scope,
-                ChannelRow.owner,
-                ChannelRow.is_confidential,
-                ChannelRow.rev,
-            )
-            .where(ChannelRow.contact_id == contact_id)
-            .order_by(ChannelRow.id)
-        )
-        return self.read(query, Channel)
+        rows = self.rows(f"{CHANNELS} where contact_id = ? order by id", (contact_id,))
+        return [read_channel(row) for row in rows]
 
     def tags_of(self, contact_id: ContactId) -> list[str]:
         """A contact's tags, by alphabet."""
@@ -142,8 +134,8 @@ class ContactPages(Storage):
 
     def promises_of(self, contact_id: ContactId) -> list[Promise]:
         """Promises of both sides: open ones by day, then ended ones, newest first."""
-        query = promise_query().where(PromiseRow.contact_id == contact_id)
-        found = self.read(query, Promise)
+        rows = self.rows(f"{PROMISES} where promise.contact_id = ?", (contact_id,))
+        found = [read_promise(row) for row in rows]
         open_ones = [promise for promise in found if promise.is_open]
         ended = [promise for promise in found if not promise.is_open]
         open_ones.sort(key=lambda promise: (promise.due_on or dt.date.max, promise.id))
@@ -162,7 +154,7 @@ class ContactPages(Storage):
             PromiseMove(
                 PromiseId(promise_id),
                 read_day(moved_on),
-                None if from_on is None else read_day(from_on),
+                day(from_on),
                 read_day(to_on),
             )
             for promise_id, moved_on, from_on, to_on in rows
@@ -170,55 +162,35 @@ class ContactPages(Storage):
 
     def check_ins_of(self, contact_id: ContactId) -> list[CheckIn]:
         """A contact's open check-ins, by day."""
-        query = check_in_query().where(CheckInRow.contact_id == contact_id)
-        return self.read(query.order_by(CheckInRow.due_on, CheckInRow.id), CheckIn)
+        rows = self.rows(
+            f"{CHECK_INS} where check_in.contact_id = ? and check_in.is_open = 1 "
+            "order by check_in.due_on, check_in.id",
+            (contact_id,),
+        )
+        return [read_check_in(row) for row in rows]
 
     def questions_of(self, contact_id: ContactId) -> list[Question]:
         """A contact's open questions, oldest first."""
-        query = (
-            QuestionRow.select(
-                QuestionRow.id,
-                QuestionRow.contact_id,
-                QuestionRow.text,
-                QuestionRow.asked_on,
-                QuestionRow.answered_on,
-                QuestionRow.answer,
-                QuestionRow.is_confidential,
-                QuestionRow.rev,
-                QuestionRow.owner,
-                QuestionRow.topic,
-            )
-            .where(QuestionRow.contact_id == contact_id, QuestionRow.answered_on.is_null())
-            .order_by(QuestionRow.asked_on, QuestionRow.id)
+        rows = self.rows(
+            f"select {QUESTION_COLUMNS} from question "
+            "where contact_id = ? and answered_on is null order by asked_on, id",
+            (contact_id,),
         )
-        return self.read(query, Question)
+        return [read_question(row) for row in rows]
 
     def notes_of(self, contact_id: ContactId) -> list[Note]:
         """A contact's notes, newest first."""
-        query = (
-            NoteRow.select(
-                NoteRow.id,
-                NoteRow.contact_id,
-                NoteRow.kind,
-                NoteRow.text,
-                NoteRow.noted_on,
-                NoteRow.owner,
-                NoteRow.is_confidential,
-                NoteRow.rev,
-                NoteRow.was_noticed,
-                NoteRow.was_met,
-            )
-            .where(NoteRow.contact_id == contact_id)
-            .order_by(NoteRow.noted_on.desc(), NoteRow.id.desc())
+        rows = self.rows(
+            f"{NOTES} where contact_id = ? order by noted_on desc, id desc", (contact_id,)
         )
-        return self.read(query, Note)
+        return [read_note(row) for row in rows]
 
     def timeline(self, contact_id: ContactId, start: int = 0, count: int = 200) -> list[Moment]:
         """A stretch of everything that happened with a contact, newest first."""
         found = self.rows(_TIMELINE, (contact_id, count, start))
         return [
             Moment(
-                read_day(day),
+                read_day(on),
                 at_time,
                 what,
                 row_id,
@@ -226,7 +198,7 @@ class ContactPages(Storage):
                 _amount(state) if what == "purchase" else state,
                 bool(secret),
             )
-            for day, at_time, what, row_id, text, state, secret, _ in found
+            for on, at_time, what, row_id, text, state, secret, _ in found
         ]
 
     def interaction(self, interaction_id: InteractionId) -> Interaction:
@@ -238,12 +210,12 @@ class ContactPages(Storage):
         )
         if not rows:
             raise NotFound("That interaction is not in the book any more.")
-        found, medium, minutes, day, at_time, text, secret, owner, rev = rows[0]
+        found, medium, minutes, on, at_time, text, secret, owner, rev = rows[0]
         return Interaction(
             InteractionId(found),
             medium,
             minutes,
-            read_day(day),
+            read_day(on),
             at_time,
             text,
             bool(secret),

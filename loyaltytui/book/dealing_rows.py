@@ -5,11 +5,11 @@ Who asks for which rows lives in `facts`, `figures` and the verbs.
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Sequence
 from typing import Any
 
-from loyaltytui.book.tables import StoredWords, read_day
+from loyaltytui.book.stored import day as day
+from loyaltytui.book.stored import read_day, words_of
 from loyaltytui.dealings import (
     Answer,
     Course,
@@ -87,15 +87,8 @@ DEED_COLUMNS = (
 )
 
 
-_OUTCOMES = StoredWords({str(each): each for each in Outcome})
-_SIDES = StoredWords({str(each): each for each in Side})
-_OWNERS = StoredWords({str(each): each for each in Owner})
-_SCOPES = StoredWords({str(each): each for each in Scope})
-
-
-def day(stored: str | None) -> dt.date | None:
-    """A day that may be none."""
-    return None if stored is None else read_day(stored)
+_OUTCOMES, _SIDES = words_of(Outcome), words_of(Side)
+_OWNERS, _SCOPES = words_of(Owner), words_of(Scope)
 
 
 def read_purchase(row: Sequence[Any]) -> Purchase:

@@ -21,7 +21,6 @@ from loyaltytui.book.dealing_rows import (
     PROMISE_COLUMNS,
     PURCHASE_COLUMNS,
     PURSUIT_COLUMNS,
-    day,
     read_deed,
     read_departure,
     read_ownership,
@@ -30,7 +29,7 @@ from loyaltytui.book.dealing_rows import (
     read_purchase,
     read_pursuit,
 )
-from loyaltytui.book.tables import read_day
+from loyaltytui.book.stored import day, read_day
 from loyaltytui.dealings import Deed, Departure, Problem, Purchase, Pursuit, Talk
 from loyaltytui.entries import AccountId, Channel, ContactId, InteractionId, Promise, PromiseMove
 from loyaltytui.kinds import KINDS, MEDIA

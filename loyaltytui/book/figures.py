@@ -16,7 +16,7 @@ from loyaltytui.book.dealing_rows import PURCHASE_COLUMNS, read_problem, read_pu
 from loyaltytui.book.errors import NotFound
 from loyaltytui.book.facts import CONTACT_MEDIA, PROBLEMS_OF, THESE, fetch
 from loyaltytui.book.storage import Storage
-from loyaltytui.book.tables import StoredWords, read_day, read_number
+from loyaltytui.book.stored import StoredWords, read_day, read_number
 from loyaltytui.dealings import Problem, Purchase, Talk
 from loyaltytui.entries import Account, AccountId, ContactId, InteractionId
 from loyaltytui.loyalty.effort import Effort, effort

@@ -12,12 +12,11 @@ from itertools import islice
 from msgspec import Struct
 
 from loyaltytui.book.contact_order import EVERYBODY, Sieve, few_passing, these
-from loyaltytui.book.pages import contact_query
+from loyaltytui.book.entry_rows import CONTACTS, read_contact
 from loyaltytui.book.search import CONTACT_BITS, KNOWN_LETTERS, is_unspaced, query_for, words_of
 from loyaltytui.book.snippets import Wanted
 from loyaltytui.book.storage import Storage
 from loyaltytui.book.streams import Listed, Stream, Told, in_common
-from loyaltytui.book.tables import ContactRow
 from loyaltytui.capture.directory import Candidate
 from loyaltytui.entries import Contact, ContactId
 from loyaltytui.plain import clean, fold
@@ -198,8 +197,11 @@ class Finding(Storage):
 
     def _contacts_in_order(self, ids: Sequence[int]) -> list[Contact]:
         unique = list(dict.fromkeys(ids))
-        found = self.read(contact_query().where(ContactRow.id.in_(unique)), Contact)
-        by_id = {contact.id: contact for contact in found}
+        found = self.rows(
+            f"{CONTACTS} where contact.id in (select value from json_each(?))",
+            (json.dumps(unique),),
+        )
+        by_id = {ContactId(row[0]): read_contact(row) for row in found}
         return [by_id[ContactId(one)] for one in unique if ContactId(one) in by_id]
 
 

@@ -17,13 +17,14 @@ from loyaltytui.book.announcements import ANNOUNCED, ANNOUNCEMENT_COLUMNS, read_
 from loyaltytui.book.dealing_rows import (
     PROBLEM_COLUMNS,
     PURCHASE_COLUMNS,
-    day,
     read_problem,
     read_purchase,
 )
+from loyaltytui.book.entry_rows import CONTACT_COLUMNS, read_contact
 from loyaltytui.book.storage import Storage
+from loyaltytui.book.stored import day
 from loyaltytui.dates import Span, add_span
-from loyaltytui.entries import Contact, ContactId, Owner
+from loyaltytui.entries import Contact, ContactId
 from loyaltytui.loyalty.aftersale import (
     DELIVERY_DAYS,
     OPEN_DAYS,
@@ -44,12 +45,6 @@ _MOST_ASKED = 100
 """Nor more problems, or questions of one sort."""
 _IN_TOUCH_DAYS = 365
 
-_CONTACT = (
-    "contact.id, contact.name, contact.account_id, coalesce(account.name, ''), contact.job, "
-    "contact.tier, contact.cadence, contact.birthday, contact.address, contact.about, "
-    "contact.owner, standing.last_contact_on, standing.next_check_in_on, contact.rev"
-)
-_FIELDS = list(Contact.__struct_fields__)
 _FROM_STANDING = (
     "from standing join contact on contact.id = standing.contact_id "
     "left join account on account.id = contact.account_id"
@@ -116,7 +111,7 @@ _PARTS = (
     order by standing.last_contact_on desc limit {2 * _MOST_ASKED}
     """,
     f"""
-    select 'not lately', json_array({_CONTACT}, (select max(confirmed_on) from purchase
+    select 'not lately', json_array({CONTACT_COLUMNS}, (select max(confirmed_on) from purchase
       where account_id = contact.account_id))
     {_FROM_STANDING}
     where standing.contact_id in (
@@ -133,7 +128,7 @@ _PARTS = (
     group by announcement.id order by announced_on limit {_MOST_ASKED}
     """,
     f"""
-    select 'unplanned', json_array({_CONTACT})
+    select 'unplanned', json_array({CONTACT_COLUMNS})
     {_FROM_STANDING}
     where open_count = 0 and last_contact_on >= min(?6, ?7)
     and (last_contact_on >= ?6 or worth_currency <> '') and contact.cadence <> 'none' and {_THERE}
@@ -188,12 +183,12 @@ class OpenEnds(Storage):
         return Ends(
             [Trouble(read_problem(row), row[-2], row[-1]) for row in found.get("problem", ())],
             [each for each in sales if each.due_on <= horizon],
-            [_contact(row) for row in found.get("unplanned", ())],
+            [read_contact(row) for row in found.get("unplanned", ())],
             [read_announcement(row) for row in found.get("news", ())],
         )
 
     def _not_lately(self, row: list[Any]) -> AfterSale:
-        contact = _contact(row)
+        contact = read_contact(row)
         confirmed_on = day(row[-1]) or self.today
         lately = Span(self.rules.points.lately_months, "m")
         due_on = add_span(add_span(confirmed_on, lately), Span(1, "d"))
@@ -242,14 +237,6 @@ def _one_an_account(
         if row[account_at] not in seen:
             seen.add(row[account_at])
             yield made(row)
-
-
-def _contact(row: list[Any]) -> Contact:
-    told: dict[str, Any] = dict(zip(_FIELDS, row, strict=False))
-    told["owner"] = Owner(told["owner"])
-    for name in ("last_contact_on", "next_check_in_on"):
-        told[name] = day(told[name])
-    return Contact(**told)
 
 
 def _before(day: dt.date, days: int) -> dt.date:

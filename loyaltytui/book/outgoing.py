@@ -7,19 +7,21 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable
-from typing import Any, NamedTuple, TypeVar
-
-from peewee import SQL, ModelSelect
+from typing import Any, NamedTuple
 
 from loyaltytui.book.choosing import Choice, taken
+from loyaltytui.book.entry_rows import (
+    CHECK_INS,
+    CONTACTS,
+    PROMISES,
+    read_check_in,
+    read_contact,
+    read_promise,
+)
 from loyaltytui.book.identity import Identified, own_uid
 from loyaltytui.book.merging_candidates import APART
-from loyaltytui.book.pages import check_in_query, contact_query, promise_query
-from loyaltytui.book.tables import CheckInRow, ContactRow, PromiseRow, Row
 from loyaltytui.drafts import ChannelDraft, ContactDraft
 from loyaltytui.entries import ChannelKind, CheckIn, Contact, ContactId, Owner, Promise, Scope
-
-AnyRow = TypeVar("AnyRow", bound=Row)
 
 
 class Outgoing(NamedTuple):
@@ -40,8 +42,7 @@ class OutgoingPages(Identified):
     def outgoing(self, choice: Choice) -> Outgoing:
         """All that other programs may be given, in the order in which it was written down."""
         book_id = self.book_id()
-        rows = _chosen(ContactRow, contact_query(), "contact", choice)
-        contacts = self.read(rows.order_by(ContactRow.id), Contact)
+        contacts = [read_contact(row) for row in self._chosen(CONTACTS, "contact", choice)]
         beneath = {
             table: self._beneath(table, columns, choice)
             for table, columns in (
@@ -51,8 +52,8 @@ class OutgoingPages(Identified):
                 ("extra_field", "name, value"),
             )
         }
-        check_ins = _chosen(CheckInRow, check_in_query(), "check_in", choice)
-        promises = _chosen(PromiseRow, promise_query(), "promise", choice)
+        check_ins = self._chosen(CHECK_INS, "check_in", choice, "check_in.is_open = 1 and")
+        promises = self._chosen(PROMISES, "promise", choice)
         away = {
             row[0]
             for row in self.rows(
@@ -63,18 +64,23 @@ class OutgoingPages(Identified):
         return Outgoing(
             book_id,
             tuple((one.id, _draft(one, beneath, book_id)) for one in contacts),
+            tuple(one for one in map(read_check_in, check_ins) if one.contact_id in going - away),
             tuple(
                 one
-                for one in self.read(check_ins.order_by(CheckInRow.id), CheckIn)
-                if one.contact_id in going - away
-            ),
-            tuple(
-                one
-                for one in self.read(promises.order_by(PromiseRow.id), Promise)
+                for one in map(read_promise, promises)
                 if one.is_open
                 and one.contact_id in going
                 and (one.is_mine or one.contact_id not in away)
             ),
+        )
+
+    def _chosen(
+        self, query: str, table: str, choice: Choice, also: str = ""
+    ) -> list[tuple[Any, ...]]:
+        """Rows that go along. Chosen beneath the query: joined, column names are ambiguous."""
+        return self.rows(
+            f"{query} where {also} {table}.id in "
+            f"(select id from {table} where {taken(table, choice)}) order by {table}.id"
         )
 
     def _beneath(
@@ -86,14 +92,6 @@ class OutgoingPages(Identified):
         ):
             found[contact_id].append(tuple(values))
         return found
-
-
-def _chosen(
-    row: type[Row], query: ModelSelect[AnyRow], table: str, choice: Choice
-) -> ModelSelect[AnyRow]:
-    """The query's rows that go along. Chosen beneath it: joined, column names are ambiguous."""
-    chosen = SQL(f"(select id from {table} where {taken(table, choice)})")
-    return query.where(row.id.in_(chosen))
 
 
 def _draft(

@@ -17,7 +17,7 @@ from loyaltytui.book.errors import BookReadOnly
 from loyaltytui.book.faults import told
 from loyaltytui.book.lock import writer_lock
 from loyaltytui.book.storage import WRITE_WAIT_SECONDS, Storage
-from loyaltytui.book.tables import read_day
+from loyaltytui.book.stored import read_day
 from loyaltytui.entries import ContactId
 from loyaltytui.loyalty.review import Dealt, EntryState, Key, Sitting, Skip
 

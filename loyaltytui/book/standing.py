@@ -14,7 +14,7 @@ from msgspec import Struct
 
 from loyaltytui.book.database import Database
 from loyaltytui.book.facts import CHUNK, THESE, Facts, fetch
-from loyaltytui.book.tables import read_day
+from loyaltytui.book.stored import read_day
 from loyaltytui.loyalty.checkins import CheckInRules, cadence_days, cadence_in_force
 from loyaltytui.loyalty.pursuit import away_until
 from loyaltytui.loyalty.reach import reach

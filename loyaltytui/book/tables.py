@@ -9,42 +9,15 @@ from __future__ import annotations
 import datetime as dt
 import re
 from enum import StrEnum
-from typing import Any, TypeVar
+from typing import Any
 
 from peewee import BooleanField, IntegerField, Model, TextField
 
-from loyaltytui.book.errors import BookUnreadable
+from loyaltytui.book.stored import StoredWords as StoredWords
+from loyaltytui.book.stored import read_day as read_day
+from loyaltytui.book.stored import read_number as read_number
+from loyaltytui.book.stored import words_of
 from loyaltytui.entries import ChannelKind, Outcome, Owner, Scope, Side
-
-
-def read_day(stored: str) -> dt.date:
-    """A day as it is stored; anything else in its place is damage."""
-    try:
-        return dt.date.fromisoformat(stored)
-    except (TypeError, ValueError) as error:
-        raise BookUnreadable(
-            f"The book is damaged: it holds {stored!r} where a day should be."
-        ) from error
-
-
-def read_number(stored: object) -> int:
-    """A whole number as it is stored; anything else in its place is damage."""
-    if not isinstance(stored, int):
-        raise BookUnreadable(f"The book is damaged: it holds {stored!r} where a number should be.")
-    return stored
-
-
-Word = TypeVar("Word", bound=StrEnum)
-
-
-class StoredWords(dict[str, Word]):
-    """What each stored word means; a word that is not among them is damage."""
-
-    def __missing__(self, stored: object) -> Word:
-        known = ", ".join(self)
-        raise BookUnreadable(
-            f"The book is damaged: it holds {stored!r} where it should say {known}."
-        )
 
 
 class DayField(TextField):
@@ -63,7 +36,7 @@ class WordField(TextField):
     """One word out of a fixed set."""
 
     def __init__(self, words: type[StrEnum], default: StrEnum | None = None) -> None:
-        self.words = StoredWords({str(each): each for each in words})
+        self.words = words_of(words)
         super().__init__(default=default)
 
     def db_value(self, value: str | None) -> str | None:
