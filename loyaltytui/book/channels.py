@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Sequence
 
+from loyaltytui.book.entry_writing import EntryWriting
 from loyaltytui.book.errors import Conflict, NotFound, Refused
-from loyaltytui.book.revision import REVISED
-from loyaltytui.book.storage import Storage
-from loyaltytui.book.tables import ChannelRow, ContactRow, TagRow
 from loyaltytui.drafts import ChannelDraft
 from loyaltytui.entries import Channel, ChannelId, ChannelKind, Contact, ContactId
 from loyaltytui.plain import clean, fold
@@ -20,7 +19,7 @@ def channel_key(kind: ChannelKind, value: str) -> str:
     return fold(value).removesuffix("/")
 
 
-class Channels(Storage):
+class Channels(EntryWriting):
     """The verbs about how a contact is reached and sorted."""
 
     def add_channel(self, contact: Contact, draft: ChannelDraft) -> None:
@@ -37,12 +36,8 @@ class Channels(Storage):
             if not changes:
                 return
             key = channel_key(draft.kind, str(written["value"]))
-            changed = self.run(
-                ChannelRow.update(**changes, value_key=key, rev=REVISED).where(
-                    ChannelRow.id == before.id, ChannelRow.rev == before.rev
-                )
-            )
-            if not changed:
+            changes["value_key"] = key
+            if not self._is_set("channel", before.id, before.rev, changes):
                 raise Conflict(f"{before.value} was changed elsewhere. Open the form again.")
 
     def delete_channel(self, channel_id: ChannelId, value: str) -> None:
@@ -51,7 +46,7 @@ class Channels(Storage):
             "select 1 from channel where id = ? and is_confidential = 1", (channel_id,)
         )
         with self.act("delete a channel in confidence" if secret else f"delete {value}"):
-            self._take(ChannelRow, channel_id, value)
+            self._take("channel", channel_id, value)
 
     def set_tags(self, contact: Contact, words: Iterable[str]) -> None:
         """Gives a contact exactly these tags."""
@@ -66,7 +61,9 @@ class Channels(Storage):
         }
         gone = [row_id for word, row_id in kept.items() if word not in wanted]
         if gone:
-            self.run(TagRow.delete().where(TagRow.id.in_(gone)))
+            self.write(
+                "delete from tag where id in (select value from json_each(?))", (json.dumps(gone),)
+            )
         self._insert_tags(contact_id, [word for word in wanted if word not in kept])
 
     def _insert_channels(
@@ -75,14 +72,14 @@ class Channels(Storage):
         for draft in drafts:
             written = _channel_as_written(draft, owner)
             key = channel_key(draft.kind, str(written["value"]))
-            self.run(ChannelRow.insert(contact_id=contact_id, value_key=key, **written))
+            self._put("channel", contact_id=contact_id, value_key=key, **written)
 
     def _insert_tags(self, contact_id: ContactId, words: Iterable[str]) -> None:
         for word in words:
-            self.run(TagRow.insert(contact_id=contact_id, word=word))
+            self._put("tag", contact_id=contact_id, word=word)
 
-    def _take(self, table: type[ContactRow | ChannelRow], row_id: int, what: str) -> None:
-        if not self.run(table.delete().where(table.id == row_id)):
+    def _take(self, table: str, row_id: int, what: str) -> None:
+        if not self.write(f"delete from {table} where id = ?", (row_id,)):
             raise NotFound(f"{what} is not in the book any more.")
 
 

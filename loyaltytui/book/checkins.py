@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
+import json
 from collections.abc import Sequence
 
+from loyaltytui.book.entry_writing import EntryWriting
 from loyaltytui.book.errors import Conflict, NotFound
-from loyaltytui.book.revision import REVISED, THIS_ACTION
-from loyaltytui.book.storage import Storage
-from loyaltytui.book.tables import CheckInRow, read_day
+from loyaltytui.book.revision import THIS_ACTION
+from loyaltytui.book.stored import read_day
 from loyaltytui.dates import say_day, slide_to_workday
 from loyaltytui.drafts import CheckInDraft
 from loyaltytui.entries import CheckIn, CheckInId, Contact, ContactId
@@ -16,7 +17,7 @@ from loyaltytui.loyalty.checkins import OpenCheckIn, Opening, Plan
 from loyaltytui.plain import clean
 
 
-class CheckIns(Storage):
+class CheckIns(EntryWriting):
     """The verbs about when to be in touch next."""
 
     def plan_check_in(self, contact: Contact, draft: CheckInDraft) -> dt.date:
@@ -66,17 +67,10 @@ class CheckIns(Storage):
     def _update(self, before: CheckIn, **changes: object) -> None:
         if not changes:
             return
-        changed = self.run(
-            CheckInRow.update(**changes, rev=REVISED).where(
-                CheckInRow.id == before.id,
-                CheckInRow.rev == before.rev,
-                CheckInRow.is_open == True,  # noqa: E712  an SQL expression
-            )
-        )
-        if not changed:
-            known = self.rows("select 1 from check_in where id = ? and is_open = 1", (before.id,))
-            if not known:
-                raise NotFound(f"That check-in with {before.contact} is not open any more.")
+        is_there = self.rows("select 1 from check_in where id = ? and is_open = 1", (before.id,))
+        if not is_there:
+            raise NotFound(f"That check-in with {before.contact} is not open any more.")
+        if not self._is_set("check_in", before.id, before.rev, changes):
             raise Conflict(f"The check-in with {before.contact} was changed elsewhere. Try again.")
 
     def _open_check_ins(self, contact_id: ContactId) -> list[OpenCheckIn]:
@@ -93,10 +87,10 @@ class CheckIns(Storage):
         """Writes what a plan says. Ends come first: one open check-in per reason."""
         self._end(plan.end)
         if plan.snooze:
-            self.run(
-                CheckInRow.update(shown_on=plan.snooze_until, rev=REVISED).where(
-                    CheckInRow.id.in_(plan.snooze)
-                )
+            self.write(
+                f"update check_in set shown_on = ?, rev = {THIS_ACTION} "
+                "where id in (select value from json_each(?))",
+                (plan.snooze_until, json.dumps(list(plan.snooze))),
             )
         if plan.open is not None:
             self._open_check_in(contact_id, plan.open)

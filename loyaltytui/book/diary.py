@@ -8,8 +8,7 @@ from loyaltytui.book.contact_pages import ContactPages
 from loyaltytui.book.errors import Conflict, NotFound, Refused
 from loyaltytui.book.line_clauses import LineClauses
 from loyaltytui.book.people import checked
-from loyaltytui.book.revision import REVISED
-from loyaltytui.book.tables import InteractionRow, read_day
+from loyaltytui.book.stored import read_day
 from loyaltytui.drafts import CheckInDraft, ContactDraft, LogDraft, NewContact
 from loyaltytui.entries import ContactId, Interaction, InteractionId
 from loyaltytui.kinds import MEDIUM_BY_WORD
@@ -63,21 +62,14 @@ class Diary(LineClauses, ContactPages):
         written = {"text": clean(text).strip(), "happened_on": happened_on, "medium": medium}
         changes = {name: value for name, value in written.items() if value != getattr(before, name)}
         with self.act(f"edit {before.medium} of {before.happened_on}"):
-            if not changes:
-                return
-            changed = self.run(
-                InteractionRow.update(**changes, rev=REVISED).where(
-                    InteractionRow.id == before.id, InteractionRow.rev == before.rev
-                )
-            )
-            if not changed:
+            if changes and not self._is_set("interaction", before.id, before.rev, changes):
                 self.interaction(before.id)
                 raise Conflict(f"That {before.medium} was changed elsewhere. Look again.")
 
     def delete_interaction(self, interaction: Interaction) -> None:
         """Takes an interaction out; what was promised in it stays. `u` brings it back."""
         with self.act(f"delete {interaction.medium} of {interaction.happened_on}"):
-            if not self.run(InteractionRow.delete().where(InteractionRow.id == interaction.id)):
+            if not self.write("delete from interaction where id = ?", (interaction.id,)):
                 raise NotFound(f"That {interaction.medium} is not in the book any more.")
 
     def _participants(self, draft: LogDraft) -> list[ContactId]:

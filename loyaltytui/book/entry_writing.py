@@ -55,15 +55,18 @@ class EntryWriting(Storage):
     def _set(
         self, table: str, row_id: int, rev: int, named: str, changes: dict[str, object]
     ) -> None:
-        if not changes:
-            return
-        assignments = ", ".join(f"{name} = ?" for name in changes)
-        changed = self.write(
-            f"update {table} set {assignments}, rev = {THIS_ACTION} where id = ? and rev = ?",
-            (*map(_plain, changes.values()), row_id, rev),
-        )
-        if not changed:
+        if changes and not self._is_set(table, row_id, rev, changes):
             self._miss(table, row_id, named)
+
+    def _is_set(self, table: str, row_id: int, rev: int, changes: dict[str, object]) -> bool:
+        """Writes these columns, unless the row was changed or taken out meanwhile."""
+        assignments = ", ".join(f"{name} = ?" for name in changes)
+        return bool(
+            self.write(
+                f"update {table} set {assignments}, rev = {THIS_ACTION} where id = ? and rev = ?",
+                (*map(_plain, changes.values()), row_id, rev),
+            )
+        )
 
     def _strike(self, table: str, entry: Revised, what: str) -> None:
         """Takes a row out; one changed meanwhile is a `Conflict`."""

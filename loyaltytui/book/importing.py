@@ -23,8 +23,6 @@ from loyaltytui.book.backup import back_up
 from loyaltytui.book.errors import Conflict
 from loyaltytui.book.identity import Identified, own_uid
 from loyaltytui.book.late_search import found_afterwards
-from loyaltytui.book.revision import REVISED
-from loyaltytui.book.tables import ContactRow
 from loyaltytui.entries import ChannelKind, ContactId
 from loyaltytui.plain import fold
 
@@ -137,6 +135,8 @@ class Importing(ArrivingHistory, Identified):
 
     def _add_to(self, several: Sequence[Coming]) -> None:
         """Writes what contacts of the book had left empty or did not have."""
+        from loyaltytui.book.tables import REVISED, ContactRow
+
         account_ids = self._accounts(several)
         self._remember_employments([one.contact_id for one in several if one.draft.account])
         for one in several:

@@ -8,16 +8,7 @@ from loyaltytui.book.channels import Channels, channel_key, needed, tidy_tags
 from loyaltytui.book.checkins import CheckIns
 from loyaltytui.book.entry_writing import EntryWriting
 from loyaltytui.book.errors import Conflict, Refused
-from loyaltytui.book.revision import REVISED
-from loyaltytui.book.tables import (
-    AccountRow,
-    ContactRow,
-    EmploymentRow,
-    ExtraFieldRow,
-    IdentityRow,
-    InteractionRow,
-    ParticipantRow,
-)
+from loyaltytui.book.revision import THIS_ACTION
 from loyaltytui.dates import add_working_days, read_span
 from loyaltytui.drafts import ContactDraft
 from loyaltytui.entries import (
@@ -93,12 +84,7 @@ class People(CheckIns, Channels, EntryWriting):
                 self._tell_who_is_left(before, draft.account)
             if not changes:
                 return
-            changed = self.run(
-                ContactRow.update(**changes, rev=REVISED).where(
-                    ContactRow.id == before.id, ContactRow.rev == before.rev
-                )
-            )
-            if not changed:
+            if not self._is_set("contact", before.id, before.rev, changes):
                 raise Conflict(f"{before.name} was changed elsewhere. Open the form again.")
             old = cadence_in_force(before.cadence, before.tier, self.rules)
             new = cadence_in_force(draft.cadence, draft.tier, self.rules)
@@ -113,7 +99,7 @@ class People(CheckIns, Channels, EntryWriting):
         """
         with self.act(f"delete {contact.name}"):
             self._take_interactions_alone_with(contact.id)
-            self._take(ContactRow, contact.id, contact.name)
+            self._take("contact", contact.id, contact.name)
 
     def rename_account(self, before: Account, name: str) -> None:
         """Gives an account another name, for everybody who is there."""
@@ -121,10 +107,10 @@ class People(CheckIns, Channels, EntryWriting):
         with self.act(f"rename {before.name} to {name}"):
             if name == before.name:
                 return
-            changed = self.run(
-                AccountRow.update(name=name, name_key=fold(name), rev=REVISED).where(
-                    AccountRow.id == before.id, AccountRow.name == before.name
-                )
+            changed = self.write(
+                f"update account set name = ?, name_key = ?, rev = {THIS_ACTION} "
+                "where id = ? and name = ?",
+                (name, fold(name), before.id, before.name),
             )
             if not changed:
                 raise Conflict(f"{before.name} was changed elsewhere. Look again.")
@@ -132,23 +118,20 @@ class People(CheckIns, Channels, EntryWriting):
     def _insert_contact(self, draft: ContactDraft) -> ContactId:
         values = {name: getattr(draft, name) for name in _CONTACT_FIELDS}
         contact_id = ContactId(
-            self.run(
-                ContactRow.insert(
-                    **values,
-                    sort_key=fold(draft.name),
-                    account_id=self._account_id(draft.account),
-                    added_on=self.today,
-                )
+            self._put(
+                "contact",
+                **values,
+                sort_key=fold(draft.name),
+                account_id=self._account_id(draft.account),
+                added_on=self.today,
             )
         )
         self._insert_channels(contact_id, draft.owner, draft.channels)
         self._insert_tags(contact_id, tidy_tags(draft.tags))
         if draft.uid:
-            self.run(IdentityRow.insert(contact_id=contact_id, uid=draft.uid))
+            self._put("identity", contact_id=contact_id, uid=draft.uid)
         for name, value in draft.extras:
-            self.run(
-                ExtraFieldRow.insert(contact_id=contact_id, name=clean(name), value=clean(value))
-            )
+            self._put("extra_field", contact_id=contact_id, name=clean(name), value=clean(value))
         cadence = cadence_in_force(draft.cadence, draft.tier, self.rules)
         self._plan_cadence(contact_id, first_check_in(None, cadence, self.today, self.rules))
         return contact_id
@@ -160,17 +143,16 @@ class People(CheckIns, Channels, EntryWriting):
         found = self.rows("select id from account where name_key = ?", (fold(name),))
         if found:
             return AccountId(found[0][0])
-        return AccountId(self.run(AccountRow.insert(name=name, name_key=fold(name))))
+        return AccountId(self._put("account", name=name, name_key=fold(name)))
 
     def _remember_employment(self, contact: Contact) -> None:
         if contact.account_id is not None:
-            self.run(
-                EmploymentRow.insert(
-                    contact_id=contact.id,
-                    account_id=contact.account_id,
-                    job=contact.job,
-                    until_on=self.today,
-                )
+            self._put(
+                "employment",
+                contact_id=contact.id,
+                account_id=contact.account_id,
+                job=contact.job,
+                until_on=self.today,
             )
 
     def _tell_who_is_left(self, gone: Contact, new_account: str) -> None:
@@ -190,6 +172,8 @@ class People(CheckIns, Channels, EntryWriting):
 
     def _take_interactions_alone_with(self, contact_id: ContactId) -> None:
         """Without them nobody could ever find these again, nor delete them."""
+        from loyaltytui.book.tables import InteractionRow, ParticipantRow
+
         with_them = ParticipantRow.select(ParticipantRow.interaction_id).where(
             ParticipantRow.contact_id == contact_id
         )

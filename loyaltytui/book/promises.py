@@ -6,8 +6,6 @@ import datetime as dt
 
 from loyaltytui.book.entry_writing import EntryWriting
 from loyaltytui.book.errors import BookError, Conflict, NotFound, Refused
-from loyaltytui.book.revision import REVISED
-from loyaltytui.book.tables import PromiseMoveRow, PromiseRow
 from loyaltytui.dates import say_day
 from loyaltytui.drafts import PromiseDraft
 from loyaltytui.entries import Contact, ContactId, InteractionId, Outcome, Promise
@@ -62,13 +60,12 @@ class Promises(EntryWriting):
             raise Refused(f"{quoted(promise)} is due {say_day(to_on, self.today)} already.")
         with self.act(f"move {quoted(promise)} to {say_day(to_on, self.today)}"):
             self._update_promise(promise, due_on=to_on, shown_on=None)
-            self.run(
-                PromiseMoveRow.insert(
-                    promise_id=promise.id,
-                    moved_on=self.today,
-                    from_on=promise.due_on,
-                    to_on=to_on,
-                )
+            self._put(
+                "promise_move",
+                promise_id=promise.id,
+                moved_on=self.today,
+                from_on=promise.due_on,
+                to_on=to_on,
             )
 
     def snooze_promise(self, promise: Promise, until: dt.date) -> None:
@@ -81,10 +78,8 @@ class Promises(EntryWriting):
     def delete_promise(self, promise: Promise) -> None:
         """Takes out a promise that was never made. `u` brings it back."""
         with self.act(f"delete {quoted(promise)}"):
-            gone = PromiseRow.delete().where(
-                PromiseRow.id == promise.id, PromiseRow.rev == promise.rev
-            )
-            if not self.run(gone):
+            which = (promise.id, promise.rev)
+            if not self.write("delete from promise where id = ? and rev = ?", which):
                 raise self._missed(promise)
 
     def _end_promise(self, promise: Promise, outcome: Outcome) -> None:
@@ -97,14 +92,7 @@ class Promises(EntryWriting):
             raise Refused(f"{quoted(promise)} has ended already: {promise.outcome}.")
 
     def _update_promise(self, before: Promise, **changes: object) -> None:
-        if not changes:
-            return
-        changed = self.run(
-            PromiseRow.update(**changes, rev=REVISED).where(
-                PromiseRow.id == before.id, PromiseRow.rev == before.rev
-            )
-        )
-        if not changed:
+        if changes and not self._is_set("promise", before.id, before.rev, changes):
             raise self._missed(before)
 
     def _missed(self, promise: Promise) -> BookError:

@@ -11,13 +11,17 @@ import re
 from enum import StrEnum
 from typing import Any
 
-from peewee import BooleanField, IntegerField, Model, TextField
+from peewee import SQL, BooleanField, IntegerField, Model, TextField
 
+from loyaltytui.book.revision import THIS_ACTION
 from loyaltytui.book.stored import StoredWords as StoredWords
 from loyaltytui.book.stored import read_day as read_day
 from loyaltytui.book.stored import read_number as read_number
 from loyaltytui.book.stored import words_of
 from loyaltytui.entries import ChannelKind, Outcome, Owner, Scope, Side
+
+REVISED = SQL(THIS_ACTION)
+"""What `rev` becomes in a query that is built."""
 
 
 class DayField(TextField):
