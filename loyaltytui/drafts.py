@@ -47,6 +47,16 @@ class Past(StrEnum):
     CHECK_IN = "check_in"
 
 
+class DoneDraft(Struct, frozen=True):
+    """That something which was still to be done is done, in another program's words."""
+
+    text: str
+    due_on: dt.date | None = None
+    """When it was due; with the words it tells which promise it was. None: without a day."""
+    ended_on: dt.date | None = None
+    """None: not said."""
+
+
 class PastDraft(Struct, frozen=True):
     """A line of another program's history of a contact, as imported."""
 
@@ -64,6 +74,8 @@ class PastDraft(Struct, frozen=True):
     """How often a check-in comes again, as a cadence is written; empty for once."""
     key: str = ""
     """What its source calls it: under one key, several contacts have one interaction."""
+    done: DoneDraft | None = None
+    """What it was while it was still to be done. None: it never was."""
 
 
 class ContactDraft(Struct, frozen=True):

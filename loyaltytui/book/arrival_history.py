@@ -10,10 +10,12 @@ import json
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
+from msgspec import Struct, field
+
 from loyaltytui.book.arrival_rows import Columns, Coming
-from loyaltytui.book.arrivals import KnownPast
 from loyaltytui.book.many_checkins import THESE, ManyCheckIns
-from loyaltytui.book.tables import read_day
+from loyaltytui.book.revision import THIS_ACTION
+from loyaltytui.book.stored import read_day
 from loyaltytui.dates import Span, add_span, read_span, slide_to_workday
 from loyaltytui.drafts import Past, PastDraft
 from loyaltytui.kinds import MEDIA
@@ -26,32 +28,59 @@ _LAST_CONTACT = (
 )
 _NOTE_KIND = "background"
 """What happened on a day to come has not happened: it is noted, and moves no check-in."""
+_THEM = "contact_id between ?1 and ?2"
 _KNOWN = (
     "select contact_id, 'interaction', happened_on, "
     "case when text <> '' then text else medium || ' ' || at_time end "
-    "from participant join interaction on interaction.id = interaction_id",
-    "select contact_id, 'note', noted_on, text from note",
-    "select contact_id, 'promise', coalesce(due_on, ''), text from promise",
+    f"from participant join interaction on interaction.id = interaction_id where {_THEM}",
+    f"select contact_id, 'note', noted_on, text from note where {_THEM}",
+    f"select contact_id, 'promise', coalesce(due_on, ''), text from promise where {_THEM}",
     # A promise that was moved since is known by the day it first had, too.
-    "select contact_id, 'promise', coalesce(from_on, ''), text from promise_move "
-    "join promise on promise.id = promise_id",
-    "select contact_id, 'check_in', '', reason from check_in where reason <> ''",
+    "select contact_id, 'promise', coalesce(from_on, ''), text from promise "
+    f"join promise_move on promise.id = promise_id where {_THEM}",
+    f"select contact_id, 'check_in', '', reason from check_in where reason <> '' and {_THEM}",
 )
+_PROMISED = (
+    "select contact_id, id, coalesce(due_on, ''), text from promise "
+    f"where side = 'mine' and outcome = 'open' and {_THEM} "
+    "union select contact_id, promise.id, coalesce(from_on, ''), text from promise "
+    "join promise_move on promise.id = promise_id "
+    f"where side = 'mine' and outcome = 'open' and {_THEM}"
+)
+
+
+class Brought(Struct):
+    """What must be remembered of history from one part of an import to the next."""
+
+    next_interaction: int
+    shared: dict[tuple[object, ...], int] = field(default_factory=dict)
+    """Interactions that several contacts may have had together, and their ids."""
+    asking: list[int] = field(default_factory=list)
+    """Who brings a cadence."""
+    met: dict[int, str] = field(default_factory=dict)
+    """The latest contact that was brought of each."""
 
 
 class ArrivingHistory(ManyCheckIns):
     """What an import does beneath contacts that have been written already."""
 
-    def _known_past(self) -> defaultdict[int, list[KnownPast]]:
-        """Every line of everybody's history, as an import tells it again."""
-        found: defaultdict[int, list[KnownPast]] = defaultdict(list)
+    def _known_past(self, among: tuple[int, int]) -> defaultdict[int, list[object]]:
+        """Every line of the history of some contacts, as an import tells it again."""
+        found: defaultdict[int, list[object]] = defaultdict(list)
         for sql in _KNOWN:
-            for contact_id, past, day, text in self.rows(sql):
-                found[contact_id].append((past, day, text))
+            for contact_id, *line in self.rows(sql, among):
+                found[contact_id].append(tuple(line))
         return found
 
-    def _bring_history(self, several: Sequence[Coming], next_interaction: int) -> None:
-        """Writes what happened with them and what is planned."""
+    def _promised(self, among: tuple[int, int]) -> defaultdict[int, list[object]]:
+        """What I still owe to some contacts, by each day that it was ever due."""
+        found: defaultdict[int, list[object]] = defaultdict(list)
+        for contact_id, *promise in self.rows(_PROMISED, among):
+            found[contact_id].append(tuple(promise))
+        return found
+
+    def _bring_history(self, several: Sequence[Coming], brought: Brought) -> None:
+        """Writes what happened with them, what is planned, and which promises were kept."""
         tables: dict[str, list[Columns]] = {
             "interaction": [],
             "participant": [],
@@ -59,20 +88,24 @@ class ArrivingHistory(ManyCheckIns):
             "promise": [],
             "check_in": [],
         }
-        shared: dict[tuple[object, ...], int] = {}
         for one in several:
-            for number, line in enumerate(one.past):
+            self._keep_promises(one)
+            _remember(one, brought)
+            for line in one.past:
                 for table, row in self._history_rows(one, line):
                     if table != "interaction":
                         tables[table].append(row)
                         continue
-                    own = line.key or (one.contact_id, number)
-                    key = (own, line.on, line.word, line.text)
-                    if key not in shared:
-                        shared[key] = next_interaction + len(shared)
-                        tables["interaction"].append({"id": shared[key]} | row)
+                    key = (line.key, line.on, line.word, line.text)
+                    same = brought.shared.get(key) if line.key else None
+                    if same is None:
+                        same = brought.next_interaction
+                        brought.next_interaction += 1
+                        tables["interaction"].append({"id": same} | row)
+                    if line.key:
+                        brought.shared[key] = same
                     tables["participant"].append(
-                        {"interaction_id": shared[key], "contact_id": one.contact_id}
+                        {"interaction_id": same, "contact_id": one.contact_id}
                     )
         for table, rows in tables.items():
             self._insert(table, rows)
@@ -125,14 +158,23 @@ class ArrivingHistory(ManyCheckIns):
             "ended_on": None if is_open else day.isoformat(),
         }
 
-    def _plan_check_ins(self, several: Sequence[Coming]) -> None:
+    def _keep_promises(self, one: Coming) -> None:
+        """What the source says is done was kept on the day it says, else today."""
+        for kept in one.kept:
+            ended_on = min(kept.on or self.today, self.today)
+            self.write(
+                f"update promise set outcome = 'kept', ended_on = ?2, rev = {THIS_ACTION} "
+                "where id = ?1 and outcome = 'open'",
+                (kept.id, ended_on.isoformat()),
+            )
+
+    def _plan_check_ins(self, brought: Brought) -> None:
         """Whoever brings a cadence, or newer contact than the book knew, is planned anew.
 
         At most the review cap a day: a thousand new contacts are no morning's work.
         """
-        moved = self._newly_met(several)
-        asking = [one.contact_id for one in several if one.asks_for_check_in]
-        these = json.dumps(list(dict.fromkeys((*asking, *moved))))
+        moved = self._newly_met(brought)
+        these = json.dumps(list(dict.fromkeys((*brought.asking, *moved))))
         found = self.rows(
             f"select id, cadence, tier, {_LAST_CONTACT} as met_on from contact "
             f"where id in {THESE} order by met_on is null, met_on, id",
@@ -148,24 +190,28 @@ class ArrivingHistory(ManyCheckIns):
         if wanted:
             self._plan_cadences(wanted)
 
-    def _newly_met(self, several: Sequence[Coming]) -> list[int]:
+    def _newly_met(self, brought: Brought) -> list[int]:
         """Those of whom later contact was brought than the book's figures knew."""
-        brought: dict[int, str] = {}
-        for one in several:
-            days = [
-                line.on.isoformat()
-                for line in one.past
-                if line.past is Past.INTERACTION and line.word not in _ATTEMPTS and line.on
-            ]
-            if days:
-                brought[one.contact_id] = max(days)
         stored = dict(
             self.rows(
                 f"select contact_id, last_contact_on from standing where contact_id in {THESE}",
-                (json.dumps(list(brought)),),
+                (json.dumps(list(brought.met)),),
             )
         )
-        return [one for one, day in brought.items() if day > (stored.get(one) or "")]
+        return [one for one, day in brought.met.items() if day > (stored.get(one) or "")]
+
+
+def _remember(one: Coming, brought: Brought) -> None:
+    """Whether the check-ins of somebody will have to be planned, and from which day."""
+    if one.asks_for_check_in:
+        brought.asking.append(one.contact_id)
+    days = [
+        line.on.isoformat()
+        for line in one.past
+        if line.past is Past.INTERACTION and line.word not in _ATTEMPTS and line.on
+    ]
+    if days:
+        brought.met[one.contact_id] = max(days)
 
 
 def _next(day: dt.date, span: Span | None, today: dt.date) -> dt.date:

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping
 
 from msgspec import Struct
 
-from loyaltytui.book.arrivals import Arrival
+from loyaltytui.book.arrivals import Arrival, KeptPromise
 from loyaltytui.book.channels import channel_key, tidy_tags
 from loyaltytui.book.people import checked
 from loyaltytui.drafts import ChannelDraft, ContactDraft, PastDraft
@@ -31,6 +31,7 @@ class Coming(Struct, frozen=True):
     """As it may be stored."""
     uids: tuple[str, ...]
     past: tuple[PastDraft, ...] = ()
+    kept: tuple[KeptPromise, ...] = ()
 
     @property
     def asks_for_check_in(self) -> bool:
@@ -45,7 +46,8 @@ def coming(arrivals: Iterable[Arrival], next_id: int) -> list[Coming]:
         contact_id = arrival.contact_id
         if contact_id is None:
             contact_id, next_id = ContactId(next_id), next_id + 1
-        found.append(Coming(contact_id, checked(arrival.draft), arrival.uids, arrival.draft.past))
+        draft = checked(arrival.draft)
+        found.append(Coming(contact_id, draft, arrival.uids, arrival.draft.past, arrival.kept))
     return found
 
 

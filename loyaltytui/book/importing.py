@@ -7,9 +7,10 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from itertools import islice
 
-from loyaltytui.book.arrival_history import ArrivingHistory
+from loyaltytui.book.arrival_history import ArrivingHistory, Brought
 from loyaltytui.book.arrival_rows import (
     FILLED,
     Columns,
@@ -23,14 +24,20 @@ from loyaltytui.book.backup import back_up
 from loyaltytui.book.errors import Conflict
 from loyaltytui.book.identity import Identified, own_uid
 from loyaltytui.book.late_search import found_afterwards
+from loyaltytui.book.packed import Packed
 from loyaltytui.entries import ChannelKind, ContactId
 from loyaltytui.plain import fold
 
 Progress = Callable[[int, int], None]
 """Told how many contacts of how many are written; called in the thread that writes."""
 
-_SLICE = 1000
-"""Rows between two reports of progress."""
+_PART = 500
+"""Contacts that are in memory at once with all there is of them, and between two reports."""
+_PEOPLE = (
+    "select contact.id, contact.name, coalesce(account.name, ''), job, tier, cadence, "
+    "birthday, address, about from contact left join account on account.id = contact.account_id "
+    "where contact.id > ? order by contact.id limit ?"
+)
 _CHANGED = "The book was changed since the preview, so nothing was imported. Look at it again."
 
 
@@ -45,29 +52,23 @@ class Importing(ArrivingHistory, Identified):
         # First of all: what is written while the rest is being read makes it out of date.
         as_of = self._last_action()
         book_id = self.book_id()
-        kinds = {str(kind): kind for kind in ChannelKind}
-        beneath = (
-            self._by_contact("channel", "kind, value", lambda kind, value: (kinds[kind], value)),
-            self._by_contact("tag", "word", lambda word: word),
-            self._by_contact("identity", "uid", lambda uid: uid),
-            self._by_contact("extra_field", "name, value", lambda name, value: (name, value)),
-        )
-        past: Mapping[int, Sequence[object]] = self._known_past() if with_past else {}
-        people = self.rows(
-            "select contact.id, contact.name, coalesce(account.name, ''), job, tier, cadence, "
-            "birthday, address, about from contact "
-            "left join account on account.id = contact.account_id order by contact.id"
-        )
-        # Our own export is known again by the identities it was given.
-        for contact_id, *_ in people:
-            beneath[2][contact_id].append(own_uid(book_id, "contact", contact_id))
-        return Known(
-            tuple(
-                KnownContact(*own, *(tuple(found.get(own[0], ())) for found in (*beneath, past)))
-                for own in people
-            ),
-            as_of,
-        )
+        contacts, after = Packed(KnownContact), 0
+        while people := self.rows(_PEOPLE, (after, _PART)):
+            among = (people[0][0], people[-1][0])
+            beneath = (
+                self._by_contact("channel", "kind, value", among, _channel),
+                self._by_contact("tag", "word", among, _one),
+                self._by_contact("identity", "uid", among, _one),
+                self._by_contact("extra_field", "name, value", among, _both),
+                *((self._known_past(among), self._promised(among)) if with_past else ()),
+            )
+            for own in people:
+                # Our own export is known again by the identities it was given.
+                beneath[2][own[0]].append(own_uid(book_id, "contact", own[0]))
+                told = (tuple(found.get(own[0], ())) for found in beneath)
+                contacts.append(KnownContact(*own, *told))
+            after = among[1]
+        return Known(contacts, as_of)
 
     def import_contacts(
         self, arrivals: Arrivals, sentence: str, progress: Progress | None = None
@@ -85,16 +86,20 @@ class Importing(ArrivingHistory, Identified):
         with self.act(sentence) as action:
             if self._last_action(before=action.id) != arrivals.as_of:
                 raise Conflict(_CHANGED)
-            first_id = self._next_id("contact")
-            known = [each for each in arrivals.contacts if each.contact_id is not None]
-            new = [each for each in arrivals.contacts if each.contact_id is None]
-            first_interaction = self._next_id("interaction")
-            several = [*coming(known, first_id), *coming(new, first_id)]
-            self._add_to(several[: len(known)])
-            if new:
-                self._bring(several[len(known) :], progress or _tell_nobody, total)
-            self._bring_history(several, first_interaction)
-            self._plan_check_ins(several)
+            tell = progress or _tell_nobody
+            account_ids = self._account_ids()
+            brought = Brought(self._next_id("interaction"))
+            first_id, done = self._next_id("contact"), 0
+            for part in _parts(arrivals, first_id, are_new=False):
+                self._add_to(part, account_ids)
+                self._bring_history(part, brought)
+                done += len(part)
+                tell(done, total)
+            if done < total:
+                self._bring(arrivals, first_id, account_ids, lambda new: tell(done + new, total))
+                for part in _parts(arrivals, first_id, are_new=True):
+                    self._bring_history(part, brought)
+            self._plan_check_ins(brought)
         return total
 
     def _last_action(self, before: int | None = None) -> str:
@@ -105,12 +110,14 @@ class Importing(ArrivingHistory, Identified):
         return str(found[0][0]) if found else ""
 
     def _by_contact(
-        self, table: str, columns: str, made: Callable[..., object]
+        self, table: str, columns: str, among: tuple[int, int], made: Callable[..., object]
     ) -> defaultdict[int, list[object]]:
-        """What hangs on each contact, in the order in which it was written."""
+        """What hangs on each of some contacts, in the order in which it was written."""
         found: defaultdict[int, list[object]] = defaultdict(list)
         for contact_id, *values in self.rows(
-            f"select contact_id, {columns} from {table} order by id"
+            f"select contact_id, {columns} from {table} "
+            "where contact_id between ? and ? order by id",
+            among,
         ):
             found[contact_id].append(made(*values))
         return found
@@ -120,9 +127,12 @@ class Importing(ArrivingHistory, Identified):
         found = self.rows("select seq from sqlite_sequence where name = ?", (table,))
         return int(found[0][0]) + 1 if found else 1
 
-    def _accounts(self, several: Sequence[Coming]) -> dict[str, int]:
-        """The ids of accounts by their folded names, those that were missing made."""
-        known = {row[0]: row[1] for row in self.rows("select name_key, id from account")}
+    def _account_ids(self) -> dict[str, int]:
+        """The ids of accounts by their folded names."""
+        return {row[0]: row[1] for row in self.rows("select name_key, id from account")}
+
+    def _make_accounts(self, several: Sequence[Coming], known: dict[str, int]) -> None:
+        """Makes those accounts that are missing, and writes their ids down."""
         next_id = self._next_id("account")
         missing: list[Columns] = []
         for name in (one.draft.account for one in several):
@@ -131,13 +141,12 @@ class Importing(ArrivingHistory, Identified):
                 known[key] = next_id + len(missing)
                 missing.append({"id": known[key], "name": name, "name_key": key})
         self._insert("account", missing)
-        return known
 
-    def _add_to(self, several: Sequence[Coming]) -> None:
+    def _add_to(self, several: Sequence[Coming], account_ids: dict[str, int]) -> None:
         """Writes what contacts of the book had left empty or did not have."""
         from loyaltytui.book.tables import REVISED, ContactRow
 
-        account_ids = self._accounts(several)
+        self._make_accounts(several, account_ids)
         self._remember_employments([one.contact_id for one in several if one.draft.account])
         for one in several:
             changes = {name: text for name in FILLED if (text := getattr(one.draft, name))}
@@ -158,19 +167,43 @@ class Importing(ArrivingHistory, Identified):
             (json.dumps(moving), self.today.isoformat()),
         )
 
-    def _bring(self, new: Sequence[Coming], progress: Progress, total: int) -> None:
-        """Writes new contacts table by table, which the full-text index takes best."""
-        contacts = contact_rows(new, self._accounts(new), self.today)
-        tables = {"contact": contacts} | rows_beneath(new)
-        row_count = sum(map(len, tables.values()))
-        known_count, written = total - len(new), 0
-        with found_afterwards(self.db, tables, new[0].contact_id):
-            for table, rows in tables.items():
-                for start in range(0, len(rows), _SLICE):
-                    part = rows[start : start + _SLICE]
-                    self._insert(table, part)
-                    written += len(part)
-                    progress(known_count + len(new) * written // row_count, total)
+    def _bring(
+        self,
+        arrivals: Arrivals,
+        first_id: int,
+        account_ids: dict[str, int],
+        tell: Callable[[int], None],
+    ) -> None:
+        """Writes new contacts, some at a time: no more of them are in memory at once."""
+        written = 0
+        with found_afterwards(self.db, ("contact", *rows_beneath(())), first_id):
+            for part in _parts(arrivals, first_id, are_new=True):
+                self._make_accounts(part, account_ids)
+                self._insert("contact", contact_rows(part, account_ids, self.today))
+                for table, rows in rows_beneath(part).items():
+                    self._insert(table, rows)
+                written += len(part)
+                tell(written)
+
+
+def _parts(arrivals: Arrivals, first_id: int, *, are_new: bool) -> Iterator[list[Coming]]:
+    """Those who are new, or those who are not, so many at a time with the ids they get."""
+    wanted = (one for one in arrivals.contacts if (one.contact_id is None) is are_new)
+    while part := coming(islice(wanted, _PART), first_id):
+        yield part
+        first_id += len(part) if are_new else 0
+
+
+def _channel(kind: str, value: str) -> object:
+    return ChannelKind(kind), value
+
+
+def _one(value: str) -> object:
+    return value
+
+
+def _both(name: str, value: str) -> object:
+    return name, value
 
 
 def _tell_nobody(written: int, total: int) -> None:

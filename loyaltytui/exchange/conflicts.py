@@ -11,7 +11,7 @@ from msgspec import Struct
 
 from loyaltytui.book.arrivals import KnownContact
 from loyaltytui.drafts import ContactDraft
-from loyaltytui.exchange.matching import FIELDS, Person
+from loyaltytui.exchange.person import FIELDS, Whole
 
 
 class Conflict(Struct, frozen=True):
@@ -64,7 +64,7 @@ def taken_fields(
     )
 
 
-def conflicts_of(person: Person, decided: Mapping[str, bool]) -> dict[str, Conflict]:
+def conflicts_of(person: Whole, decided: Mapping[str, bool]) -> dict[str, Conflict]:
     """What the source says of somebody in the book otherwise than the book."""
     known = person.known
     if known is None:

@@ -5,7 +5,8 @@ How it is worked out lives in `importing`.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Iterator, Sequence
+from itertools import chain, islice
 
 from msgspec import Struct
 
@@ -46,7 +47,8 @@ class Merge(Struct, frozen=True):
     def adds(self) -> str:
         """What is added, in a few words."""
         draft = self.arrival.draft
-        words = [draft.account] if draft.account else []
+        words = [f"kept: {_short(each.text)}" for each in self.arrival.kept]
+        words += [draft.account] if draft.account else []
         for field in ("job", "tier", "cadence", "birthday", "address", "about"):
             text = getattr(draft, field)
             words += [f"{field} {_short(text)}"] if text else []
@@ -70,6 +72,8 @@ class Counts(Struct, frozen=True):
     conflicts: int = 0
     past: int = 0
     """Calls, notes, promises and check-ins."""
+    kept: int = 0
+    """Promises that were open and are done."""
 
 
 class Section(Struct, frozen=True):
@@ -79,11 +83,28 @@ class Section(Struct, frozen=True):
     lines: tuple[str, ...]
 
 
+class _Arriving(Collection[Arrival]):
+    """All that arrives, unpacked one after the other."""
+
+    def __init__(self, new: Sequence[Newcomer], merges: Sequence[Merge]) -> None:
+        self._new = new
+        self._merges = merges
+
+    def __len__(self) -> int:
+        return len(self._new) + len(self._merges)
+
+    def __iter__(self) -> Iterator[Arrival]:
+        return (each.arrival for each in chain[Newcomer | Merge](self._new, self._merges))
+
+    def __contains__(self, arrival: object) -> bool:
+        return any(each == arrival for each in self)
+
+
 class ImportPlan(Struct, frozen=True):
     """Everything that one import would do."""
 
-    new: tuple[Newcomer, ...]
-    merges: tuple[Merge, ...]
+    new: Sequence[Newcomer]
+    merges: Sequence[Merge]
     unchanged: int
     """Contacts of whom the book has everything already."""
     doubles: int
@@ -98,6 +119,8 @@ class ImportPlan(Struct, frozen=True):
     """Where source and book differ, each with how it is decided now."""
     tables: tuple[TableMapping, ...] = ()
     """What the columns of each table were taken for."""
+    alike: int = 0
+    """So many of the new share something with somebody of another name."""
 
     @property
     def changes_nothing(self) -> bool:
@@ -107,8 +130,7 @@ class ImportPlan(Struct, frozen=True):
     @property
     def arrivals(self) -> Arrivals:
         """What the book has to write."""
-        new = tuple(each.arrival for each in self.new)
-        return Arrivals(new + tuple(each.arrival for each in self.merges), self.as_of)
+        return Arrivals(_Arriving(self.new, self.merges), self.as_of)
 
     @property
     def sentence(self) -> str:
@@ -118,6 +140,7 @@ class ImportPlan(Struct, frozen=True):
 
     def counts(self) -> Counts:
         """The import in figures."""
+        told = [(len(each.draft.past), len(each.kept)) for each in self.arrivals.contacts]
         return Counts(
             new=len(self.new),
             merged=len(self.merges),
@@ -126,7 +149,8 @@ class ImportPlan(Struct, frozen=True):
             unreadable=sum(problem.loses_contact for problem in self.unreadable),
             left_out=sum(how_many for _, how_many in self.dropped),
             conflicts=len(self.conflicts),
-            past=sum(len(each.draft.past) for each in self.arrivals.contacts),
+            past=sum(past for past, _ in told),
+            kept=sum(kept for _, kept in told),
         )
 
     def summary(self) -> str:
@@ -147,6 +171,8 @@ class ImportPlan(Struct, frozen=True):
             said.append(f"{counts.unreadable:,} could not be read")
         if counts.past:
             said.append(f"{_count(counts.past, 'line')} of history")
+        if counts.kept:
+            said.append(f"{_count(counts.kept, 'promise')} kept")
         return f"{', '.join(said)}."
 
     def sections(self, most: int = LISTED, *, with_columns: bool = True) -> list[Section]:
@@ -154,18 +180,23 @@ class ImportPlan(Struct, frozen=True):
 
         And of each table what its columns were taken for, all of them.
         """
-        shared = [f"{each.said} {each.remark}" for each in self.new if each.remark]
+        shared = (f"{each.said} {each.remark}" for each in self.new if each.remark)
         differing = [each.said for each in self.conflicts if each.field != "who"]
-        problems = [f"{each.where} line {each.line}: {each.why}" for each in self.unreadable]
+        problems = (f"{each.where} line {each.line}: {each.why}" for each in self.unreadable)
+        added = (f"{each.said}: {each.adds}" for each in self.merges)
+        left_out = (_count(how_many, what) for what, how_many in self.dropped)
+        alike = "New, though somebody else is reached the same way"
         found = (
-            ("New", [each.said for each in self.new]),
-            ("Added to", [f"{each.said}: {each.adds}" for each in self.merges]),
-            ("New, though somebody else is reached the same way", shared),
-            ("Differs from the book", differing),
-            ("Could not be read", problems),
-            ("Left out", [_count(how_many, what) for what, how_many in self.dropped]),
+            ("New", (each.said for each in self.new), len(self.new)),
+            ("Added to", added, len(self.merges)),
+            (alike, shared, self.alike),
+            ("Differs from the book", iter(differing), len(differing)),
+            ("Could not be read", problems, len(self.unreadable)),
+            ("Left out", left_out, len(self.dropped)),
         )
-        told = [Section(heading, _first(lines, most)) for heading, lines in found if lines]
+        told = [
+            Section(heading, _first(lines, count, most)) for heading, lines, count in found if count
+        ]
         return [*told, *(map(_mapped, self.tables) if with_columns else ())]
 
     def sentences(self, most: int = LISTED, *, with_columns: bool = True) -> list[str]:
@@ -181,9 +212,9 @@ def _mapped(table: TableMapping) -> Section:
     return Section(f"Columns of {table.where}, {table.said}", tuple(table.sentences()))
 
 
-def _first(lines: Sequence[str], most: int) -> tuple[str, ...]:
-    more = len(lines) - most
-    return (*lines[:most], *([f"and {more:,} more"] if more > 0 else []))
+def _first(lines: Iterator[str], count: int, most: int) -> tuple[str, ...]:
+    more = count - most
+    return (*islice(lines, most), *([f"and {more:,} more"] if more > 0 else []))
 
 
 def _named(name: str, account: str) -> str:

@@ -13,12 +13,14 @@ from msgspec.structs import replace
 from loyaltytui.book.arrivals import Arrival, Known
 from loyaltytui.book.channels import tidy_tags
 from loyaltytui.book.errors import Refused
+from loyaltytui.book.packed import Packed
 from loyaltytui.book.people import read_cadence, read_tier
 from loyaltytui.drafts import ChannelDraft, ContactDraft, Past, PastDraft
 from loyaltytui.entries import Owner
 from loyaltytui.exchange.conflicts import Conflict, conflicts_of, same_person_key, taken_fields
 from loyaltytui.exchange.import_plan import Counts, ImportPlan, Merge, Newcomer, Section
-from loyaltytui.exchange.matching import Everybody, Person
+from loyaltytui.exchange.matching import Everybody, Looked
+from loyaltytui.exchange.person import Person
 from loyaltytui.exchange.reading import Reading
 from loyaltytui.loyalty.likeness import Way, way_of
 from loyaltytui.plain import clean
@@ -39,12 +41,19 @@ def joined(readings: Iterable[Reading]) -> Reading:
         for what, how_many in reading.dropped:
             dropped[what] = dropped.get(what, 0) + how_many
     return Reading(
-        tuple(contact for reading in several for contact in reading.contacts),
+        several[0].contacts if len(several) == 1 else _all_of(several),
         tuple(problem for reading in several for problem in reading.unreadable),
         tuple(sorted(dropped.items())),
         several[0].kind if len(several) == 1 else "",
         tuple(table for reading in several for table in reading.tables),
     )
+
+
+def _all_of(several: Sequence[Reading]) -> Packed[ContactDraft]:
+    contacts = Packed(ContactDraft)
+    for reading in several:
+        contacts.extend(reading.contacts)
+    return contacts
 
 
 def plan_import(
@@ -60,44 +69,70 @@ def plan_import(
     `decisions` say of conflicts, by their keys, whether the source's word is taken.
     """
     decided = decisions or {}
-    drafts = [as_stored(draft, owner) for draft in _told(reading.contacts, watch, 0)]
-    named = [draft for draft in drafts if draft.name]
-    everybody = Everybody(known.contacts, {draft.uid for draft in named if draft.uid})
-    met: dict[Person, str] = {}
     conflicts: dict[str, Conflict] = {}
-    for draft in _told(named, watch, len(drafts)):
-        person = everybody.find(draft) or _decided(everybody, draft, decided, conflicts)
-        if person is None:
-            person = Person(draft.name)
-            met[person] = _remark(everybody, draft)
-            everybody.add(person)
-        met.setdefault(person, "")
-        everybody.learn(person, person.take(draft, taken_fields(person.known, draft, decided)))
-    newcomers = [(person, remark) for person, remark in met.items() if person.known is None]
-    gaining = [person for person in met if person.known and person.gains]
-    for person in met:
-        conflicts |= conflicts_of(person, decided)
-    nameless = len(drafts) - len(named)
+    looked, drafts = Looked(), Packed(ContactDraft)
+    for draft in _told(reading.contacts, watch, 0):
+        stored = as_stored(draft, owner)
+        if stored.name:
+            looked.add(stored)
+            drafts.append(stored)
+    met = _meet(drafts, Everybody(known.contacts, looked), decided, conflicts, watch)
+    new, merges = Packed(Newcomer), Packed(Merge)
+    for count, person in enumerate(met):
+        _tell(watch, 2 * len(met) + count, 3 * len(met))
+        if not person.is_known:
+            new.append(Newcomer(_arrival(person, owner), person.remark))
+        elif person.is_grown:
+            merges.append(Merge(_arrival(person, owner), person.known_account))
+            conflicts |= conflicts_of(person.whole, decided)
+    nameless = len(reading.contacts) - len(drafts)
     return ImportPlan(
-        new=tuple(Newcomer(_arrival(person, owner), remark) for person, remark in newcomers),
-        merges=tuple(Merge(_arrival(person, owner), person.known_account) for person in gaining),
-        unchanged=len(met) - len(newcomers) - len(gaining),
-        doubles=max(sum(map(_is_card, named)) - len(met), 0),
+        new=new,
+        merges=merges,
+        unchanged=sum(person.is_known and not person.is_grown for person in met),
+        doubles=max(sum(map(_is_card, drafts)) - len(met), 0),
         unreadable=reading.unreadable,
         dropped=(*reading.dropped, *([("nameless contact", nameless)] if nameless else ())),
         source=source or reading.kind,
         as_of=known.as_of,
         conflicts=tuple(conflicts.values()),
         tables=reading.tables,
+        alike=sum(bool(person.remark) for person in met),
     )
 
 
+def _meet(
+    drafts: Sequence[ContactDraft],
+    everybody: Everybody,
+    decided: Mapping[str, bool],
+    conflicts: dict[str, Conflict],
+    watch: Watch | None,
+) -> list[Person]:
+    """Whom the source speaks of, each once, in the order in which it names them."""
+    met: dict[Person, None] = {}
+    for place, draft in enumerate(_told(drafts, watch, len(drafts))):
+        person = everybody.find(draft) or _decided(everybody, draft, decided, conflicts)
+        if person is None:
+            person = Person(place, drafts=drafts)
+            person.remark = _remark(everybody, draft)
+            everybody.add(person)
+        else:
+            taking = taken_fields(person.known, draft, decided)
+            everybody.learn(person, person.take(draft, taking))
+        met[person] = None
+    return list(met)
+
+
 def _told(several: Sequence[One], watch: Watch | None, before: int) -> Iterator[One]:
-    """Each of them is looked at twice: first as the book would write it, then who it is."""
+    """Each is looked at thrice: as the book would write it, who it is, and what it adds."""
     for count, one in enumerate(several, before):
-        if watch is not None and count % _TELL_EVERY == 0:
-            watch(count, 2 * len(several))
+        _tell(watch, count, 3 * len(several))
         yield one
+
+
+def _tell(watch: Watch | None, count: int, total: int) -> None:
+    if watch is not None and count % _TELL_EVERY == 0:
+        watch(count, total)
 
 
 def _is_card(draft: ContactDraft) -> bool:
@@ -134,7 +169,7 @@ def _remark(everybody: Everybody, draft: ContactDraft) -> str:
 
 def _arrival(person: Person, owner: Owner) -> Arrival:
     """Everything the import writes of somebody, as one draft."""
-    gains = person.gains
+    gains = person.whole.gains
     draft = ContactDraft(
         person.name,
         **gains.fills,
@@ -144,7 +179,13 @@ def _arrival(person: Person, owner: Owner) -> Arrival:
         extras=tuple(gains.extras),
         past=tuple(gains.past),
     )
-    return Arrival(draft, tuple(gains.uids), person.known.id if person.known else None)
+    known = person.known
+    return Arrival(
+        draft,
+        tuple(gains.uids),
+        known.id if known else None,
+        tuple(gains.kept.values()),
+    )
 
 
 def as_stored(draft: ContactDraft, owner: Owner) -> ContactDraft:
@@ -187,7 +228,8 @@ def _past(lines: Iterable[PastDraft]) -> Iterable[PastDraft]:
         text = clean(line.text).strip()
         text = _one_line(text) if line.past is Past.CHECK_IN else text
         if text or line.past is Past.INTERACTION:
-            yield replace(line, text=text)
+            done = line.done and replace(line.done, text=clean(line.done.text).strip())
+            yield replace(line, text=text, done=done)
 
 
 def _channels(draft: ContactDraft) -> tuple[ChannelDraft, ...]:

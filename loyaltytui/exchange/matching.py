@@ -1,24 +1,20 @@
-"""Who in the book somebody from outside is, and what they say that the book does not.
+"""Who in the book somebody from outside is.
 
 Being taken for two people is a nuisance, two people taken for one a loss: in doubt somebody is
-new. What becomes of a whole reading is decided in `importing`.
+new. What they say that the book does not is told by `person`; what becomes of a whole reading is
+decided in `importing`.
 """
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Set
-
-from msgspec import Struct, field
+from collections.abc import Hashable, Iterable, Iterator, Sequence
 
 from loyaltytui.book.arrivals import KnownContact
-from loyaltytui.drafts import ChannelDraft, ContactDraft, PastDraft
+from loyaltytui.drafts import ContactDraft
 from loyaltytui.entries import ChannelKind
-from loyaltytui.exchange.past_keys import PastKey, draft_key, known_keys
+from loyaltytui.exchange.person import Gap, Person
 from loyaltytui.loyalty.likeness import (
-    FEWEST_DIGITS,
     Way,
-    ending,
     index_key,
     is_own_email,
     is_same_phone,
@@ -28,133 +24,69 @@ from loyaltytui.loyalty.likeness import (
 )
 from loyaltytui.plain import fold
 
-FIELDS = ("job", "tier", "cadence", "birthday", "address", "about")
 
+class Looked:
+    """What a source may be asked about: of a large book only whom it may mean is held."""
 
-class Gap(Struct):
-    """What somebody from outside says that is not written of a person yet."""
+    def __init__(self) -> None:
+        self.uids: set[str] = set()
+        self._keys: set[int] = set()
 
-    fills: dict[str, str] = field(default_factory=dict)
-    """Fields that were empty; the account's name is one of them."""
-    channels: list[ChannelDraft] = field(default_factory=list)
-    tags: list[str] = field(default_factory=list)
-    extras: list[tuple[str, str]] = field(default_factory=list)
-    """With what contradicts the book: it keeps its own word, the other stands beside it."""
-    uids: list[str] = field(default_factory=list)
-    past: list[PastDraft] = field(default_factory=list)
-    contradicted: dict[str, str] = field(default_factory=dict)
-    """Fields of which the book says something else, and what the source says."""
+    def add(self, draft: ContactDraft) -> None:
+        """Writes down by what somebody may be found."""
+        if draft.uid:
+            self.uids.add(draft.uid)
+        self._keys.add(hash(name_key(draft.name)))
+        self._keys.update(hash(index_key(way_of(each.kind, each.value))) for each in draft.channels)
 
-    def __bool__(self) -> bool:
-        told = self.fills or self.channels or self.tags or self.extras or self.uids or self.past
-        return bool(told)
-
-
-class Person:
-    """Somebody as the import would leave them, in the book already or new."""
-
-    def __init__(self, name: str, known: KnownContact | None = None) -> None:
-        self.name = name
-        self.key = name_key(name)
-        self.known = known
-        self.account = known.account if known else ""
-        self.fields = {each: getattr(known, each) if known else "" for each in FIELDS}
-        self.ways = {way_of(*channel) for channel in known.channels} if known else set()
-        self.tags = set(known.tags) if known else set()
-        self.extras = {(of.strip(), text.strip()) for of, text in known.extras} if known else set()
-        self.uids = set(known.uids) if known else set()
-        self.past: set[PastKey] = known_keys(known.past) if known else set()
-        self.gains = Gap()
-        """All that the import writes of them."""
-
-    def gap(self, draft: ContactDraft, taking: Set[str] = frozenset()) -> Gap:
-        """What the draft says beyond what is written of them.
-
-        Fields that are `taking` take the source's word where it contradicts the book's.
-        """
-        gap = Gap()
-        said = {"account": draft.account} | {each: getattr(draft, each) for each in FIELDS}
-        beside = [("other name", draft.name)] if name_key(draft.name) != self.key else []
-        for name, text in said.items():
-            own = self.account if name == "account" else self.fields[name]
-            if not text or (own and _says(name, own, text)):
-                continue
-            if own and name not in taking:
-                beside.append((f"other {name}", text))
-                if beside[-1] not in self.extras:
-                    gap.contradicted[name] = text
-            else:
-                gap.fills[name] = text
-        gap.channels = [each for each in draft.channels if not self._has(each)]
-        gap.tags = [word for word in draft.tags if word not in self.tags]
-        extras = dict.fromkeys((*draft.extras, *beside))
-        gap.extras = [extra for extra in extras if extra not in self.extras]
-        new = {draft_key(each): each for each in draft.past}
-        gap.past = [each for key, each in new.items() if key not in self.past]
-        gap.uids = [draft.uid] if draft.uid and draft.uid not in self.uids else []
-        return gap
-
-    @property
-    def known_account(self) -> str:
-        """Where the book says they are; empty for nowhere, and for somebody new."""
-        return self.known.account if self.known else ""
-
-    def take(self, draft: ContactDraft, taking: Set[str] = frozenset()) -> Gap:
-        """Writes what the draft says of them to what they gain; returns what was new."""
-        gap = self.gap(draft, taking)
-        for name, text in gap.fills.items():
-            if name == "account":
-                self.account = text
-            else:
-                self.fields[name] = text
-        self.ways.update(way_of(each.kind, each.value) for each in gap.channels)
-        self.tags.update(gap.tags)
-        self.extras.update(gap.extras)
-        self.uids.update(gap.uids)
-        self.past.update(map(draft_key, gap.past))
-        self.gains.fills |= gap.fills
-        self.gains.contradicted |= gap.contradicted
-        for name in ("channels", "tags", "extras", "uids", "past"):
-            getattr(self.gains, name).extend(getattr(gap, name))
-        return gap
-
-    def _has(self, channel: ChannelDraft) -> bool:
-        """Is it written, or only the end of a phone number that is written in full?"""
-        way = way_of(channel.kind, channel.value)
-        if way in self.ways or channel.kind is not ChannelKind.PHONE:
-            return way in self.ways
-        short = ending(way[1])
-        return len(short) >= FEWEST_DIGITS and any(
-            kind is ChannelKind.PHONE and ending(value).endswith(short) for kind, value in self.ways
+    def may_mean(self, known: KnownContact) -> bool:
+        """Has the source anybody of this name, this identity, or reached this way?"""
+        return (
+            hash(name_key(known.name)) in self._keys
+            or not self.uids.isdisjoint(known.uids)
+            or any(hash(index_key(way_of(*each))) in self._keys for each in known.channels)
         )
 
 
-def _says(name: str, own: str, text: str) -> bool:
-    """Does the field say the same already? Accounts are one when the book takes them for one."""
-    if name == "account":
-        return fold(own) == fold(text)
-    if name == "address":
-        # A card holds an address as one line, commas between what were lines.
-        own, text = own.replace(",", " "), text.replace(",", " ")
-    # The rep may have written on since it was imported.
-    return name_key(own) == name_key(text) or (name == "about" and text in own)
+class _Found:
+    """People by what they may be found by; where it is hashed, whoever asks looks again."""
+
+    def __init__(self) -> None:
+        self._people: dict[Hashable, Person | list[Person]] = {}
+
+    def add(self, key: Hashable, person: Person) -> None:
+        # Nearly always it is one, and a list of one takes as much as somebody does.
+        found = self._people.get(key)
+        if found is None:
+            self._people[key] = person
+        elif isinstance(found, list):
+            found.append(person)
+        else:
+            self._people[key] = [found, person]
+
+    def of(self, key: Hashable) -> Sequence[Person]:
+        found = self._people.get(key)
+        if found is None:
+            return ()
+        return found if isinstance(found, list) else (found,)
 
 
 class Everybody:
     """Everybody an import knows so far: first the book's people, then those it meets itself."""
 
-    def __init__(self, known: Iterable[KnownContact], file_uids: set[str]) -> None:
-        self._file_uids = file_uids
+    def __init__(self, known: Sequence[KnownContact], looked: Looked) -> None:
+        self._file_uids = looked.uids
         self._by_uid: dict[str, Person] = {}
-        self._by_way: defaultdict[tuple[Way, str], list[Person]] = defaultdict(list)
-        self._by_name: defaultdict[str, list[Person]] = defaultdict(list)
-        self._whose: defaultdict[Way, list[Person]] = defaultdict(list)
-        for each in known:
-            self.add(Person(each.name, each))
+        self._by_way = _Found()
+        self._by_name = _Found()
+        self._whose = _Found()
+        for place, each in enumerate(known):
+            if looked.may_mean(each):
+                self.add(Person(place, known=known))
 
     def add(self, person: Person) -> None:
         """Makes somebody findable who was not."""
-        self._by_name[person.key].append(person)
+        self._by_name.add(person.key, person)
         self._learn(person, person.uids, person.ways)
 
     def learn(self, person: Person, gap: Gap) -> None:
@@ -162,12 +94,13 @@ class Everybody:
         self._learn(person, gap.uids, (way_of(each.kind, each.value) for each in gap.channels))
 
     def _learn(self, person: Person, uids: Iterable[str], ways: Iterable[Way]) -> None:
+        name = person.key
         for uid in uids:
             self._by_uid.setdefault(uid, person)
         for way in ways:
             key = index_key(way)
-            self._by_way[key, person.key].append(person)
-            self._whose[key].append(person)
+            self._by_way.add(hash((key, name)), person)
+            self._whose.add(hash(key), person)
 
     def find(self, draft: ContactDraft) -> Person | None:
         """The person whom the draft is about; None when that is nobody, or not certain.
@@ -182,9 +115,9 @@ class Everybody:
             return person
         name = name_key(draft.name)
         near = [*self._reached_alike(draft, name), *self._renamed(draft)]
-        alike = [person for person in self._by_name.get(name, ()) if self._may_be(person, draft)]
+        alike = [person for person in self._by_name.of(name) if self._may_be(person, draft)]
         for person in (*near, *alike):
-            if not person.gap(draft):
+            if not person.whole.gap(draft):
                 return person
         if near:
             return near[0]
@@ -197,8 +130,8 @@ class Everybody:
     def _reached_alike(self, draft: ContactDraft, name: str) -> Iterator[Person]:
         for channel in draft.channels:
             way = way_of(channel.kind, channel.value)
-            for person in self._by_way.get((index_key(way), name), ()):
-                if _shares(person, way):
+            for person in self._by_way.of(hash((index_key(way), name))):
+                if person.key == name and _shares(person, way):
                     yield person
 
     def _renamed(self, draft: ContactDraft) -> Iterator[Person]:
@@ -207,9 +140,11 @@ class Everybody:
             if channel.kind is not ChannelKind.EMAIL or not is_own_email(channel.value):
                 continue
             way = way_of(channel.kind, channel.value)
-            for person in self._whose.get(way, ()):
-                if may_be_one_name(person.name, draft.name) and not self._is_kept_apart(
-                    person, draft
+            for person in self._whose.of(hash(way)):
+                if (
+                    way in person.ways
+                    and may_be_one_name(person.name, draft.name)
+                    and not self._is_kept_apart(person, draft)
                 ):
                     yield person
 
@@ -232,7 +167,7 @@ class Everybody:
         """Somebody of another name who is reached the same way, and by what."""
         for channel in draft.channels:
             way = way_of(channel.kind, channel.value)
-            for person in self._whose.get(index_key(way), ()):
+            for person in self._whose.of(hash(index_key(way))):
                 if _shares(person, way):
                     return channel.kind, person
         return None

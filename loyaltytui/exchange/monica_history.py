@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
-from loyaltytui.drafts import Past, PastDraft
+from loyaltytui.drafts import DoneDraft, Past, PastDraft
 from loyaltytui.exchange.foreign_days import DayOrder, Moment, read_moment
 from loyaltytui.exchange.foreign_text import clean
 from loyaltytui.exchange.row_history import NOTE_KIND
@@ -82,10 +82,12 @@ def _happened(said: Tree, medium: str, words: str, day: str, key: str = "") -> I
         )
 
 
-def _noted(said: Tree, words: str, day: str = "created_at") -> Iterator[PastDraft]:
+def _noted(
+    said: Tree, words: str, day: str = "created_at", done: DoneDraft | None = None
+) -> Iterator[PastDraft]:
     moment = _moment(said, day)
     if moment and words:
-        yield PastDraft(Past.NOTE, words, on=moment.on, word=NOTE_KIND)
+        yield PastDraft(Past.NOTE, words, on=moment.on, word=NOTE_KIND, done=done)
 
 
 def _task(task: Tree) -> Iterator[PastDraft]:
@@ -93,7 +95,9 @@ def _task(task: Tree) -> Iterator[PastDraft]:
     words = _joined(_text(task, "title"), _text(task, "description"))
     made = _moment(task, "created_at")
     if task.get("completed"):
-        yield from _noted(task, f"done: {words}", "completed_at")
+        ended = read_moment(str(task.get("completed_at") or ""), _ISO)
+        done = DoneDraft(words, None, ended.on if ended else None) if words else None
+        yield from _noted(task, f"done: {words}", "completed_at", done)
     elif words:
         yield PastDraft(Past.PROMISE, words, made_on=made.on if made else None)
 

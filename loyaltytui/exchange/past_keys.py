@@ -21,6 +21,19 @@ def draft_key(draft: PastDraft) -> PastKey:
     return _key(draft.past, day, draft.text or f"{draft.word} {draft.at_time}")
 
 
+def ended_key(draft: PastDraft) -> PastKey | None:
+    """The key of the promise that the line says is done; None where it says no such thing."""
+    if draft.done is None:
+        return None
+    day = draft.done.due_on.isoformat() if draft.done.due_on else ""
+    return promise_key(day, draft.done.text)
+
+
+def promise_key(day: str, text: str) -> PastKey:
+    """The key of a promise in the book."""
+    return _key(Past.PROMISE, day, text)
+
+
 def known_keys(known: Iterable[KnownPast]) -> set[PastKey]:
     """The keys of all that the book knows of somebody."""
     return {_key(past, day, text) for past, day, text in known}

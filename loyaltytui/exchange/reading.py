@@ -7,6 +7,7 @@ is not decided in this room's readers at all.
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 
 from msgspec import Struct, field
 
@@ -41,7 +42,7 @@ class Unreadable(Struct, frozen=True):
 class Reading(Struct, frozen=True):
     """Everything one import source said."""
 
-    contacts: tuple[ContactDraft, ...]
+    contacts: Sequence[ContactDraft]
     unreadable: tuple[Unreadable, ...]
     dropped: tuple[tuple[str, int], ...]
     """What was left out on purpose, and how many of it: `("photo", 12)`."""

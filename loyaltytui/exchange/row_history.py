@@ -9,7 +9,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
-from loyaltytui.drafts import ChannelDraft, ContactDraft, Past, PastDraft
+from loyaltytui.drafts import ChannelDraft, ContactDraft, DoneDraft, Past, PastDraft
 from loyaltytui.entries import ChannelKind
 from loyaltytui.exchange.foreign_days import Moment, read_moment, read_time
 from loyaltytui.exchange.foreign_text import clean, one_line
@@ -86,22 +86,22 @@ def _past(texts: defaultdict[str, str], form: RowForm, line: int) -> PastDraft |
     when = read_moment(texts["when"], form.order)
     made = read_moment(texts["made"], form.order)
     text = _text(texts)
+    promised, due_on = text or texts["type"] or "follow up", when.on if when else None
     if texts["done"] and not is_done:
-        words = text or texts["type"] or "follow up"
-        return PastDraft(
-            Past.PROMISE,
-            words,
-            on=when.on if when else None,
-            made_on=made.on if made else None,
-        )
-    happened = read_moment(texts["marked"], form.order) or when or made
+        made_on = made.on if made else None
+        return PastDraft(Past.PROMISE, promised, on=due_on, made_on=made_on)
+    marked = read_moment(texts["marked"], form.order)
+    happened = marked or when or made
     if happened is None:
         return None
+    done = DoneDraft(promised, due_on, marked.on if marked else None) if is_done else None
     medium = _MEDIA.get(texts["type"].casefold(), "")
     if not medium:
         words = text if not texts["type"] or form.kind == "hubspot" else text or texts["type"]
         words = f"{words}\n{texts['keep']}".strip()
-        return PastDraft(Past.NOTE, words, on=happened.on, word=NOTE_KIND) if words else None
+        if not words:
+            return None
+        return PastDraft(Past.NOTE, words, on=happened.on, word=NOTE_KIND, done=done)
     return PastDraft(
         Past.INTERACTION,
         f"{text}\n{texts['keep']}".strip(),
@@ -110,6 +110,7 @@ def _past(texts: defaultdict[str, str], form: RowForm, line: int) -> PastDraft |
         at_time=_clock(happened, texts),
         minutes=_minutes(texts["minutes"]),
         key=f"{form.kind} {line}",
+        done=done,
     )
 
 

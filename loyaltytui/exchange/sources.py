@@ -11,6 +11,7 @@ from typing import BinaryIO
 
 from msgspec import Struct
 
+from loyaltytui.book.packed import Packed
 from loyaltytui.drafts import ContactDraft
 from loyaltytui.exchange.columns import TableMapping, read_choice
 from loyaltytui.exchange.reading import Reading, SourceError, Tally, Unreadable
@@ -75,7 +76,7 @@ def _checked(asked: Asked) -> Asked:
 def _read_one(file: BinaryIO, said: str, name: str, asked: Asked, watch: Watch | None) -> Reading:
     tally = Tally(name)
     found = opened(file, said, name, asked.kind, asked.choices, asked.day_first)
-    contacts = tuple(_told(found.contacts(tally), watch, 0))
+    contacts = Packed(ContactDraft, _told(found.contacts(tally), watch, 0))
     return _reading(contacts, [tally], found.kind, _tables([found]))
 
 
@@ -113,7 +114,7 @@ def _read_folder(folder: Path, asked: Asked, watch: Watch | None) -> Reading:
     for word in KINDS:
         for _, tally in by_kind[word] if word != kind else ():
             tally.drop("other file")
-    contacts: list[ContactDraft] = []
+    contacts = Packed(ContactDraft)
     several: list[Opened] = []
     for path, tally in by_kind[kind]:
         try:
@@ -125,7 +126,7 @@ def _read_folder(folder: Path, asked: Asked, watch: Watch | None) -> Reading:
             tally.lose(1, _reason(problem))
         except SourceError as problem:
             tally.lose(1, str(problem))
-    return _reading(tuple(contacts), tallies, kind, _tables(several))
+    return _reading(contacts, tallies, kind, _tables(several))
 
 
 def _reason(problem: SourceError | OSError) -> str:
@@ -153,7 +154,7 @@ def _tables(several: Sequence[Opened]) -> tuple[TableMapping, ...]:
 
 
 def _reading(
-    contacts: tuple[ContactDraft, ...],
+    contacts: Sequence[ContactDraft],
     tallies: list[Tally],
     kind: str,
     tables: tuple[TableMapping, ...],

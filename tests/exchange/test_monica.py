@@ -147,7 +147,7 @@ def test_what_is_left_out_is_counted_and_what_can_not_be_read_is_told() -> None:
 
 @pytest.mark.parametrize("account", [{}, {"data": 3}, {"data": [None, {"type": "contact"}]}])
 def test_an_export_of_another_shape_breaks_nothing(account: object) -> None:
-    assert read(account).contacts == ()
+    assert not read(account).contacts
 
 
 def test_an_export_that_breaks_off_is_refused_in_a_sentence() -> None:

@@ -9,7 +9,7 @@ import csv
 import io
 import quopri
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import pytest
@@ -75,7 +75,7 @@ def spoken(path: Path) -> tuple[set[str], set[str], set[str]]:
     return {found.lower() for cell in emails for found in EMAIL.findall(cell)}, digits - {""}, words
 
 
-def kept(contacts: tuple[ContactDraft, ...]) -> tuple[set[str], set[str], str]:
+def kept(contacts: Sequence[ContactDraft]) -> tuple[set[str], set[str], str]:
     channels = [channel for contact in contacts for channel in contact.channels]
     emails = {each.value.lower() for each in channels if each.kind is ChannelKind.EMAIL}
     phones = {re.sub(r"\D", "", each.value) for each in channels if each.kind is ChannelKind.PHONE}
