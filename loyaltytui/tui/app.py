@@ -3,13 +3,10 @@
 from __future__ import annotations
 
 import gc
-from collections.abc import Callable
 from pathlib import Path
-from typing import ClassVar
 
 from rich.text import Text
 from textual import events
-from textual.command import Provider
 
 from loyaltytui import commands
 from loyaltytui.book.book import Book, create_book, open_book, was_here
@@ -24,12 +21,11 @@ from loyaltytui.settings.tour import was_toured
 from loyaltytui.tui.beginning import SAMPLE_BANNER as SAMPLE_BANNER
 from loyaltytui.tui.beginning import Begun
 from loyaltytui.tui.key_queue import KeyQueue
-from loyaltytui.tui.keys import LiveCommands
 from loyaltytui.tui.leaving import TERMINAL_SECONDS, last_words, leave_on_signals, watch_terminal
 from loyaltytui.tui.pen import Pen
 from loyaltytui.tui.screens.home import HomeScreen
 from loyaltytui.tui.taking_over import taking_over
-from loyaltytui.tui.themes import ThemeCommands, ThemedApp
+from loyaltytui.tui.themes import ThemedApp
 
 
 class LoyaltyApp(ThemedApp[Command]):
@@ -37,10 +33,6 @@ class LoyaltyApp(ThemedApp[Command]):
 
     TITLE = "loyaltytui"
     CSS_PATH = "style.tcss"
-    COMMANDS: ClassVar[set[type[Provider] | Callable[[], type[Provider]]]] = {
-        LiveCommands,
-        ThemeCommands,
-    }
     ENABLE_COMMAND_PALETTE = True
     COMMAND_PALETTE_BINDING = "ctrl+p"
 
@@ -106,6 +98,13 @@ class LoyaltyApp(ThemedApp[Command]):
         if waiting := Unsaved(self.book.path).forms():
             said = f"Not saved yet, in a form: {', '.join(waiting)}. Open it to go on."
             self.notify(safe(said), markup=False)
+
+    def action_command_palette(self) -> None:
+        """Ours in place of Textual's, also over a box."""
+        # Loaded only here: the first frame need not wait for it.
+        from loyaltytui.tui.palette import open_palette
+
+        open_palette(self)
 
     def _is_turning(self) -> bool:
         home = self.screen_stack[0]

@@ -184,6 +184,6 @@ class ThemeCommands(Provider):
 
 
 def _about(palette: Palette, *, is_worn: bool) -> str:
-    kind = "dark" if palette.is_dark else "light"
+    kind = "Dark" if palette.is_dark else "Light"
     said = f"{kind}, in the terminal's own 16 colours" if palette.is_ansi else kind
-    return f"{said}; worn now." if is_worn else f"{said}."
+    return f"{said}. You have it now." if is_worn else f"{said}. Enter keeps it."

@@ -41,11 +41,15 @@ class HelpBox(ModalScreen[None]):
     .help-log-line { margin: 1 0 0 0; height: auto; }
     """
 
-    def __init__(self, page: str, live: Sequence[tuple[Command, bool, str]]) -> None:
-        """`live`: what answers now, whether it makes sense now, and its keys in force."""
+    def __init__(self, page: str, live: Sequence[tuple[Command, bool, str]], why: str = "") -> None:
+        """`live`: what answers now, whether it makes sense now, and its keys in force.
+
+        `why` is said of what makes no sense now.
+        """
         super().__init__()
         self.page = page
         self.live = live
+        self.why = why
 
     def compose(self) -> ComposeResult:
         """A line for each key, then how the log line is written."""
@@ -54,9 +58,10 @@ class HelpBox(ModalScreen[None]):
             box.border_subtitle = ink("esc closes")
             for command, is_enabled, keys in self.live:
                 look = "" if is_enabled else "$foreground-muted"
+                said = command.help if is_enabled else f"{command.help} {self.why}".rstrip()
                 with Horizontal(classes="help-line"):
                     yield Static(ink(keys, "bold $text-accent"), classes="help-key")
-                    yield Static(ink(command.help, look))
+                    yield Static(ink(said, look))
             yield Static(Content(_LOG_LINE), classes="help-log-line")
 
     def action_leave(self) -> None:

@@ -199,7 +199,7 @@ class Everywhere(Screen[None]):
             (command, active.enabled, keys_in_force(command, active))
             for command, active in live_commands(self.active_bindings)
         ]
-        self.app.push_screen(HelpBox(self.page_label, live))
+        self.app.push_screen(HelpBox(self.page_label, live, self.page.why_greyed()))
 
     def action_palette(self) -> None:
         """Finds a command by its name."""

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, ParamSpec, TypeVar
 
 from textual.containers import Vertical
+from textual.content import Content
 from textual.message import Message
 
 from loyaltytui.book.book import Book
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
 P = ParamSpec("P")
 Subject = TypeVar("Subject")
 Draft = TypeVar("Draft")
+_NOTHING = Content("")
 
 
 class Page(Vertical):
@@ -47,11 +49,33 @@ class Page(Vertical):
         super().__init__(id=id)
         self.book = book
         self.pen = pen
+        self._entitled = (_NOTHING, _NOTHING)
+        self.read_as_of: object = None
+        """When the page was filled, as the book counts its writes. None: it is filled anew."""
+
+    def catch_up(self) -> None:
+        """Fills the page when the book has moved on since; else all stands there as it was."""
+        as_of = self.book.as_of
+        if as_of != self.read_as_of:
+            self.reread()
+            self.read_as_of = as_of
+
+    def entitle(self, title: Content, below: Content = _NOTHING) -> None:
+        """What stands in the frame; the page is painted anew only when that is something else."""
+        if (title, below) != self._entitled:
+            self._entitled = (title, below)
+            self.border_title, self.border_subtitle = title, below
 
     @property
     def highlighted_id(self) -> ContactId | None:
         """The contact that letters act on. None: nobody."""
         raise NotImplementedError
+
+    def why_greyed(self) -> str:
+        """Why a command that needs a row of some kind can't be used now, in a sentence."""
+        if self.highlighted_id is None:
+            return "Not now: nobody is highlighted."
+        return "Not for the highlighted row."
 
     def reread(self) -> None:
         """Fills the page from the book."""
