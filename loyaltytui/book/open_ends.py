@@ -55,7 +55,7 @@ _THERE = (
 _IS_QUIET = "(standing.last_contact_on is null or standing.last_contact_on <= ?8)"
 """The question would come back only after the horizon: asked here, or those would fill the page."""
 _IS_LATEST = f"""
-    not exists (select 1 from standing as other indexed by standing_by_account
+    not exists (select 1 from standing as other indexed by standing_quiet
       where other.account_key = standing.account_key and standing.account_key <> ''
       and other.last_contact_on > standing.last_contact_on and other.step_state <> '{State.LOST}'
       and (other.away_until is null or other.away_until <= ?1))
@@ -72,13 +72,23 @@ _TO_ASK = """
 """
 """With whom it was agreed, or who is known best where they are not there any more."""
 
+_WAS_QUIET = """
+    (account.name_key = '' or coalesce(
+      (select coalesce(met.last_contact_on, '') from contact as buyer
+        join standing as met on met.contact_id = buyer.id
+        where buyer.id = purchase.contact_id and buyer.account_id = purchase.account_id),
+      (select max(last_contact_on) from standing indexed by standing_quiet
+        where account_key = account.name_key), '') <= ?8)
+"""
+"""The same, known before it is clear with whom: of most accounts nothing else need be read."""
+
 _SOLD = f"""
     select 'sold', json_array({PURCHASE_COLUMNS}, contact.id, contact.name, account.name,
       standing.last_contact_on)
-    from purchase indexed by {{index}} join account on account.id = purchase.account_id
-    join contact on contact.id = {_TO_ASK}
-    join standing on standing.contact_id = contact.id
-    where confirmed_on is null and {{days}} and {_THERE} and {_IS_QUIET}
+    from purchase indexed by {{index}} cross join account on account.id = purchase.account_id
+    cross join contact on contact.id = {_TO_ASK}
+    cross join standing on standing.contact_id = contact.id
+    where confirmed_on is null and {{days}} and {_WAS_QUIET} and {_THERE} and {_IS_QUIET}
     and not exists (select 1 from check_in where check_in.contact_id = contact.id
       and is_open = 1 and purpose in ('delivery', 'value'))
 """

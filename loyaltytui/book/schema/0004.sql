@@ -51,3 +51,20 @@ update extra_field set owner = (select owner from contact where id = extra_field
 
 -- A check-in that gives no reason holds no words that could be found.
 delete from search where source = 'check_in' and text = '';
+
+-- What the agenda asks is found by how long nobody of an account was talked to: most questions wait
+-- for that, and are passed over without reading anything else.
+create index standing_quiet on standing (account_key, last_contact_on, step_state, away_until);
+drop index standing_by_state;
+create index standing_by_state on standing (step_state, last_contact_on, away_until, account_key, contact_id)
+  where step_state <> '';
+drop index standing_next_purchase;
+create index standing_next_purchase on standing
+  (next_purchase_on, last_contact_on, away_until, account_key, step_state, contact_id)
+  where next_purchase_on is not null;
+drop index purchase_not_delivered;
+create index purchase_not_delivered on purchase (bought_on, account_id, contact_id)
+  where delivered_on is null;
+drop index purchase_not_confirmed;
+create index purchase_not_confirmed on purchase (delivered_on, account_id, contact_id)
+  where confirmed_on is null;
