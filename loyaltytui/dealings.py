@@ -74,6 +74,14 @@ class Met(StrEnum):
     BADLY = "badly"
 
 
+class Kept(Struct, frozen=True, kw_only=True):
+    """What stands beside each entry: who may see it, whose it is, and its last change."""
+
+    is_confidential: bool = False
+    owner: Owner = Owner.COMPANY
+    rev: int = 1
+
+
 class Purchase(Struct, frozen=True):
     """What an account bought; later delivered, later confirmed by the customer."""
 
@@ -165,7 +173,7 @@ class ProblemDraft(Struct, frozen=True):
     is_confidential: bool = False
 
 
-class Reference(Struct, frozen=True):
+class Reference(Kept, frozen=True):
     """One step of a contact as a reference: asked, said yes or no, used, thanked."""
 
     id: ReferenceId
@@ -180,9 +188,10 @@ class ReferenceDraft(Struct, frozen=True):
 
     state: ReferenceState
     text: str = ""
+    is_confidential: bool = False
 
 
-class Referral(Struct, frozen=True):
+class Referral(Kept, frozen=True):
     """Somebody whom a contact sent our way."""
 
     id: ReferralId
@@ -191,7 +200,7 @@ class Referral(Struct, frozen=True):
     referred_on: dt.date
 
 
-class Departure(Struct, frozen=True):
+class Departure(Kept, frozen=True):
     """An account that was lost, and why; perhaps it came back."""
 
     id: DepartureId
@@ -213,9 +222,10 @@ class DepartureDraft(Struct, frozen=True):
 
     why: str
     look_again_on: dt.date | None = None
+    is_confidential: bool = False
 
 
-class Verdict(Struct, frozen=True):
+class Verdict(Kept, frozen=True):
     """What the rep decided about a high-maintenance customer, and why."""
 
     id: VerdictId
@@ -230,9 +240,10 @@ class VerdictDraft(Struct, frozen=True):
 
     verdict: Judgement
     reason: str = ""
+    is_confidential: bool = False
 
 
-class Qualifier(Struct, frozen=True):
+class Qualifier(Kept, frozen=True):
     """One answered line of a prospect's checklist."""
 
     id: QualifierId
@@ -242,7 +253,7 @@ class Qualifier(Struct, frozen=True):
     answered_on: dt.date
 
 
-class Pursuit(Struct, frozen=True):
+class Pursuit(Kept, frozen=True):
     """What the rep decided about a prospect: pursue, park until a day, or drop."""
 
     id: PursuitId
@@ -260,6 +271,7 @@ class PursuitDraft(Struct, frozen=True):
     verdict: Course
     until_on: dt.date | None = None
     reason: str = ""
+    is_confidential: bool = False
 
 
 class Talk(Struct, frozen=True):

@@ -115,6 +115,7 @@ class CheckInDraft(Struct, frozen=True):
 
     due_on: dt.date
     reason: str = ""
+    is_confidential: bool = False
 
 
 class NoteDraft(Struct, frozen=True):

@@ -89,6 +89,9 @@ class ExtraField(Struct, frozen=True):
     id: ExtraFieldId
     name: str
     value: str
+    is_confidential: bool = False
+    owner: Owner = Owner.COMPANY
+    rev: int = 1
 
 
 class Contact(Struct, frozen=True):
@@ -199,6 +202,8 @@ class CheckIn(Struct, frozen=True):
     rev: int
     purpose: str = "cadence"
     """`cadence`, `asked`, `retry`, or a question after a sale: `delivery`, `value`."""
+    is_confidential: bool = False
+    owner: Owner = Owner.COMPANY
 
 
 class Note(Struct, frozen=True):

@@ -130,7 +130,7 @@ class ArrivingHistory(ManyCheckIns):
             said: Columns = {"side": "mine", "text": line.text, "due_on": due_on}
             yield "promise", of | owner | said | {"made_on": made_on.isoformat()}
         elif line.past is Past.CHECK_IN:
-            yield "check_in", of | self._check_in(line, day)
+            yield "check_in", of | owner | self._check_in(line, day)
         elif line.past is Past.NOTE or day > self.today:
             kind = line.word if line.past is Past.NOTE else _NOTE_KIND
             text = line.text or line.word

@@ -78,7 +78,8 @@ def rows_beneath(several: Iterable[Coming]) -> dict[str, list[Columns]]:
         rows["tag"] += [of | {"word": word} for word in tidy_tags(draft.tags)]
         rows["identity"] += [of | {"uid": clean(uid)} for uid in one.uids]
         rows["extra_field"] += [
-            of | {"name": clean(name), "value": clean(value)} for name, value in draft.extras
+            of | {"name": clean(name), "value": clean(value), "owner": str(draft.owner)}
+            for name, value in draft.extras
         ]
     return rows
 

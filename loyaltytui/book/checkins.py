@@ -16,6 +16,9 @@ from loyaltytui.entries import CheckIn, CheckInId, Contact, ContactId
 from loyaltytui.loyalty.checkins import OpenCheckIn, Opening, Plan
 from loyaltytui.plain import clean
 
+OWNER_OF_CONTACT = "(select owner from contact where id = ?1)"
+"""SQL for whose a check-in is: whoever's the contact is."""
+
 
 class CheckIns(EntryWriting):
     """The verbs about when to be in touch next."""
@@ -28,9 +31,9 @@ class CheckIns(EntryWriting):
         due_on = slide_to_workday(draft.due_on, self.rules.days)
         reason = clean(draft.reason).strip()
         with self.act(f"check-in with {contact.name} on {say_day(due_on, self.today)}"):
-            self._open_check_in(
-                contact.id, Opening("asked" if reason else "cadence", reason, due_on)
-            )
+            purpose = "asked" if reason else "cadence"
+            opening = Opening(purpose, reason, due_on, draft.is_confidential)
+            self._open_check_in(contact.id, opening)
         return due_on
 
     def edit_check_in(self, before: CheckIn, draft: CheckInDraft) -> None:
@@ -47,6 +50,8 @@ class CheckIns(EntryWriting):
             }
         if reason != before.reason:
             changes["reason"] = reason
+        if draft.is_confidential != before.is_confidential:
+            changes["is_confidential"] = draft.is_confidential
         with self.act(f"edit check-in with {before.contact}"):
             if "reason" in changes:
                 self._end_same_reason(before.contact_id, reason)
@@ -103,16 +108,20 @@ class CheckIns(EntryWriting):
             self._end_same_reason(contact_id, "")
 
     def _open_check_in(self, contact_id: ContactId, opening: Opening) -> None:
-        day = opening.due_on.isoformat()
+        """One that is open with this reason is set anew, and what it keeps in confidence stays."""
+        day, secret = opening.due_on.isoformat(), int(opening.is_confidential)
         changed = self.write(
-            f"update check_in set purpose = ?, due_on = ?, shown_on = null, rev = {THIS_ACTION} "
+            f"update check_in set purpose = ?, due_on = ?, shown_on = null, rev = {THIS_ACTION}, "
+            "is_confidential = max(is_confidential, ?) "
             "where contact_id = ? and reason = ? and is_open = 1",
-            (opening.purpose, day, contact_id, opening.reason),
+            (opening.purpose, day, secret, contact_id, opening.reason),
         )
         if not changed:
             self.write(
-                "insert into check_in (contact_id, purpose, reason, due_on) values (?, ?, ?, ?)",
-                (contact_id, opening.purpose, opening.reason, day),
+                "insert into check_in "
+                "(contact_id, purpose, reason, due_on, is_confidential, owner) "
+                f"values (?1, ?2, ?3, ?4, ?5, {OWNER_OF_CONTACT})",
+                (contact_id, opening.purpose, opening.reason, day, secret),
             )
 
     def _end_same_reason(self, contact_id: ContactId, reason: str) -> None:

@@ -8,8 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from loyaltytui.book.stored import day as day
-from loyaltytui.book.stored import read_day, words_of
+from loyaltytui.book.stored import day, read_day, words_of
 from loyaltytui.dealings import (
     Answer,
     Course,
@@ -63,16 +62,20 @@ PROBLEM_COLUMNS = (
 )
 DEPARTURE_COLUMNS = (
     "departure.id, departure.account_id, departure.lost_on, departure.why, "
-    "departure.look_again_on, departure.back_on"
+    "departure.look_again_on, departure.back_on, departure.is_confidential, departure.owner, "
+    "departure.rev"
 )
 PURSUIT_COLUMNS = (
     "pursuit.id, pursuit.contact_id, pursuit.verdict, pursuit.until_on, pursuit.reason, "
-    "pursuit.given_on"
+    "pursuit.given_on, pursuit.is_confidential, pursuit.owner, pursuit.rev"
 )
-REFERENCE_COLUMNS = "id, contact_id, state, stated_on, text"
-REFERRAL_COLUMNS = "id, contact_id, referred_id, referred_on"
-VERDICT_COLUMNS = "id, account_id, verdict, reason, given_on"
-QUALIFIER_COLUMNS = "id, contact_id, criterion, answer, answered_on"
+REFERENCE_COLUMNS = "id, contact_id, state, stated_on, text, is_confidential, owner, rev"
+REFERRAL_COLUMNS = "id, contact_id, referred_id, referred_on, is_confidential, owner, rev"
+VERDICT_COLUMNS = (
+    "verdict.id, verdict.account_id, verdict.verdict, verdict.reason, verdict.given_on, "
+    "verdict.is_confidential, verdict.owner, verdict.rev"
+)
+QUALIFIER_COLUMNS = "id, contact_id, criterion, answer, answered_on, is_confidential, owner, rev"
 QUESTION_COLUMNS = (
     "id, contact_id, text, asked_on, answered_on, answer, is_confidential, rev, owner, topic"
 )
@@ -128,36 +131,67 @@ def read_problem(row: Sequence[Any]) -> Problem:
     )
 
 
+def _kept(row: Sequence[Any]) -> dict[str, Any]:
+    """What stands beside each entry: its last columns."""
+    is_confidential, owner, rev = row[-3:]
+    return {"is_confidential": bool(is_confidential), "owner": _OWNERS[owner], "rev": rev}
+
+
 def read_departure(row: Sequence[Any]) -> Departure:
     """A row of `DEPARTURE_COLUMNS`."""
+    departure_id, account_id, lost_on, why, again, back, *kept = row[:9]
     return Departure(
-        DepartureId(row[0]), row[1], read_day(row[2]), row[3], day(row[4]), day(row[5])
+        DepartureId(departure_id),
+        account_id,
+        read_day(lost_on),
+        why,
+        day(again),
+        day(back),
+        **_kept(kept),
     )
 
 
 def read_pursuit(row: Sequence[Any]) -> Pursuit:
     """A row of `PURSUIT_COLUMNS`."""
-    return Pursuit(PursuitId(row[0]), row[1], Course(row[2]), day(row[3]), row[4], read_day(row[5]))
+    found, contact_id, verdict, until, reason, given, *kept = row
+    return Pursuit(
+        PursuitId(found),
+        contact_id,
+        Course(verdict),
+        day(until),
+        reason,
+        read_day(given),
+        **_kept(kept),
+    )
 
 
 def read_reference(row: Sequence[Any]) -> Reference:
     """A row of `REFERENCE_COLUMNS`."""
-    return Reference(ReferenceId(row[0]), row[1], ReferenceState(row[2]), read_day(row[3]), row[4])
+    found, contact_id, state, on, text, *kept = row
+    return Reference(
+        ReferenceId(found), contact_id, ReferenceState(state), read_day(on), text, **_kept(kept)
+    )
 
 
 def read_referral(row: Sequence[Any]) -> Referral:
     """A row of `REFERRAL_COLUMNS`."""
-    return Referral(ReferralId(row[0]), row[1], row[2], read_day(row[3]))
+    return Referral(ReferralId(row[0]), row[1], row[2], read_day(row[3]), **_kept(row))
 
 
 def read_verdict(row: Sequence[Any]) -> Verdict:
     """A row of `VERDICT_COLUMNS`."""
-    return Verdict(VerdictId(row[0]), row[1], Judgement(row[2]), row[3], read_day(row[4]))
+    found, account_id, verdict, reason, given, *kept = row
+    return Verdict(
+        VerdictId(found), account_id, Judgement(verdict), reason, read_day(given), **_kept(kept)
+    )
 
 
 def read_qualifier(row: Sequence[Any]) -> Qualifier:
     """A row of `QUALIFIER_COLUMNS`."""
-    return Qualifier(QualifierId(row[0]), row[1], row[2], Answer(row[3]), read_day(row[4]))
+    found, contact_id, criterion, answer, on, *kept = row
+    return Qualifier(
+        QualifierId(found), contact_id, criterion, Answer(answer), read_day(on), **_kept(kept)
+    )
 
 
 def read_question(row: Sequence[Any]) -> Question:

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import datetime as dt
 
+from msgspec.structs import replace
+
 from loyaltytui.book.contact_pages import ContactPages
 from loyaltytui.book.errors import Conflict, NotFound, Refused
 from loyaltytui.book.line_clauses import LineClauses
 from loyaltytui.book.people import checked
 from loyaltytui.book.stored import read_day
-from loyaltytui.drafts import CheckInDraft, ContactDraft, LogDraft, NewContact
+from loyaltytui.drafts import ContactDraft, LogDraft, NewContact
 from loyaltytui.entries import ContactId, Interaction, InteractionId
 from loyaltytui.kinds import MEDIUM_BY_WORD
 from loyaltytui.loyalty.checkins import after_attempt, after_contact, cadence_in_force
@@ -95,9 +97,8 @@ class Diary(LineClauses, ContactPages):
         cadence, tier, stored = found[0]
         last_contact_on = None if stored is None else read_day(stored)
         is_contact = MEDIUM_BY_WORD[draft.medium].is_contact
-        asked = draft.check_in and CheckInDraft(
-            draft.check_in.due_on, clean(draft.check_in.reason).strip()
-        )
+        planned = draft.check_in
+        asked = planned and replace(planned, reason=clean(planned.reason).strip())
         if asked and asked.reason and not is_first:
             asked = None
         open_check_ins = self._open_check_ins(contact_id)

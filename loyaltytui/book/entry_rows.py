@@ -52,7 +52,7 @@ PROMISES = (
 CHECK_INS = (
     "select check_in.id, check_in.contact_id, contact.name, coalesce(account.name, ''), "
     "check_in.due_on, check_in.reason, check_in.shown_on, coalesce(standing.cadence_days, 0), "
-    "check_in.rev, check_in.purpose from check_in "
+    "check_in.rev, check_in.purpose, check_in.is_confidential, check_in.owner from check_in "
     "join contact on contact.id = check_in.contact_id "
     "left join account on account.id = contact.account_id "
     "left join standing on standing.contact_id = contact.id"
@@ -114,7 +114,7 @@ def read_promise(row: Sequence[Any]) -> Promise:
 
 def read_check_in(row: Sequence[Any]) -> CheckIn:
     """A row of `CHECK_INS`."""
-    found, contact_id, contact, account, due_on, reason, shown_on, days, rev, purpose = row
+    found, contact_id, contact, account, due_on, reason, shown_on, days, rev, purpose, *kept = row
     return CheckIn(
         CheckInId(found),
         contact_id,
@@ -126,6 +126,8 @@ def read_check_in(row: Sequence[Any]) -> CheckIn:
         days,
         rev,
         purpose,
+        bool(kept[0]),
+        _OWNERS[kept[1]],
     )
 
 

@@ -13,7 +13,8 @@ from loyaltytui.book.errors import Refused
 from loyaltytui.book.problems import Problems
 from loyaltytui.book.promises import Promises, quoted
 from loyaltytui.book.purchases import Purchases
-from loyaltytui.book.relations import Relations
+from loyaltytui.book.references import said_state
+from loyaltytui.book.relations import Relations, said_course, said_verdict
 from loyaltytui.book.revision import THIS_ACTION
 from loyaltytui.dealings import ProblemId, PurchaseId
 from loyaltytui.drafts import Ending, LogDraft, Sequel, SequelDraft
@@ -147,11 +148,11 @@ class LineClauses(Purchases, Problems, Announcements, Relations, Promises):
             for each in draft.problems
         ]
         parts += [_DONE[each.sequel] for each in draft.sequels]
-        parts += [f"reference {each.state}" for each in draft.references]
+        parts += [f"reference {said_state(each)}" for each in draft.references]
         parts += ["referral"] * len(draft.referred)
         parts += ["lost"] * (draft.departure is not None) + ["back"] * draft.is_back
-        parts += [f"verdict {each.verdict}" for each in draft.verdicts]
-        parts += [str(draft.pursuit.verdict)] if draft.pursuit else []
+        parts += [f"verdict {said_verdict(each)}" for each in draft.verdicts]
+        parts += [said_course(draft.pursuit).removesuffix(" on")] if draft.pursuit else []
         parts += [f"told {shortened(each.text, is_confidential=False)}" for each in draft.told]
         return parts
 

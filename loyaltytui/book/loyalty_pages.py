@@ -14,6 +14,7 @@ from loyaltytui.book.dealing_rows import (
     DEPARTURE_COLUMNS,
     PURCHASE_COLUMNS,
     REFERENCE_COLUMNS,
+    VERDICT_COLUMNS,
     read_departure,
     read_purchase,
     read_reference,
@@ -34,7 +35,7 @@ from loyaltytui.book.loyalty_lines import (
     StepCounts,
 )
 from loyaltytui.book.storage import Storage
-from loyaltytui.book.tables import read_day, read_number
+from loyaltytui.book.stored import read_day, read_number
 from loyaltytui.dealings import (
     Purchase,
     Reference,
@@ -241,8 +242,8 @@ class LoyaltyPages(Storage):
         self, account_ids: Sequence[AccountId]
     ) -> list[tuple[Account, Verdict | None]]:
         rows = self.rows(
-            "select account.id, account.name, verdict.id, verdict.account_id, verdict.verdict, "
-            "reason, given_on from json_each(?1) join account on account.id = json_each.value "
+            f"select account.id, account.name, {VERDICT_COLUMNS} "
+            "from json_each(?1) join account on account.id = json_each.value "
             "left join verdict on verdict.id = (select id from verdict "
             "where account_id = account.id order by given_on desc, id desc limit 1) "
             "order by json_each.key",

@@ -12,10 +12,11 @@ from collections.abc import Mapping, Sequence
 
 from msgspec import Struct
 
+from loyaltytui.book.checkins import OWNER_OF_CONTACT
 from loyaltytui.book.errors import NotFound, Refused
 from loyaltytui.book.people import People
 from loyaltytui.book.revision import THIS_ACTION
-from loyaltytui.book.tables import read_day
+from loyaltytui.book.stored import read_day
 from loyaltytui.dates import say_day
 from loyaltytui.entries import ContactId
 from loyaltytui.loyalty.agenda import UNRANKED_CADENCE_DAYS
@@ -38,6 +39,9 @@ class _Card(Struct, frozen=True):
         """Late ones come first, as the agenda ranks them, then by day, then who has none."""
         first_on = self.check_ins[0][1] if self.check_ins else dt.date.max
         return not self.check_ins, -max(self.lateness, 0.0), first_on
+
+
+_OPEN = f"insert into check_in (contact_id, due_on, owner) values (?1, ?2, {OWNER_OF_CONTACT})"
 
 
 class ManyCheckIns(People):
@@ -83,7 +87,7 @@ class ManyCheckIns(People):
                 "where id = ?2 and (due_on <> ?1 or shown_on is not null)",
                 moved,
             )
-            self._many("insert into check_in (contact_id, due_on) values (?, ?)", opened)
+            self._many(_OPEN, opened)
             return len(placed)
 
     def scattered_days(
@@ -133,10 +137,7 @@ class ManyCheckIns(People):
             f"rev = {THIS_ACTION} where contact_id = ?2 and reason = '' and is_open = 1",
             [(day, one) for one, day in planned.items() if one in known],
         )
-        self._many(
-            "insert into check_in (contact_id, due_on) values (?, ?)",
-            [(one, day) for one, day in planned.items() if one not in known],
-        )
+        self._many(_OPEN, [(one, day) for one, day in planned.items() if one not in known])
 
     def _placed(
         self, contact_ids: Sequence[ContactId], from_on: dt.date, cap: int

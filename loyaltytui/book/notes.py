@@ -1,47 +1,33 @@
-"""Verbs for notes and questions, and for whose a fact is and whether it is in confidence.
+"""Verbs for notes and questions.
 
-The kinds of note live in `kinds`; what is evidence of what, in `loyalty/`.
+Whose they are and whether they are in confidence is said by `confidence`; the kinds of note live in
+`kinds`, what is evidence of what in `loyalty/`.
 """
 
 from __future__ import annotations
 
 import datetime as dt
 
+from loyaltytui.book.confidence import Confidence
 from loyaltytui.book.dealing_rows import QUESTION_COLUMNS, read_question
-from loyaltytui.book.entry_writing import EntryWriting, shortened
+from loyaltytui.book.entry_writing import shortened
 from loyaltytui.book.errors import Refused
-from loyaltytui.dealings import Met, Problem, Purchase
+from loyaltytui.dealings import Met
 from loyaltytui.drafts import NoteDraft, QuestionDraft
 from loyaltytui.entries import (
-    Channel,
     Contact,
     ContactId,
-    Interaction,
     InteractionId,
     Note,
     NoteId,
-    Owner,
-    Promise,
     Question,
     QuestionId,
 )
 from loyaltytui.kinds import KIND_BY_WORD
 from loyaltytui.plain import clean
 
-Maskable = Note | Channel | Question | Promise | Interaction
-Ownable = Maskable | Purchase | Problem
-_TABLES: dict[type[Ownable], str] = {
-    Note: "note",
-    Channel: "channel",
-    Question: "question",
-    Promise: "promise",
-    Interaction: "interaction",
-    Purchase: "purchase",
-    Problem: "problem",
-}
 
-
-class Notes(EntryWriting):
+class Notes(Confidence):
     """The verbs about what the rep knows and wants to know."""
 
     def add_note(self, contact: Contact, draft: NoteDraft) -> NoteId:
@@ -103,22 +89,6 @@ class Notes(EntryWriting):
         """Takes a question out. `u` brings it back."""
         with self.act(f"delete {_asked(question)}"):
             self._strike("question", question, "That question")
-
-    def set_confidential(self, entry: Maskable, is_confidential: bool) -> None:
-        """Masks what was told in confidence from now on, or shows it again.
-
-        Purchases and problems are edited instead: what they have on the agenda changes too.
-        """
-        table = _TABLES[type(entry)]
-        said = "keep" if is_confidential else "do not keep"
-        with self.act(f"{said} a {table} in confidence"):
-            self._rewrite(table, entry, f"That {table}", is_confidential=is_confidential)
-
-    def set_owner(self, entry: Ownable, owner: Owner) -> None:
-        """Says whose a fact is when the rep changes employer."""
-        table = _TABLES[type(entry)]
-        with self.act(f"set owner {owner} of a {table}"):
-            self._rewrite(table, entry, f"That {table}", owner=owner)
 
     def answered_questions_of(self, contact_id: ContactId) -> list[Question]:
         """A contact's answered questions, the latest answer first."""

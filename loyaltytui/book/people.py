@@ -131,7 +131,13 @@ class People(CheckIns, Channels, EntryWriting):
         if draft.uid:
             self._put("identity", contact_id=contact_id, uid=draft.uid)
         for name, value in draft.extras:
-            self._put("extra_field", contact_id=contact_id, name=clean(name), value=clean(value))
+            self._put(
+                "extra_field",
+                contact_id=contact_id,
+                name=clean(name),
+                value=clean(value),
+                owner=draft.owner,
+            )
         cadence = cadence_in_force(draft.cadence, draft.tier, self.rules)
         self._plan_cadence(contact_id, first_check_in(None, cadence, self.today, self.rules))
         return contact_id

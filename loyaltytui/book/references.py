@@ -14,11 +14,11 @@ from loyaltytui.book.dealing_rows import (
     read_reference,
     read_referral,
 )
-from loyaltytui.book.errors import Conflict, NotFound, Refused
+from loyaltytui.book.errors import Refused
 from loyaltytui.book.people import People, checked
 from loyaltytui.dealings import Reference, ReferenceDraft, Referral
 from loyaltytui.drafts import ContactDraft, NewContact
-from loyaltytui.entries import Contact, ContactId
+from loyaltytui.entries import Contact, ContactId, Owner
 from loyaltytui.loyalty.references import refusal
 from loyaltytui.plain import clean
 
@@ -28,7 +28,7 @@ class References(People):
 
     def state_reference(self, contact: Contact, draft: ReferenceDraft) -> None:
         """Writes down how far somebody has come as a reference; nonsense is `Refused`."""
-        with self.act(f"reference {draft.state}: {contact.name}"):
+        with self.act(f"reference {said_state(draft)}: {contact.name}"):
             self._insert_reference(contact.id, self.today, draft)
 
     def edit_reference(self, before: Reference, draft: ReferenceDraft) -> None:
@@ -37,20 +37,17 @@ class References(People):
         earlier = [
             one for one in self.references_of(before.contact_id) if (one.stated_on, one.id) < place
         ]
-        text = clean(draft.text).strip()
-        with self.act(f"edit reference {before.state}"):
-            if (draft.state, text) == (before.state, before.text):
-                return
+        with self.act(f"edit reference {said_state(before)}"):
             if draft.state is not before.state:
                 self._refuse_reference(draft, earlier, before.stated_on)
-            changed = self.write(
-                "update reference set state = ?, text = ? where id = ? and state = ? and text = ?",
-                (str(draft.state), text, before.id, str(before.state), before.text),
+            self._rewrite(
+                "reference",
+                before,
+                "That reference",
+                state=draft.state,
+                text=clean(draft.text).strip(),
+                is_confidential=draft.is_confidential,
             )
-            if not changed:
-                if self.rows("select 1 from reference where id = ?", (before.id,)):
-                    raise Conflict("That reference was changed elsewhere. Look again.")
-                raise NotFound("That reference is not in the book any more.")
 
     def refer(self, by: Contact | NewContact, referred: Contact | NewContact) -> None:
         """Writes down who sent whom our way; somebody new comes into the book with it."""
@@ -62,18 +59,20 @@ class References(People):
         self, before: Referral, by: Contact | NewContact, referred: Contact | NewContact
     ) -> None:
         """Corrects who sent whom; one changed meanwhile is a `Conflict`."""
-        with self.act(f"{by.name} referred {referred.name}, corrected"):
+        said = f"{by.name} referred {referred.name}"
+        with self.act("edit referral" if before.is_confidential else f"{said}, corrected"):
             pair = (self._there(by), self._there(referred))
             if pair == (before.contact_id, before.referred_id):
                 return
             self._refuse_referral(*pair)
-            changed = self.write(
-                "update referral set contact_id = ?, referred_id = ? "
-                "where id = ? and contact_id = ? and referred_id = ?",
-                (*pair, before.id, before.contact_id, before.referred_id),
+            contact_id, referred_id = pair
+            self._rewrite(
+                "referral",
+                before,
+                "That referral",
+                contact_id=contact_id,
+                referred_id=referred_id,
             )
-            if not changed:
-                raise Conflict("That referral was changed elsewhere. Look again.")
 
     def references_of(self, contact_id: ContactId) -> list[Reference]:
         """A contact's steps as a reference, oldest first."""
@@ -112,6 +111,8 @@ class References(People):
             state=draft.state,
             stated_on=on,
             text=clean(draft.text).strip(),
+            is_confidential=draft.is_confidential,
+            owner=self._owner_of("contact", contact_id),
         )
 
     def _insert_referral(
@@ -120,7 +121,18 @@ class References(People):
         if isinstance(referred, NewContact):
             referred = self._there(referred)
         self._refuse_referral(contact_id, referred)
-        self._put("referral", contact_id=contact_id, referred_id=referred, referred_on=on)
+        self._put(
+            "referral",
+            contact_id=contact_id,
+            referred_id=referred,
+            referred_on=on,
+            owner=self._owner_of("contact", contact_id),
+        )
+
+    def _owner_of(self, table: str, row_id: int) -> str:
+        """Whose what is written about a contact or an account is: whoever's that one is."""
+        found = self.rows(f"select owner from {table} where id = ?", (row_id,))
+        return str(found[0][0]) if found else str(Owner.COMPANY)
 
     def _refuse_referral(self, contact_id: ContactId, referred: ContactId) -> None:
         if referred == contact_id:
@@ -134,3 +146,8 @@ class References(People):
         if isinstance(who, NewContact):
             return self._insert_contact(checked(ContactDraft(who.name, account=who.account)))
         return who.id
+
+
+def said_state(told: Reference | ReferenceDraft) -> str:
+    """How far they have come, as the history says it: it is shown without asking."""
+    return "in confidence" if told.is_confidential else str(told.state)

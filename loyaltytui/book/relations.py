@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import datetime as dt
 
+from loyaltytui.book.confidence import TABLES, Confidence, Dealing
 from loyaltytui.book.dealing_rows import (
     DEPARTURE_COLUMNS,
     PURSUIT_COLUMNS,
@@ -17,7 +18,7 @@ from loyaltytui.book.dealing_rows import (
     read_qualifier,
     read_verdict,
 )
-from loyaltytui.book.errors import Conflict, NotFound, Refused
+from loyaltytui.book.errors import Refused
 from loyaltytui.book.references import References
 from loyaltytui.book.revision import THIS_ACTION
 from loyaltytui.dates import say_day, slide_to_workday
@@ -29,29 +30,17 @@ from loyaltytui.dealings import (
     Pursuit,
     PursuitDraft,
     Qualifier,
-    Reference,
-    Referral,
     Verdict,
     VerdictDraft,
 )
 from loyaltytui.drafts import QualifyingDraft
 from loyaltytui.entries import Account, AccountId, Contact, ContactId
-from loyaltytui.loyalty.checkins import Opening
+from loyaltytui.loyalty.checkins import LOOK_AGAIN, Opening, look_again_reason, parked_reason
 from loyaltytui.loyalty.pursuit import newest
 from loyaltytui.plain import clean
 
-Dealing = Reference | Referral | Departure | Verdict | Qualifier | Pursuit
-_TABLES: dict[type[Dealing], str] = {
-    Reference: "reference",
-    Referral: "referral",
-    Departure: "departure",
-    Verdict: "verdict",
-    Qualifier: "qualifier",
-    Pursuit: "pursuit",
-}
 
-
-class Relations(References):
+class Relations(References, Confidence):
     """The verbs about lost accounts, verdicts and prospects, and taking any relation out."""
 
     def lose(self, account: Account, draft: DepartureDraft) -> None:
@@ -66,20 +55,22 @@ class Relations(References):
 
     def edit_departure(self, departure: Departure, draft: DepartureDraft) -> None:
         """Corrects why an account left and when to look again."""
-        why = clean(draft.why).strip()
+        why, day = clean(draft.why).strip(), draft.look_again_on
+        secret = draft.is_confidential
         with self.act(f"edit the loss of {self._account_name(departure.account_id)}"):
-            if (why, draft.look_again_on) == (departure.why, departure.look_again_on):
-                return
-            day = draft.look_again_on
-            changed = self.write(
-                "update departure set why = ?, look_again_on = ? where id = ?",
-                (why, None if day is None else day.isoformat(), departure.id),
+            self._rewrite(
+                "departure",
+                departure,
+                "That loss",
+                why=why,
+                look_again_on=day,
+                is_confidential=secret,
             )
-            if not changed:
-                raise NotFound("That loss is not in the book any more.")
-            whom = self._best_known(departure.account_id)
+            if secret is not departure.is_confidential:
+                self._mask_look_again(departure.account_id, departure.why, secret)
             if departure.look_again_on != day:
-                self._look_again(whom, DepartureDraft(why, day))
+                whom = self._best_known(departure.account_id)
+                self._look_again(whom, DepartureDraft(why, day, secret))
 
     def is_lost(self, account_id: AccountId) -> bool:
         """Is the account gone, and not back yet?"""
@@ -87,24 +78,20 @@ class Relations(References):
 
     def give_verdict(self, account: Account, draft: VerdictDraft) -> None:
         """Writes down what is to become of a high-maintenance customer, and why."""
-        with self.act(f"verdict {draft.verdict}: {account.name}"):
+        with self.act(f"verdict {said_verdict(draft)}: {account.name}"):
             self._insert_verdict(account.id, self.today, draft)
 
     def edit_verdict(self, before: Verdict, draft: VerdictDraft) -> None:
         """Corrects a verdict and its reason; one changed meanwhile is a `Conflict`."""
-        reason = clean(draft.reason).strip()
         with self.act(f"edit the verdict on {self._account_name(before.account_id)}"):
-            if (draft.verdict, reason) == (before.verdict, before.reason):
-                return
-            changed = self.write(
-                "update verdict set verdict = ?, reason = ? "
-                "where id = ? and verdict = ? and reason = ?",
-                (str(draft.verdict), reason, before.id, str(before.verdict), before.reason),
+            self._rewrite(
+                "verdict",
+                before,
+                "That verdict",
+                verdict=draft.verdict,
+                reason=clean(draft.reason).strip(),
+                is_confidential=draft.is_confidential,
             )
-            if not changed:
-                if self.rows("select 1 from verdict where id = ?", (before.id,)):
-                    raise Conflict("That verdict was changed elsewhere. Look again.")
-                raise NotFound("That verdict is not in the book any more.")
 
     def size_up(self, contact: Contact, draft: QualifyingDraft) -> None:
         """Answers the whole checklist and decides about a prospect, as one change."""
@@ -116,27 +103,37 @@ class Relations(References):
 
     def qualify(self, contact: Contact, criterion: str, answer: Answer) -> None:
         """Answers one line of a prospect's checklist."""
-        with self.act(f"qualify {contact.name}: {criterion} {answer}"):
+        known = [one for one in self.qualifiers_of(contact.id) if one.criterion == criterion]
+        is_secret = any(one.is_confidential for one in known)
+        said = f"{criterion} in confidence" if is_secret else f"{criterion} {answer}"
+        with self.act(f"qualify {contact.name}: {said}"):
             self._set_qualifier(contact.id, criterion, answer, self.today)
+
+    def decide(self, contact: Contact, draft: PursuitDraft) -> None:
+        """Time goes to this prospect, or they leave the agenda: until a day, or for good.
+
+        Parked without a day they are back only by hand.
+        """
+        with self.act(f"{said_course(draft)} {contact.name}"):
+            self._insert_pursuit(contact.id, self.today, draft)
 
     def pursue(self, contact: Contact, reason: str = "") -> None:
         """Time goes to this prospect."""
-        self._decide(contact, PursuitDraft(Course.PURSUE, None, reason))
+        self.decide(contact, PursuitDraft(Course.PURSUE, None, reason))
 
     def park(self, contact: Contact, until_on: dt.date | None, reason: str = "") -> None:
         """They leave the agenda, and are back on that day. None: only by hand."""
-        self._decide(contact, PursuitDraft(Course.PARK, until_on, reason))
+        self.decide(contact, PursuitDraft(Course.PARK, until_on, reason))
 
     def drop(self, contact: Contact, reason: str) -> None:
         """They leave the agenda for good, and why."""
-        self._decide(contact, PursuitDraft(Course.DROP, None, reason))
+        self.decide(contact, PursuitDraft(Course.DROP, None, reason))
 
     def strike_out(self, dealing: Dealing) -> None:
         """Takes out what was written down by mistake. `u` brings it back."""
-        table = _TABLES[type(dealing)]
+        table = TABLES[type(dealing)]
         with self.act(f"delete a {table}"):
-            if not self.write(f"delete from {table} where id = ?", (dealing.id,)):
-                raise NotFound(f"That {table} is not in the book any more.")
+            self._strike(table, dealing, f"That {table}")
             if isinstance(dealing, Departure):
                 self._stop_looking(dealing.account_id)
 
@@ -179,15 +176,18 @@ class Relations(References):
             lost_on=on,
             why=clean(draft.why).strip(),
             look_again_on=draft.look_again_on,
+            is_confidential=draft.is_confidential,
+            owner=self._owner_of("account", account_id),
         )
         self._look_again(contact_id, draft)
 
     def _look_again(self, contact_id: ContactId | None, draft: DepartureDraft) -> None:
         if contact_id is None or draft.look_again_on is None:
             return
-        reason = f"look again: {' '.join(clean(draft.why).split())}".rstrip(": ")
+        reason = look_again_reason(clean(draft.why))
         due_on = slide_to_workday(draft.look_again_on, self.rules.days)
-        self._open_check_in(contact_id, Opening("asked", reason, due_on))
+        opening = Opening("asked", reason, due_on, draft.is_confidential)
+        self._open_check_in(contact_id, opening)
 
     def _end_departure(self, account_id: AccountId, on: dt.date) -> None:
         lost = [each for each in self.departures_of(account_id) if each.back_on is None]
@@ -196,7 +196,8 @@ class Relations(References):
         if on < lost[-1].lost_on:
             raise Refused(f"They left only on {lost[-1].lost_on}, and can't be back before.")
         self.write(
-            "update departure set back_on = ? where account_id = ? and back_on is null",
+            f"update departure set back_on = ?, rev = {THIS_ACTION} "
+            "where account_id = ? and back_on is null",
             (on.isoformat(), account_id),
         )
         self._stop_looking(account_id)
@@ -204,7 +205,7 @@ class Relations(References):
     def _stop_looking(self, account_id: AccountId) -> None:
         self.write(
             f"update check_in set is_open = 0, ended_on = ?, rev = {THIS_ACTION} where is_open = 1 "
-            "and purpose = 'asked' and reason like 'look again%' "
+            f"and purpose = 'asked' and reason like '{LOOK_AGAIN}%' "
             "and contact_id in (select id from contact where account_id = ?)",
             (self.today.isoformat(), account_id),
         )
@@ -216,6 +217,8 @@ class Relations(References):
             verdict=draft.verdict,
             reason=clean(draft.reason).strip(),
             given_on=on,
+            is_confidential=draft.is_confidential,
+            owner=self._owner_of("account", account_id),
         )
 
     def _set_qualifier(
@@ -235,16 +238,14 @@ class Relations(References):
                 criterion=criterion,
                 answer=answer,
                 answered_on=on,
+                owner=self._owner_of("contact", contact_id),
             )
         elif known[0][1] != answer:
             self.write(
-                "update qualifier set answer = ?, answered_on = ? where id = ?",
+                f"update qualifier set answer = ?, answered_on = ?, rev = {THIS_ACTION} "
+                "where id = ?",
                 (str(answer), on.isoformat(), known[0][0]),
             )
-
-    def _decide(self, contact: Contact, draft: PursuitDraft) -> None:
-        with self.act(f"{draft.verdict} {contact.name}"):
-            self._insert_pursuit(contact.id, self.today, draft)
 
     def _insert_pursuit(self, contact_id: ContactId, on: dt.date, draft: PursuitDraft) -> None:
         reason = " ".join(clean(draft.reason).split())
@@ -260,8 +261,20 @@ class Relations(References):
             until_on=until_on,
             reason=reason,
             given_on=on,
+            is_confidential=draft.is_confidential,
+            owner=self._owner_of("contact", contact_id),
         )
         if until_on is not None:
-            said = f"parked until now: {reason}" if reason else "parked until now"
             due_on = slide_to_workday(until_on, self.rules.days)
-            self._open_check_in(contact_id, Opening("asked", said, due_on))
+            said, secret = parked_reason(reason), draft.is_confidential
+            self._open_check_in(contact_id, Opening("asked", said, due_on, secret))
+
+
+def said_verdict(draft: VerdictDraft) -> str:
+    """A verdict as the history says it: it is shown without asking."""
+    return "in confidence" if draft.is_confidential else str(draft.verdict)
+
+
+def said_course(draft: PursuitDraft) -> str:
+    """What was decided about a prospect, as the history says it."""
+    return "verdict in confidence on" if draft.is_confidential else str(draft.verdict)

@@ -14,10 +14,7 @@ from typing import Any
 from peewee import SQL, BooleanField, IntegerField, Model, TextField
 
 from loyaltytui.book.revision import THIS_ACTION
-from loyaltytui.book.stored import StoredWords as StoredWords
-from loyaltytui.book.stored import read_day as read_day
-from loyaltytui.book.stored import read_number as read_number
-from loyaltytui.book.stored import words_of
+from loyaltytui.book.stored import read_day, words_of
 from loyaltytui.entries import ChannelKind, Outcome, Owner, Scope, Side
 
 REVISED = SQL(THIS_ACTION)
@@ -116,6 +113,9 @@ class ExtraFieldRow(Row):
     contact_id = IntegerField()
     name = TextField()
     value = TextField()
+    owner = WordField(Owner, default=Owner.COMPANY)
+    is_confidential = BooleanField(default=False)
+    rev = IntegerField(default=1)
 
 
 class EmploymentRow(Row):
@@ -173,6 +173,8 @@ class CheckInRow(Row):
     is_open = BooleanField(default=True)
     ended_on = DayField(null=True)
     rev = IntegerField(default=1)
+    owner = WordField(Owner, default=Owner.COMPANY)
+    is_confidential = BooleanField(default=False)
 
 
 class NoteRow(Row):

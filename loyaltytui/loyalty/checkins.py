@@ -34,6 +34,8 @@ NO_CADENCE = "none"
 """The cadence of a contact whom the rep leaves alone on purpose."""
 
 RETRY_REASON = "try again"
+LOOK_AGAIN = "look again"
+_PARKED = "parked until now"
 RETRY_WORKING_DAYS = 2
 _DAYS_OF_UNIT = {"d": 1.0, "w": 7.0, "m": 30.44, "y": 365.25}
 
@@ -71,6 +73,8 @@ class Opening(Struct, frozen=True):
     purpose: str
     reason: str
     due_on: dt.date
+    is_confidential: bool = False
+    """Was the reason told in confidence?"""
 
 
 class Plan(Struct, frozen=True):
@@ -169,4 +173,15 @@ def _asked_for(asked: CheckInDraft | None, rules: CheckInRules) -> Opening | Non
     if asked is None:
         return None
     due_on = slide_to_workday(asked.due_on, rules.days)
-    return Opening("asked" if asked.reason else "cadence", asked.reason, due_on)
+    purpose = "asked" if asked.reason else "cadence"
+    return Opening(purpose, asked.reason, due_on, asked.is_confidential)
+
+
+def look_again_reason(why: str) -> str:
+    """What the check-in is for on the day to look again at an account that left."""
+    return f"{LOOK_AGAIN}: {' '.join(why.split())}".rstrip(": ")
+
+
+def parked_reason(reason: str) -> str:
+    """What the check-in is for on the day a parked prospect is back."""
+    return f"{_PARKED}: {reason}" if reason else _PARKED

@@ -4,9 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from loyaltytui.book.errors import Conflict, Refused
+from loyaltytui.book.errors import Conflict, NotFound, Refused
 from loyaltytui.drafts import ContactDraft
-from loyaltytui.entries import ExtraField
 from tests.builders import a_book, reopened, who
 
 
@@ -49,7 +48,7 @@ def test_one_that_was_changed_elsewhere_is_a_conflict_and_an_empty_one_refused(
     other.edit_extra_field(hobby, "go")
     with pytest.raises(Conflict, match="changed elsewhere"):
         book.edit_extra_field(hobby, "bridge")
-    gone = ExtraField(hobby.id, "Hobby", "go")
+    (gone,) = other.extra_fields_of(who(book, "Ann").id)
     other.delete_extra_field(gone)
-    with pytest.raises(Conflict, match="not in the book any more"):
+    with pytest.raises(NotFound, match="not in the book any more"):
         book.delete_extra_field(gone)

@@ -20,11 +20,10 @@ from hypothesis import strategies as st
 from msgspec import structs
 
 from loyaltytui.book.book import Book, open_book
+from loyaltytui.book.confidence import Dealing, Maskable, Ownable
 from loyaltytui.book.contact_order import Column
 from loyaltytui.book.errors import NotFound, NotSaved, Refused
 from loyaltytui.book.merging_fields import FIELDS
-from loyaltytui.book.notes import Maskable, Ownable
-from loyaltytui.book.relations import Dealing
 from loyaltytui.dealings import (
     Answer,
     Course,
@@ -162,12 +161,26 @@ class Chance:
 
     @property
     def ownable(self) -> Ownable:
-        found: list[Ownable] = [*self.maskable, self.purchase, self.problem]
-        return self._one(found)
+        kinds: list[Callable[[], Ownable]] = [
+            lambda: self.maskable,
+            lambda: self.purchase,
+            lambda: self.problem,
+        ]
+        return self.dice.choice(kinds)()
 
     @property
-    def maskable(self) -> list[Maskable]:
-        return [self.note, self.question, self.promise, self.channel, self.interaction]
+    def maskable(self) -> Maskable:
+        kinds: list[Callable[[], Maskable]] = [
+            lambda: self.note,
+            lambda: self.question,
+            lambda: self.promise,
+            lambda: self.channel,
+            lambda: self.interaction,
+            lambda: self.check_in,
+            lambda: self.extra_field,
+            lambda: self.dealing,
+        ]
+        return self.dice.choice(kinds)()
 
     @property
     def dealing(self) -> Dealing:
@@ -179,6 +192,8 @@ class Chance:
             *self.book.referrals_by(contact_id),
             *self.book.qualifiers_of(contact_id),
         ]
+        if (pursuit := self.book.pursuit_of(contact_id)) is not None:
+            found.append(pursuit)
         return self._one(found)
 
     @property
@@ -229,7 +244,7 @@ def log(at: Chance) -> None:
         on=TODAY - days(at.dice.randint(0, 40)),
         medium=at.dice.choice(["call", "visit", "voicemail"]),
         promises=(mine("send it", at.day), theirs("send PO")),
-        check_in=at.dice.choice([None, CheckInDraft(at.day, "board")]),
+        check_in=at.dice.choice([None, CheckInDraft(at.day, "board", at.dice.random() < 0.5)]),
         notes=(NoteDraft("goal", "grow", is_confidential=at.dice.random() < 0.5),),
         questions=(QuestionDraft("why?"),),
     )
@@ -400,7 +415,7 @@ VERBS: dict[str, Callable[[Chance], object]] = {
     "answer": lambda at: at.book.answer(at.question, at.word),
     "edit_question": lambda at: at.book.edit_question(at.question, QuestionDraft(at.word)),
     "delete_question": lambda at: at.book.delete_question(at.question),
-    "set_confidential": lambda at: at.book.set_confidential(at.dice.choice(at.maskable), True),
+    "set_confidential": lambda at: at.book.set_confidential(at.maskable, True),
     "set_owner": lambda at: at.book.set_owner(at.ownable, at.dice.choice(list(Owner))),
     "state_reference": state_reference,
     "edit_reference": edit_reference,
@@ -413,6 +428,9 @@ VERBS: dict[str, Callable[[Chance], object]] = {
     "edit_verdict": edit_verdict,
     "size_up": size_up,
     "qualify": lambda at: at.book.qualify(at.contact, "need", at.dice.choice(list(Answer))),
+    "decide": lambda at: at.book.decide(
+        at.contact, PursuitDraft(Course.PARK, TODAY + days(5), at.word, is_confidential=True)
+    ),
     "pursue": lambda at: at.book.pursue(at.contact),
     "park": lambda at: at.book.park(at.contact, at.dice.choice([None, TODAY + days(5)])),
     "drop": lambda at: at.book.drop(at.contact, at.word),

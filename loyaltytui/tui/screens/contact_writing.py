@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from textual import work
 
+from loyaltytui.book.confidence import Ownable
 from loyaltytui.book.contact_pages import Moment
-from loyaltytui.book.notes import Ownable
 from loyaltytui.entries import (
     Channel,
     CheckIn,

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TypeGuard
 
-from loyaltytui.book.notes import Ownable
+from loyaltytui.book.confidence import Ownable
 from loyaltytui.commands import UNDO, spoken_keys
 from loyaltytui.dealings import (
     Course,
