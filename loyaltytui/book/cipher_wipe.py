@@ -13,7 +13,9 @@ from glob import escape
 from pathlib import Path
 
 from loyaltytui.book import cipher
+from loyaltytui.book.errors import BookError
 from loyaltytui.book.files import backup_folder, identity, sync
+from loyaltytui.book.lock import writer_lock
 
 _ENDING = ".plain"
 _WIPED_AT_ONCE = 1 << 20
@@ -43,15 +45,25 @@ def finish(path: Path) -> None:
     """Does what one that was ended in between could not: for a book that is locked by now.
 
     The book's own file is not opened. What is still the file itself, or was never replaced by a
-    locked one, is left alone.
+    locked one, is left alone, and so is everything while somebody else is at it.
     """
+    if not (left := _left_of(path)):
+        return
+    with suppress(BookError, OSError), writer_lock(path, 0):
+        for each in left:
+            _wipe_file(each)
+            each.unlink()
+
+
+def _left_of(path: Path) -> list[Path]:
+    """Plain files of no more use: what was locked since, and copies that were to be unlocked."""
+    found = list(path.parent.glob(f".{escape(path.name)}-*.new"))
     for folder, name in ((path.parent, escape(path.name)), (backup_folder(path), "*.db")):
         for second in folder.glob(f".{name}-*{_ENDING}"):
             own = folder / second.name[1:].rpartition("-")[0]
             if cipher.is_locked(own) and identity(own) != identity(second):
-                with suppress(OSError):
-                    _wipe_file(second)
-                    second.unlink()
+                found.append(second)
+    return found
 
 
 def clear(path: Path) -> None:

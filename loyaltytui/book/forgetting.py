@@ -20,7 +20,7 @@ from loyaltytui.book.forgotten_history import reword, their_words, trim_history
 from loyaltytui.book.forgotten_rows import THEIRS, Gone, gone_with, names_of
 from loyaltytui.book.lock import writer_lock
 from loyaltytui.book.storage import WRITE_WAIT_SECONDS
-from loyaltytui.book.traces import UNSWEPT, drop_unsaved, sweep, unsaved_about
+from loyaltytui.book.traces import UNSWEPT, sweep, unsaved_about
 from loyaltytui.entries import ContactId
 from loyaltytui.plain import fold
 
@@ -103,16 +103,19 @@ def forget(book: Book, contact_id: ContactId) -> bool:
     may be left in its file until `sweep` has been done.
     """
     book.refuse_read_only()
-    with told(book.path), writer_lock(book.path, WRITE_WAIT_SECONDS):
-        with book.db.atomic("IMMEDIATE"):
-            gone = gone_with(book, contact_id)
-            names = names_of(book, gone)
-            if not names:
-                raise NotFound("That contact is not in the book any more.")
-            unsaved = unsaved_about(book, gone, names)
-            _erase(book, gone, names)
-            book.write("insert or replace into book_fact values (?, '1')", (UNSWEPT,))
-        drop_unsaved(book, unsaved)
+    with (
+        told(book.path),
+        writer_lock(book.path, WRITE_WAIT_SECONDS),
+        book.db.atomic("IMMEDIATE"),
+    ):
+        gone = gone_with(book, contact_id)
+        names = names_of(book, gone)
+        if not names:
+            raise NotFound("That contact is not in the book any more.")
+        unsaved = unsaved_about(book, gone, names)
+        _erase(book, gone, names)
+        # Noted with the rest: what is ended now is finished by the next sweep.
+        book.write("insert or replace into book_fact values (?, ?)", (UNSWEPT, json.dumps(unsaved)))
     return sweep(book)
 
 

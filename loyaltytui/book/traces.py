@@ -24,7 +24,10 @@ from loyaltytui.book.unsaved import Unsaved
 from loyaltytui.plain import fold
 
 UNSWEPT = "unswept"
-"""A fact of the book: somebody was forgotten, and its file not yet written anew."""
+"""A fact of the book: somebody was forgotten, and its file not yet written anew.
+
+With it, as JSON, the keys of the unsaved texts that go as well; they name nobody.
+"""
 _TABLES = {"check-in": "check_in", "answer": "question", "loss": "departure"}
 """Words that name a form whose table is called otherwise."""
 _NAMED_BY_CONTACT = ("new", "qualifying", "qualify", "verdict")
@@ -36,6 +39,10 @@ def sweep(book: Storage) -> bool:
     False: another program was reading meanwhile, and the log still holds what it had.
     """
     with told(book.path), writer_lock(book.path, WRITE_WAIT_SECONDS):
+        for (noted,) in book.rows("select value from book_fact where name = ?", (UNSWEPT,)):
+            keys = json.loads(noted)
+            # An older program noted no keys, for it had dropped the texts by then.
+            drop_unsaved(book, keys if isinstance(keys, list) else [])
         book.db.execute_sql("vacuum")
         is_busy = book.db.execute_sql("pragma wal_checkpoint(truncate)").fetchone()[0]
         if is_busy:

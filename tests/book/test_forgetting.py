@@ -1,5 +1,6 @@
 """Somebody forgotten for good: no word of theirs in any file, and nothing of the others lost."""
 
+import json
 import random
 import sqlite3
 import tempfile
@@ -13,7 +14,13 @@ from hypothesis import strategies as st
 from loyaltytui.book import forgetting, journal
 from loyaltytui.book.book import Book
 from loyaltytui.book.errors import BookBusy, BookError, BookReadOnly, Conflict, NotFound
-from loyaltytui.book.traces import backups_that_hold, damaged_that_hold, is_unswept, sweep
+from loyaltytui.book.traces import (
+    UNSWEPT,
+    backups_that_hold,
+    damaged_that_hold,
+    is_unswept,
+    sweep,
+)
 from loyaltytui.book.unsaved import Unsaved, UnsavedForm, UnsavedText
 from loyaltytui.dealings import (
     Answer,
@@ -284,6 +291,25 @@ def test_while_another_program_reads_the_file_is_swept_later(tmp_path: Path) -> 
     assert sweep(book)
     assert still_said(book) == []
     assert book.check() == []
+
+
+def test_what_was_typed_about_them_goes_with_the_sweep_that_was_still_to_come(
+    tmp_path: Path,
+) -> None:
+    book = a_known(tmp_path)
+    ann = ann_of(book)
+    unsaved = Unsaved(book.path)
+    unsaved.keep(ann, UnsavedText("Ann said", "uuid"))
+    unsaved.keep(0, UnsavedText("of nobody", "other"))
+    # Ended right behind the commit: noted is that she goes, and her text is still there.
+    book.write("insert into book_fact values (?, ?)", (UNSWEPT, json.dumps([str(ann)])))
+    assert sweep(book)
+    assert unsaved.of(ann).text == ""
+    assert unsaved.of(0).text == "of nobody"
+    # An older program noted no more than that a sweep was to come.
+    book.write("insert into book_fact values (?, '1')", (UNSWEPT,))
+    assert sweep(book)
+    assert not is_unswept(book)
 
 
 def test_where_nothing_can_be_written_nobody_is_forgotten(tmp_path: Path) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from tests.faults import (
     clocks,
     damage,
+    deeds,
     disk,
     ending,
     fuzz,
@@ -27,6 +28,7 @@ FAULTS: tuple[Fault, ...] = (
     *updating.FAULTS,
     *held.FAULTS,
     *together.FAULTS,
+    *deeds.FAULTS,
     *ending.FAULTS,
     *surroundings.FAULTS,
     *clocks.FAULTS,

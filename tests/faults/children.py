@@ -197,12 +197,12 @@ def open_once(path: str) -> None:
     book.close()
 
 
-def bring(path: str, source: str) -> None:
-    """An import, as the verb does it."""
+def deed(path: str, *words: str) -> None:
+    """A verb of the command line."""
     from loyaltytui.cli.run import run
 
     say("ready")
-    code = run(["--book", path, "--today", TODAY.isoformat(), "import", source], _no_app)
+    code = run(["--book", path, "--today", TODAY.isoformat(), *words], _no_app)
     say("ack" if code == 0 else "no", code)
 
 
@@ -242,7 +242,7 @@ PROGRAMS: dict[str, Callable[..., None]] = {
     "starved": starved,
     "draft": draft,
     "open_once": open_once,
-    "bring": bring,
+    "deed": deed,
     "damage": damage,
     "tell_time": tell_time,
     "export": export,

@@ -72,7 +72,7 @@ def import_killed(folder: Path, times: int) -> Tried:
     for number in range(times):
         book = a_book(folder, a_contact("Ann"), name=f"book {number}.db")
         book.close()
-        child = start("bring", book.path, source)
+        child = start("deed", book.path, "import", source)
         begun(child)
         began = time.monotonic()
         if number:

@@ -7,12 +7,21 @@ from __future__ import annotations
 
 import json
 import os
+import time
 import types
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, nullcontext
 from pathlib import Path
 
-from loyaltytui.book import backup, connection, files, migrations, unsaved
+from loyaltytui.book import (
+    backup,
+    cipher_wipe,
+    connection,
+    files,
+    migrations,
+    restoring,
+    unsaved,
+)
 from loyaltytui.book import book as books
 from loyaltytui.book.database import Database
 from loyaltytui.book.errors import BookError
@@ -129,6 +138,30 @@ def _backups_are_written_in_place() -> None:
     _put(backup, "put_in_place", put_in_place)
 
 
+def _restore_over_the_file() -> None:
+    """Page by page over the book itself, past SQLite."""
+
+    def pour_into(path: Path, ready: Path) -> None:
+        content = ready.read_bytes()
+        with path.open("r+b", buffering=0) as file:
+            for place in range(0, len(content), 4096):
+                file.write(content[place : place + 4096])
+                time.sleep(0.002)
+
+    _put(restoring, "_pour_into", pour_into)
+
+
+def _nothing_keeps_the_plain_file() -> None:
+    """Once its name has gone, nobody can write it over any more."""
+
+    def link(*_: object) -> None:
+        raise OSError
+
+    lazy = types.SimpleNamespace(**vars(os))
+    lazy.link = link
+    _put(cipher_wipe, "os", lazy)
+
+
 def _put(place: object, name: str, stand_in: object) -> None:
     setattr(place, name, stand_in)
 
@@ -147,6 +180,8 @@ WAYS: dict[str, Callable[[], None]] = {
     "exports-in-place": _exports_are_written_in_place,
     "backups-not-synced": _backups_are_not_synced,
     "backups-in-place": _backups_are_written_in_place,
+    "restored-in-place": _restore_over_the_file,
+    "plain-file-let-go": _nothing_keeps_the_plain_file,
 }
 
 chosen = ""
