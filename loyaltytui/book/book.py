@@ -9,30 +9,27 @@ from pathlib import Path
 
 from msgspec.structs import replace
 
-from loyaltytui.book import journal, migrations
-from loyaltytui.book.backup import backup_folder
+from loyaltytui.book import journal
 from loyaltytui.book.backups import Backups
 from loyaltytui.book.brief import BriefPages
 from loyaltytui.book.bringing import Bringing
 from loyaltytui.book.bulk import Bulk
 from loyaltytui.book.checking import Checking
-from loyaltytui.book.diary import Diary
 from loyaltytui.book.dump import Dumping
-from loyaltytui.book.errors import BookMissing, NotFound
+from loyaltytui.book.errors import NotFound
 from loyaltytui.book.extra_fields import ExtraFields
-from loyaltytui.book.faults import told_of_files
 from loyaltytui.book.figures import FigurePages
-from loyaltytui.book.files import put_in_place
-from loyaltytui.book.finding import Finding
+from loyaltytui.book.files import was_here as was_here
 from loyaltytui.book.importing import Importing
 from loyaltytui.book.journal import PastAction
+from loyaltytui.book.logbook import Logbook
 from loyaltytui.book.loyalty_pages import LoyaltyPages
 from loyaltytui.book.merging import Merging
 from loyaltytui.book.naming import Naming
+from loyaltytui.book.new_book import make_book
 from loyaltytui.book.outgoing import OutgoingPages
 from loyaltytui.book.pages import AgendaPages
-from loyaltytui.book.storage import Clock, Storage, connect, make_private_folder
-from loyaltytui.book.waiting import Waiting
+from loyaltytui.book.storage import Clock, Storage
 from loyaltytui.loyalty.checkins import CheckInRules
 
 
@@ -92,7 +89,7 @@ class Undoing(Storage):
 
 
 class Book(
-    Diary,
+    Logbook,
     Importing,
     Bulk,
     Merging,
@@ -100,11 +97,9 @@ class Book(
     AgendaPages,
     Naming,
     BriefPages,
-    Waiting,
     FigurePages,
     LoyaltyPages,
     OutgoingPages,
-    Finding,
     Checking,
     Backups,
     Bringing,
@@ -120,29 +115,6 @@ def open_book(path: Path, now: Clock, rules: CheckInRules, *, origin: str) -> Bo
 
 
 def create_book(path: Path, now: Clock, rules: CheckInRules, *, origin: str) -> Book:
-    """Makes a new, empty book. Refused where one has been before and is gone."""
-    if was_here(path):
-        raise BookMissing(
-            f"The book that was at {path} is gone. Put it back, or restore a backup: "
-            "loyaltytui backup --list shows them."
-        )
-    with told_of_files(path):
-        make_private_folder(path.parent)
-        # Under another name until it is whole: a creation cut short leaves no half a book.
-        with put_in_place(path) as written:
-            db = connect(written)
-            db.connect()
-            try:
-                migrations.migrate(db, path)
-            finally:
-                db.close()
+    """Makes a new, empty book and opens it. Refused where one has been before and is gone."""
+    make_book(path)
     return open_book(path, now, rules, origin=origin)
-
-
-def was_here(path: Path) -> bool:
-    """Has there been a book at this path that is gone now?"""
-    return not path.exists() and (
-        Path(f"{path}.lock").exists()
-        or Path(f"{path}-wal").exists()
-        or backup_folder(path).exists()
-    )

@@ -6,9 +6,10 @@ import datetime as dt
 
 from msgspec import Struct
 
-from loyaltytui.book.announcements import Announcements
+from loyaltytui.book.announcement_pages import AnnouncementPages
 from loyaltytui.book.contact_pages import ContactPages, Moment
 from loyaltytui.book.figures import FigurePages, Figures
+from loyaltytui.book.notes import Notes
 from loyaltytui.book.stored import read_day
 from loyaltytui.entries import Channel, CheckIn, Contact, ContactId, Note, Promise, Question
 from loyaltytui.loyalty.points import Points
@@ -48,7 +49,7 @@ class Employment(Struct, frozen=True):
     until_on: dt.date
 
 
-class BriefPages(Announcements, ContactPages, FigurePages):
+class BriefPages(Notes, AnnouncementPages, ContactPages, FigurePages):
     """Reads briefs."""
 
     def brief(self, contact_id: ContactId) -> Brief:

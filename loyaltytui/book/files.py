@@ -24,6 +24,15 @@ def backup_folder(path: Path) -> Path:
     return path.with_name(f"{path.name}.backups")
 
 
+def was_here(path: Path) -> bool:
+    """Has there been a book at this path that is gone now?"""
+    return not path.exists() and (
+        Path(f"{path}.lock").exists()
+        or Path(f"{path}-wal").exists()
+        or backup_folder(path).exists()
+    )
+
+
 def make_private_folder(folder: Path) -> None:
     """The folder and its parents, open to their owner alone."""
     previous = os.umask(0o077)

@@ -12,10 +12,10 @@ from itertools import islice
 from msgspec import Struct
 
 from loyaltytui.book.contact_order import EVERYBODY, Sieve, few_passing, these
+from loyaltytui.book.contact_pages import ContactPages
 from loyaltytui.book.entry_rows import CONTACTS, read_contact
 from loyaltytui.book.search import CONTACT_BITS, KNOWN_LETTERS, is_unspaced, query_for, words_of
 from loyaltytui.book.snippets import Wanted
-from loyaltytui.book.storage import Storage
 from loyaltytui.book.streams import Listed, Stream, Told, in_common
 from loyaltytui.capture.directory import Candidate
 from loyaltytui.entries import Contact, ContactId
@@ -44,7 +44,7 @@ class Hit(Struct, frozen=True):
     """The text around the words; empty when it was told in confidence."""
 
 
-class Finding(Storage):
+class Finding(ContactPages):
     """Reads the book by words."""
 
     def candidates(self, words: str) -> Sequence[Candidate]:

@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-from loyaltytui.book import backup, journal, search, standing
 from loyaltytui.book.database import Database
 from loyaltytui.book.errors import BookTooNew, BookUnreadable
 
@@ -63,6 +62,9 @@ def migrate(db: Database, path: Path) -> None:
     Foreign keys are off meanwhile, because rebuilding a parent table would take its
     children along.
     """
+    # Only here: a book that is up to date, as nearly always, needs none of it.
+    from loyaltytui.book import backup, journal, search, staleness
+
     version = version_of(db)
     refuse_newer(version, path)
     if version == 0:
@@ -83,7 +85,7 @@ def migrate(db: Database, path: Path) -> None:
             if not still_hold:
                 # Minutes of work in a big book, which most steps give no reason for.
                 search.rebuild(db)
-                standing.outdate(db)
+                staleness.outdate(db)
             db.execute_sql(f"pragma user_version = {NEWEST}")
             db.execute_sql(f"pragma application_id = {APPLICATION_ID}")
             if db.execute_sql("pragma foreign_key_check").fetchone():

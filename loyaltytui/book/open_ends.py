@@ -13,7 +13,11 @@ from typing import Any
 
 from msgspec import Struct, field
 
-from loyaltytui.book.announcements import ANNOUNCED, ANNOUNCEMENT_COLUMNS, read_announcement
+from loyaltytui.book.announcement_pages import (
+    ANNOUNCED,
+    ANNOUNCEMENT_COLUMNS,
+    read_announcement,
+)
 from loyaltytui.book.dealing_rows import (
     PROBLEM_COLUMNS,
     PURCHASE_COLUMNS,

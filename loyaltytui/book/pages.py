@@ -2,13 +2,9 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Sequence
-
 from loyaltytui.book.entry_rows import CHECK_INS, PROMISES, read_check_in, read_promise
-from loyaltytui.book.errors import NotFound
 from loyaltytui.book.open_ends import MOST_CARDS, OpenEnds
-from loyaltytui.entries import CheckIn, CheckInId, ContactId, Promise, PromiseId
+from loyaltytui.book.promise_pages import PromisePages
 from loyaltytui.loyalty.agenda import (
     UNRANKED_CADENCE_DAYS,
     UPCOMING_DAYS,
@@ -16,8 +12,6 @@ from loyaltytui.loyalty.agenda import (
     agenda,
     day_within,
 )
-
-_BY_DAY = "order by promise.due_on asc nulls last, promise.id"
 
 # What is open is said in words of SQL rather than in bound values: a plan that uses the index
 # over open ones alone then stands at once. Those without a day are asked for apart from the
@@ -49,7 +43,7 @@ _DUE_CHECK_INS = f"""
 """
 
 
-class AgendaPages(OpenEnds):
+class AgendaPages(OpenEnds, PromisePages):
     """Reads what needs the rep today."""
 
     def agenda(self, days: int = UPCOMING_DAYS) -> list[AgendaItem]:
@@ -67,26 +61,3 @@ class AgendaPages(OpenEnds):
             after_sales=ends.after_sales,
             announcements=ends.announcements,
         )
-
-    def promise_by_id(self, promise_id: PromiseId) -> Promise:
-        """One promise; raises `NotFound`."""
-        found = self.rows(f"{PROMISES} where promise.id = ?", (promise_id,))
-        if not found:
-            raise NotFound(f"There is no promise {promise_id} in the book.")
-        return read_promise(found[0])
-
-    def open_promises(self, contact_ids: Sequence[ContactId] = ()) -> list[Promise]:
-        """Open promises of both sides by day: of these contacts, or everybody's for none."""
-        whose = "and promise.contact_id in (select value from json_each(?))" if contact_ids else ""
-        values = (json.dumps(list(contact_ids)),) if contact_ids else ()
-        rows = self.rows(f"{PROMISES} where promise.outcome = 'open' {whose} {_BY_DAY}", values)
-        return [read_promise(row) for row in rows]
-
-    def check_in_by_id(self, check_in_id: CheckInId) -> CheckIn:
-        """One open check-in; raises `NotFound`."""
-        found = self.rows(
-            f"{CHECK_INS} where check_in.id = ? and check_in.is_open = 1", (check_in_id,)
-        )
-        if not found:
-            raise NotFound(f"There is no open check-in {check_in_id} in the book.")
-        return read_check_in(found[0])

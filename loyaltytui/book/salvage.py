@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 
 from msgspec import Struct
 
-from loyaltytui.book import journal, migrations, search, standing
+from loyaltytui.book import journal, migrations, search, staleness
 from loyaltytui.book.backup import next_name, turns
 from loyaltytui.book.backups import SALVAGED
 from loyaltytui.book.database import Database
@@ -98,7 +98,7 @@ def _lay_anew(db: Database) -> None:
         journal.install(db)
         search.install(db)
         search.rebuild(db)
-        standing.outdate(db)
+        staleness.outdate(db)
 
 
 def _copy_table(look: Connection, copy: Connection, table: str) -> int:

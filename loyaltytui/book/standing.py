@@ -10,12 +10,12 @@ import json
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from msgspec import Struct
-
 from loyaltytui.book.database import Database
 from loyaltytui.book.facts import CHUNK, THESE, Facts, fetch
+from loyaltytui.book.staleness import RULES_FACT, spoken
+from loyaltytui.book.staleness import Reckoned as Reckoned
 from loyaltytui.book.stored import read_day
-from loyaltytui.loyalty.checkins import CheckInRules, cadence_days, cadence_in_force
+from loyaltytui.loyalty.checkins import cadence_days, cadence_in_force
 from loyaltytui.loyalty.pursuit import away_until
 from loyaltytui.loyalty.reach import reach
 from loyaltytui.loyalty.step import step
@@ -23,7 +23,6 @@ from loyaltytui.loyalty.trust import statement
 from loyaltytui.loyalty.turning import held_days
 from loyaltytui.loyalty.worth import largest, worth
 
-_RULES_FACT = "cadences"
 _COLUMNS = (
     "contact_id",
     "last_contact_on",
@@ -49,13 +48,6 @@ _COLUMNS = (
 _SINCE = _COLUMNS.index("since_on")
 _STORED = f"select {', '.join(_COLUMNS)} from standing"
 _STORE = f"insert into standing ({', '.join(_COLUMNS)}) values ({', '.join('?' * len(_COLUMNS))})"
-
-
-class Reckoned(Struct, frozen=True):
-    """The rules and the day that figures are reckoned by."""
-
-    rules: CheckInRules
-    today: dt.date
 
 
 def refresh(db: Database, by: Reckoned, contact_ids: Sequence[int]) -> None:
@@ -86,29 +78,7 @@ def rebuild(db: Database, by: Reckoned) -> None:
     """Stores fresh figures for everybody."""
     db.execute_sql("delete from standing")
     refresh(db, by, _everybody(db))
-    db.execute_sql(
-        "insert or replace into book_fact values (?, ?)", (_RULES_FACT, _spoken(by.rules))
-    )
-
-
-def outdate(db: Database) -> None:
-    """Has everybody's figures stored anew when the book is opened next."""
-    db.execute_sql("delete from book_fact where name = ?", (_RULES_FACT,))
-
-
-def is_stale(db: Database, rules: CheckInRules) -> bool:
-    """Were the figures stored under other settings than today's?"""
-    stored = db.execute_sql("select value from book_fact where name = ?", (_RULES_FACT,)).fetchone()
-    return stored is None or stored[0] != _spoken(rules)
-
-
-def turned(db: Database, today: dt.date) -> list[int]:
-    """Contacts whose figures held until before today, though nothing was written about them."""
-    rows = db.execute_sql(
-        "select contact_id from standing where changes_on is not null and changes_on <= ?",
-        (today.isoformat(),),
-    ).fetchall()
-    return [row[0] for row in rows]
+    db.execute_sql("insert or replace into book_fact values (?, ?)", (RULES_FACT, spoken(by.rules)))
 
 
 def differences(db: Database, by: Reckoned) -> Iterator[int]:
@@ -171,9 +141,3 @@ def _figures(facts: Facts, by: Reckoned) -> tuple[Any, ...]:
 
 def _stored(day: dt.date | None) -> str | None:
     return None if day is None else day.isoformat()
-
-
-def _spoken(rules: CheckInRules) -> str:
-    """The settings that the figures depend on, and nothing else."""
-    cadences = " ".join(f"{tier}={span}" for tier, span in sorted(rules.cadences.items()))
-    return f"{cadences} {rules.points}"

@@ -10,9 +10,9 @@ import os
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any
 
-from loyaltytui.book import cipher, journal, migrations, standing
+from loyaltytui.book import cipher, migrations, staleness
 from loyaltytui.book.connection import WRITE_WAIT_SECONDS, connect, raw
 from loyaltytui.book.errors import (
     BookBusy,
@@ -30,9 +30,10 @@ from loyaltytui.loyalty.checkins import CheckInRules
 if TYPE_CHECKING:
     import peewee
 
+    from loyaltytui.book.journal import Action
+
 __all__ = ["WRITE_WAIT_SECONDS", "Clock", "Storage", "connect", "make_private_folder"]
 
-Entry = TypeVar("Entry")
 Clock = Callable[[], dt.datetime]
 """Answers with the local wall-clock time, without a zone."""
 
@@ -70,6 +71,11 @@ class Storage:
     def today(self) -> dt.date:
         """The local day."""
         return self.now().date()
+
+    @property
+    def as_of(self) -> tuple[object, ...]:
+        """What was read while this was the same is still true: nobody has written since."""
+        return self.data_version, self.db.connection().total_changes, self.today
 
     def _refuse_strange(self) -> None:
         """Looks at the header alone, in a way that can't write: it may not be our file.
@@ -159,9 +165,11 @@ class Storage:
         Done when the book is opened; whoever stays open past midnight asks for it. While
         another program writes they stay as they are: old figures only rank what is shown.
         """
-        turned = standing.turned(self.db, self.today)
-        if not turned and not standing.is_stale(self.db, self.rules):
+        turned = staleness.turned(self.db, self.today)
+        if not turned and not staleness.is_stale(self.db, self.rules):
             return
+        from loyaltytui.book import standing
+
         try:
             with (
                 told(self.path),
@@ -169,7 +177,7 @@ class Storage:
                 self.db.atomic("IMMEDIATE"),
             ):
                 self._expect_unmoved()
-                if standing.is_stale(self.db, self.rules):
+                if staleness.is_stale(self.db, self.rules):
                     standing.rebuild(self.db, self._reckoned)
                 else:
                     standing.refresh(self.db, self._reckoned, turned)
@@ -177,8 +185,8 @@ class Storage:
             return
 
     @property
-    def _reckoned(self) -> standing.Reckoned:
-        return standing.Reckoned(self.rules, self.today)
+    def _reckoned(self) -> staleness.Reckoned:
+        return staleness.Reckoned(self.rules, self.today)
 
     def close(self) -> None:
         """Closes this thread's connection. The last to close leaves one whole file behind."""
@@ -193,12 +201,15 @@ class Storage:
             yield
 
     @contextmanager
-    def act(self, sentence: str, *, uuid: str = "", kind: str = "do") -> Iterator[journal.Action]:
+    def act(self, sentence: str, *, uuid: str = "", kind: str = "do") -> Iterator[Action]:
         """One verb: one transaction, one undo record, the stored figures brought up to date.
 
         With a `uuid` that is in the journal already, nothing is written again: the action
         comes back with `is_repeat` set and the verb must leave at once.
         """
+        # Only here: whoever but reads needs neither.
+        from loyaltytui.book import journal, standing
+
         self.refuse_read_only()
         with told(self.path), writer_lock(self.path, WRITE_WAIT_SECONDS):
             self._refuse_replaced()
@@ -263,11 +274,6 @@ class Storage:
         with told(self.path):
             count: int = self.db.execute_sql(sql, tuple(values)).rowcount
             return count
-
-    def read(self, query: peewee.BaseQuery, entry: Callable[..., Entry]) -> list[Entry]:
-        """The rows of a query that peewee built, as entries."""
-        with told(self.path):
-            return list(query.objects(entry).execute(self.db.built))
 
     def rows(self, sql: str, values: Sequence[object] = ()) -> list[tuple[Any, ...]]:
         """The rows of a query that is told more plainly in SQL."""

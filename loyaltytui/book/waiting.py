@@ -8,14 +8,14 @@ from __future__ import annotations
 import json
 from collections.abc import Sequence
 
-from loyaltytui.book.announcements import Announcements
+from loyaltytui.book.announcement_pages import AnnouncementPages
 from loyaltytui.book.dealing_rows import PURCHASE_COLUMNS, read_problem, read_purchase
 from loyaltytui.book.facts import PROBLEMS_OF, THESE
 from loyaltytui.capture.directory import OpenDealings
 from loyaltytui.entries import ContactId
 
 
-class Waiting(Announcements):
+class Waiting(AnnouncementPages):
     """Reads open dealings."""
 
     def open_dealings(self, contact_ids: Sequence[ContactId]) -> OpenDealings:

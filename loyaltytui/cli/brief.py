@@ -10,9 +10,13 @@ from typing import Protocol, TypeVar
 
 from msgspec import Struct
 
-from loyaltytui.book.book import Book
+from loyaltytui.book.brief import BriefPages
 from loyaltytui.book.contact_pages import Moment
 from loyaltytui.book.figures import Figures
+from loyaltytui.book.finding import Finding
+from loyaltytui.book.problems import Problems
+from loyaltytui.book.purchases import Purchases
+from loyaltytui.book.relations import Relations
 from loyaltytui.dealings import Problem, Purchase, Pursuit, Qualifier, Reference
 from loyaltytui.entries import Channel, CheckIn, Contact, Note, Promise, PromiseMove, Question
 from loyaltytui.kinds import MEDIUM_BY_WORD
@@ -29,6 +33,10 @@ class _Told(Protocol):
 
 
 Told = TypeVar("Told", bound=_Told)
+
+
+class Known(BriefPages, Purchases, Problems, Relations, Finding):
+    """As much of the book as tells of one contact."""
 
 
 class Brief(Struct, frozen=True):
@@ -66,7 +74,7 @@ class Brief(Struct, frozen=True):
 
 
 def fetch_brief(
-    book: Book, contact: Contact, rules: CheckInRules, *, shows_confidential: bool
+    book: Known, contact: Contact, rules: CheckInRules, *, shows_confidential: bool
 ) -> Brief:
     """Fetches all that may be told of a contact."""
     hidden = 0

@@ -9,9 +9,9 @@ import datetime as dt
 import os
 from argparse import Namespace
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
+from contextlib import AbstractContextManager, contextmanager, suppress
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -24,7 +24,10 @@ from loyaltytui.settings import Settings, book_path, settings_path
 
 if TYPE_CHECKING:
     from loyaltytui.book.book import Book
+    from loyaltytui.book.storage import Storage
     from loyaltytui.capture.clauses import Usual
+
+Pages = TypeVar("Pages", bound="Storage")
 
 Clock = Callable[[], dt.datetime]
 """Answers with the local wall-clock time, without a zone."""
@@ -72,30 +75,38 @@ class Desk(Struct, frozen=True):
             raise Refused(f"'{words}' is no day I understand. Say fri, 3w, 15 dec or 2026-12-15.")
         return day
 
-    @contextmanager
-    def reading(self) -> Iterator[Book]:
-        """The book, for a verb that asks it something."""
-        from loyaltytui.book.book import open_book
+    def reading(self) -> AbstractContextManager[Book]:
+        """The whole book, for a verb that asks it something."""
+        from loyaltytui.book.book import Book
 
+        return self.reading_in(Book)
+
+    @contextmanager
+    def reading_in(self, pages: type[Pages]) -> Iterator[Pages]:
+        """As much of the book as these pages are: to load all of it takes a verb as long again."""
         self.expect_book()
-        book = open_book(self.path, self.now, self.rules, origin="cli")
-        _say_tightened(book)
+        book = self._opened(pages)
         try:
             yield book
         finally:
             book.close()
 
-    @contextmanager
-    def writing(self, *, may_begin: bool = False) -> Iterator[Book]:
-        """The book, for a verb that writes it; `may_begin` makes one where none has ever been."""
-        from loyaltytui.book.book import create_book, open_book
+    def writing(self, *, may_begin: bool = False) -> AbstractContextManager[Book]:
+        """The whole book, for a verb that writes it; `may_begin` makes one where none ever was."""
+        from loyaltytui.book.book import Book
 
+        return self.writing_in(Book, may_begin=may_begin)
+
+    @contextmanager
+    def writing_in(self, verbs: type[Pages], *, may_begin: bool = False) -> Iterator[Pages]:
+        """As much of the book as these verbs are."""
         if may_begin and not self.path.exists():
-            book = create_book(self.path, self.now, self.rules, origin="cli")
+            from loyaltytui.book.new_book import make_book
+
+            make_book(self.path)
         else:
             self.expect_book()
-            book = open_book(self.path, self.now, self.rules, origin="cli")
-            _say_tightened(book)
+        book = self._opened(verbs)
         try:
             yield book
         finally:
@@ -106,10 +117,20 @@ class Desk(Struct, frozen=True):
             with suppress(BookError):
                 book.close()
 
+    def _opened(self, pages: type[Pages]) -> Pages:
+        book = pages(self.path, self.now, self.rules, origin="cli")
+        if book.tightened:
+            from loyaltytui.book.files import said_of
+            from loyaltytui.cli.printing import narrate
+
+            # Whoever left files open to others is told that they were, once.
+            narrate(said_of(book.tightened))
+        return book
+
     @property
     def is_new(self) -> bool:
         """Has there never been a book here?"""
-        from loyaltytui.book.book import was_here
+        from loyaltytui.book.files import was_here
 
         return not self.path.exists() and not was_here(self.path)
 
@@ -120,15 +141,6 @@ class Desk(Struct, frozen=True):
                 f"There is no book yet at {self.path}. Begin one with loyaltytui add 'Ann Lee', "
                 "or look around in a sample with loyaltytui demo."
             )
-
-
-def _say_tightened(book: Book) -> None:
-    """Whoever left files open to others is told that they were, once."""
-    if book.tightened:
-        from loyaltytui.book.files import said_of
-        from loyaltytui.cli.printing import narrate
-
-        narrate(said_of(book.tightened))
 
 
 def lay_out(arguments: Namespace, open_app: OpenApp) -> Desk:

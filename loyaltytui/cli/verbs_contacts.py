@@ -5,14 +5,10 @@ from __future__ import annotations
 import datetime as dt
 from argparse import Namespace
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
-from loyaltytui.book.book import Book
-from loyaltytui.book.contact_order import Column
 from loyaltytui.book.errors import Refused
-from loyaltytui.book.finding import MOST_HITS, Hit
-from loyaltytui.book.people import channel_key
-from loyaltytui.book.sifting import sieve_of
-from loyaltytui.capture.filters import Sought, read_sought
+from loyaltytui.book.finding import MOST_HITS, Finding, Hit
 from loyaltytui.cli.as_json import (
     IN_CONFIDENCE,
     brief_shape,
@@ -21,21 +17,25 @@ from loyaltytui.cli.as_json import (
     source_of,
     words_of,
 )
-from loyaltytui.cli.brief import fetch_brief
 from loyaltytui.cli.desk import Desk
 from loyaltytui.cli.printing import narrate, say, say_rows
-from loyaltytui.cli.say_brief import say_brief
 from loyaltytui.cli.who import contact_meant, named, said_near
 from loyaltytui.dates import say_day, say_due, say_past
 from loyaltytui.drafts import ChannelDraft, ContactDraft
-from loyaltytui.entries import ChannelKind, Contact, ContactId, Owner
+from loyaltytui.entries import ChannelKind, Contact, Owner
 from loyaltytui.plain import fold
+
+if TYPE_CHECKING:
+    from loyaltytui.book.book import Book
+    from loyaltytui.capture.filters import Sought
 
 
 def show(arguments: Namespace, desk: Desk) -> int:
     """Prints the brief of one contact."""
+    from loyaltytui.cli.brief import Known, fetch_brief
+
     shows = arguments.confidential
-    with desk.reading() as book:
+    with desk.reading_in(Known) as book:
         contact = contact_meant(book, " ".join(arguments.who))
         brief = fetch_brief(book, contact, desk.rules, shows_confidential=shows)
     if arguments.json:
@@ -45,6 +45,8 @@ def show(arguments: Namespace, desk: Desk) -> int:
         shape |= figures_shape(brief.figures, shows_confidential=shows)
         print_json(shape | dealings_shape(brief))
     else:
+        from loyaltytui.cli.say_brief import say_brief
+
         promised = [words_of(each, shows_confidential=shows) for each in brief.promises]
         say_brief(brief, promised, desk.today, shows_confidential=shows)
     return 0
@@ -52,14 +54,17 @@ def show(arguments: Namespace, desk: Desk) -> int:
 
 def find(arguments: Namespace, desk: Desk) -> int:
     """Prints every text of the book that holds the words, of contacts who meet the conditions."""
+    from loyaltytui.book.contact_order import Column
+    from loyaltytui.book.sifting import sieve_of
+    from loyaltytui.capture.filters import read_sought
+
     typed = " ".join(arguments.text)
     sought = read_sought(typed)
-    with desk.reading() as book:
+    with desk.reading_in(Finding) as book:
         sieve = sieve_of(sought.conditions, desk.today)
         if sought.conditions and not sought.words:
-            return _find_contacts(
-                arguments, desk, book.contact_order(Column.NAME, sieve=sieve), book
-            )
+            found = book.contact_order(Column.NAME, sieve=sieve)
+            return _find_contacts(arguments, desk, sought, book.contacts(found))
         hits = book.find(sought.words, sieve=sieve)
         near = "" if hits or sought.conditions else said_near(book, typed)
     if arguments.json:
@@ -87,16 +92,17 @@ def find(arguments: Namespace, desk: Desk) -> int:
     return 0
 
 
-def _find_contacts(arguments: Namespace, desk: Desk, found: Sequence[ContactId], book: Book) -> int:
+def _find_contacts(
+    arguments: Namespace, desk: Desk, sought: Sought, people: Sequence[Contact]
+) -> int:
     """Prints everybody who meets the conditions, by name: without words, no text was looked for."""
     typed = " ".join(arguments.text)
-    people = book.contacts(list(found))
     if arguments.json:
         hits = [Hit(each.id, each.name, each.account, "contact", each.job) for each in people]
         print_json(hits_shape(typed, hits))
     else:
         say_rows([_told(each, desk.today) for each in people], indent="")
-    _narrate_conditions(read_sought(typed))
+    _narrate_conditions(sought)
     if not people:
         narrate("Nobody in the book is like that.")
     return 0 if people else 1
@@ -150,6 +156,8 @@ def add(arguments: Namespace, desk: Desk) -> int:
 
 def _alike(book: Book, draft: ContactDraft) -> Sequence[str]:
     """Sentences about contacts who are perhaps the same person."""
+    from loyaltytui.book.channels import channel_key
+
     lines = [
         f"There was a {named(each.name, each.account)} in the book already."
         for each in book.candidates(draft.name)

@@ -9,6 +9,7 @@ import datetime as dt
 import itertools
 from argparse import Namespace
 
+from loyaltytui.book.pages import AgendaPages
 from loyaltytui.cli.as_json import agenda_shape, print_json, words_of
 from loyaltytui.cli.desk import Desk
 from loyaltytui.cli.printing import narrate, say, say_rows
@@ -33,7 +34,7 @@ _SPOKEN = {
 def due(arguments: Namespace, desk: Desk) -> int:
     """Prints what the agenda shows."""
     days = UPCOMING_DAYS if arguments.days is None else arguments.days
-    with desk.reading() as book:
+    with desk.reading_in(AgendaPages) as book:
         today = desk.today
         items = book.agenda(days)
         later = [] if items or arguments.json else book.agenda(_LOOK_AHEAD_DAYS)

@@ -12,8 +12,8 @@ from collections.abc import Sequence
 
 from msgspec.structs import replace
 
-from loyaltytui.book.book import Book
 from loyaltytui.book.errors import BookError, Refused
+from loyaltytui.book.logbook import Logbook
 from loyaltytui.capture.directory import Candidate, Directory, OpenDealings
 from loyaltytui.capture.reading import ChipKind, Reading, read_line, say_reading
 from loyaltytui.capture.typed import with_stop
@@ -53,7 +53,7 @@ def log(arguments: Namespace, desk: Desk) -> int:
     try:
         if desk.is_new:
             return _log_in_new_book(text, arguments.dry_run, desk)
-        with desk.writing() as book:
+        with desk.writing_in(Logbook) as book:
             reading = _read(text, book, desk)
             if not _can_be_saved(reading, book, text):
                 return 2
@@ -74,11 +74,11 @@ def _log_in_new_book(text: str, is_dry_run: bool, desk: Desk) -> int:
         return 2
     if is_dry_run:
         return _save(reading, None, desk)
-    with desk.writing(may_begin=True) as book:
+    with desk.writing_in(Logbook, may_begin=True) as book:
         return _save(reading, book, desk)
 
 
-def log_with(text: str, contact: Contact, book: Book, desk: Desk) -> bool:
+def log_with(text: str, contact: Contact, book: Logbook, desk: Desk) -> bool:
     """Logs a line about a contact who is filled in already; was it clear enough to be saved?"""
     about = (Candidate(contact.id, contact.name, contact.account),)
     reading = _read(text, book, desk, about)
@@ -101,7 +101,7 @@ def _read(text: str, directory: Directory, desk: Desk, about: Sequence[Candidate
     )
 
 
-def _can_be_saved(reading: Reading, book: Book | None, text: str) -> bool:
+def _can_be_saved(reading: Reading, book: Logbook | None, text: str) -> bool:
     """Is the line clear? If not, says why and hands it back: nothing is guessed."""
     if reading.draft is not None and not reading.troubles:
         return True
@@ -121,7 +121,7 @@ def _can_be_saved(reading: Reading, book: Book | None, text: str) -> bool:
     return False
 
 
-def _save(reading: Reading, book: Book | None, desk: Desk) -> int:
+def _save(reading: Reading, book: Logbook | None, desk: Desk) -> int:
     """Saves what was understood and says it back; without a book only says it."""
     assert reading.draft is not None
     if book is None:
@@ -139,7 +139,7 @@ def _save(reading: Reading, book: Book | None, desk: Desk) -> int:
     return 0
 
 
-def _next_check_ins(book: Book, draft: LogDraft, today: dt.date) -> list[str]:
+def _next_check_ins(book: Logbook, draft: LogDraft, today: dt.date) -> list[str]:
     """When each of them is next to be talked to, as the book holds it now."""
     sentences = []
     for contact in _contacts(book, draft):
@@ -162,7 +162,7 @@ def _card_day(check_in: CheckIn) -> dt.date:
     return max(check_in.due_on, check_in.shown_on or check_in.due_on)
 
 
-def _contacts(book: Book, draft: LogDraft) -> list[Contact]:
+def _contacts(book: Logbook, draft: LogDraft) -> list[Contact]:
     """Those it was with. Somebody new is the youngest of that name."""
     ids = []
     for who in draft.contacts:
@@ -173,7 +173,7 @@ def _contacts(book: Book, draft: LogDraft) -> list[Contact]:
     return book.contacts(ids)
 
 
-def _alike(book: Book, draft: LogDraft) -> list[str]:
+def _alike(book: Logbook, draft: LogDraft) -> list[str]:
     """Sentences about contacts who are perhaps the somebody new of the line."""
     names = [who.name for who in draft.contacts if isinstance(who, NewContact)]
     return [
@@ -183,7 +183,7 @@ def _alike(book: Book, draft: LogDraft) -> list[str]:
     ]
 
 
-def _of_name(book: Book, name: str) -> list[ContactId]:
+def _of_name(book: Logbook, name: str) -> list[ContactId]:
     return [each.id for each in book.candidates(name) if fold(each.name) == fold(name)]
 
 

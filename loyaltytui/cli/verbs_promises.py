@@ -7,8 +7,11 @@ from __future__ import annotations
 
 from argparse import Namespace
 
-from loyaltytui.book.book import Book
+from loyaltytui.book.checkins import CheckIns
 from loyaltytui.book.errors import NotFound, Refused
+from loyaltytui.book.finding import Finding
+from loyaltytui.book.promise_pages import PromisePages
+from loyaltytui.book.promises import Promises
 from loyaltytui.cli.as_json import print_json, promises_shape, words_of
 from loyaltytui.cli.desk import Desk
 from loyaltytui.cli.printing import narrate, say, say_rows
@@ -23,10 +26,14 @@ _DONE = {
 }
 
 
+class _Promised(PromisePages, Promises, CheckIns, Finding):
+    """As much of the book as these verbs need."""
+
+
 def promises(arguments: Namespace, desk: Desk) -> int:
     """Prints the open promises of both sides with their numbers."""
     words, today = " ".join(arguments.who), desk.today
-    with desk.reading() as book:
+    with desk.reading_in(_Promised) as book:
         ids = [contact_meant(book, words).id] if words else []
         found = book.open_promises(ids)
     shows = arguments.confidential
@@ -73,7 +80,7 @@ def release(arguments: Namespace, desk: Desk) -> int:
 
 
 def _end(arguments: Namespace, desk: Desk, outcome: Outcome) -> int:
-    with desk.writing() as book:
+    with desk.writing_in(_Promised) as book:
         promise = book.promise_by_id(PromiseId(arguments.number))
         verbs = {
             Outcome.KEPT: book.keep,
@@ -88,7 +95,7 @@ def _end(arguments: Namespace, desk: Desk, outcome: Outcome) -> int:
 def move(arguments: Namespace, desk: Desk) -> int:
     """A new day was agreed with them."""
     to_on = desk.due_day(" ".join(arguments.date))
-    with desk.writing() as book:
+    with desk.writing_in(_Promised) as book:
         promise = book.promise_by_id(PromiseId(arguments.number))
         if not promise.is_open:
             raise Refused(f"{_said(promise)} has ended already: {promise.outcome}.")
@@ -103,7 +110,7 @@ def snooze(arguments: Namespace, desk: Desk) -> int:
     if until <= desk.today:
         raise Refused(f"{say_day(until, desk.today)} is not ahead. Say a later day.")
     day = say_day(until, desk.today)
-    with desk.writing() as book:
+    with desk.writing_in(_Promised) as book:
         digits = arguments.what.removeprefix("#")
         if digits.isdecimal():
             promise = _promise_numbered(book, digits)
@@ -123,7 +130,7 @@ def snooze(arguments: Namespace, desk: Desk) -> int:
     return 0
 
 
-def _promise_numbered(book: Book, digits: str) -> Promise:
+def _promise_numbered(book: _Promised, digits: str) -> Promise:
     # More digits than SQLite's numbers have name no promise.
     if len(digits) > 18:
         raise NotFound(f"There is no promise {digits[:18]}… in the book.")

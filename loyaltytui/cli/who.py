@@ -12,7 +12,7 @@ from loyaltytui.book.errors import NotFound, Refused
 from loyaltytui.plain import fold
 
 if TYPE_CHECKING:
-    from loyaltytui.book.book import Book
+    from loyaltytui.book.finding import Finding
     from loyaltytui.capture.directory import Candidate
     from loyaltytui.entries import Contact
 
@@ -21,7 +21,7 @@ _MOST_NEAR = 3
 _ALIKE = 0.6
 
 
-def contact_meant(book: Book, words: str) -> Contact:
+def contact_meant(book: Finding, words: str) -> Contact:
     """The one contact the words mean; several are `Refused`, nobody is `NotFound`."""
     # Only here: `due` names people too, and needs nothing of what reads a log line.
     from loyaltytui.capture.people import the_one_meant
@@ -52,13 +52,13 @@ def named(name: str, account: str) -> str:
     return f"{name} · {account}" if account else name
 
 
-def said_near(book: Book, words: str) -> str:
+def said_near(book: Finding, words: str) -> str:
     """ " Did you mean ...?" with names spelled much like the words; empty when none is."""
     near = [named(each.name, each.account) for each in _near(book, words)]
     return f" Did you mean {' or '.join(near)}?" if near else ""
 
 
-def _near(book: Book, words: str) -> list[Candidate]:
+def _near(book: Finding, words: str) -> list[Candidate]:
     """Contacts spelled much like the words. Beginnings are looked up, so a first letter counts."""
     import difflib
 
