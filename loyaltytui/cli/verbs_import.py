@@ -20,7 +20,7 @@ from loyaltytui.cli.printing import narrate, say
 from loyaltytui.entries import Owner
 from loyaltytui.exchange.columns import squeezed
 from loyaltytui.exchange.importing import ImportPlan, joined, plan_import
-from loyaltytui.exchange.reading import FILE_LIMIT
+from loyaltytui.exchange.reading import FILE_LIMIT, Unmapped
 from loyaltytui.exchange.sources import Asked, Reading, SourceError, read_source, read_stream
 from loyaltytui.exchange.whole_book_reading import is_whole_book
 
@@ -40,6 +40,9 @@ def import_(arguments: Namespace, desk: Desk) -> int:
         _refuse_unknown_columns(reading, asked)
     except SourceError as error:
         narrate(str(error))
+        if isinstance(error, Unmapped):
+            for line in error.mapping.sentences():
+                say(line)
         return 2
     owner, source = Owner(arguments.owner), _source(paths)
     if arguments.dry_run or not reading.contacts:
@@ -55,7 +58,7 @@ def import_(arguments: Namespace, desk: Desk) -> int:
         count = book.import_contacts(plan.arrivals, plan.sentence, _progress())
     # Only now: whoever reads along may stop reading, and that must not stop the import.
     _preview(plan, with_columns=any(table.kind == "csv" for table in plan.tables))
-    _say_done(count, sum(bool(each.remark) for each in plan.new))
+    _say_done(count, plan.alike)
     return 0
 
 

@@ -15,7 +15,16 @@ from loyaltytui.drafts import ContactDraft
 from loyaltytui.exchange.columns import TableMapping
 from loyaltytui.exchange.source_error import SourceError
 
-__all__ = ["FILE_LIMIT", "LISTED_LIMIT", "Reading", "SourceError", "Stopped", "Tally", "Unreadable"]
+__all__ = [
+    "FILE_LIMIT",
+    "LISTED_LIMIT",
+    "Reading",
+    "SourceError",
+    "Stopped",
+    "Tally",
+    "Unmapped",
+    "Unreadable",
+]
 
 FILE_LIMIT = 200_000_000
 """Bytes: no address book is larger, and a larger file would be somebody's mistake."""
@@ -25,6 +34,14 @@ LISTED_LIMIT = 10_000
 
 class Stopped(Exception):
     """Raised by whoever watches a reading or an import, to end it with nothing written."""
+
+
+class Unmapped(SourceError):
+    """A table of which no column is known: whoever imports it has to say what they are."""
+
+    def __init__(self, said: str, mapping: TableMapping) -> None:
+        super().__init__(said)
+        self.mapping = mapping
 
 
 class Unreadable(Struct, frozen=True):

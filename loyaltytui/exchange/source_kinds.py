@@ -13,7 +13,7 @@ from loyaltytui.drafts import ContactDraft
 from loyaltytui.exchange.columns import TableMapping
 from loyaltytui.exchange.foreign_text import byte_lines
 from loyaltytui.exchange.monica import is_monica, read_monica
-from loyaltytui.exchange.reading import FILE_LIMIT, SourceError, Tally
+from loyaltytui.exchange.reading import FILE_LIMIT, SourceError, Tally, Unmapped
 from loyaltytui.exchange.table_finding import Table, find_table
 from loyaltytui.exchange.table_reading import read_table
 from loyaltytui.exchange.vcard import read_cards
@@ -52,6 +52,11 @@ _WHOLE_BOOK = (
 )
 _WORKBOOK = "is a spreadsheet: save its sheet as CSV, and import that file"
 _WORKBOOK_MARKS = (b"[Content_Types].xml", b"xl/", b"opendocument.spreadsheet")
+_NO_CONTACTS = (
+    "holds neither vCards nor a table with a column of names, emails or phones: export your "
+    "contacts as vCard or CSV, or say what its columns are with --map"
+)
+_MOST_NAMED = 12
 _FEW_NULS = 8
 _MOST_NULS = 0.02
 """A few of them are damage and taken out; more, and it is no text."""
@@ -105,14 +110,14 @@ def opened(
         _refuse_known(said, start)
         try:
             table = find_table(file, where, choices, day_first, wanted)
+        except Unmapped as unknown:
+            headers = ", ".join(column.header for column in unknown.mapping.columns[:_MOST_NAMED])
+            raise Unmapped(f"{said} {_NO_CONTACTS}: {headers}.", unknown.mapping) from None
         except SourceError as problem:
             raise SourceError(f"{said} cannot be read. {problem}") from None
         found = table.tool.kind if table else ""
     if not found:
-        raise SourceError(
-            f"{said} holds neither vCards nor a table with a column of names, emails or phones: "
-            "export your contacts as vCard or CSV, or say what its columns are with --map."
-        )
+        raise SourceError(f"{said} {_NO_CONTACTS}.")
     if wanted and wanted != found:
         raise SourceError(f"{said} is not of the kind {wanted} but {found}: import it as {found}.")
     return Opened(file, found, table)

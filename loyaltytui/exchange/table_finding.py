@@ -14,7 +14,7 @@ from msgspec import Struct
 from loyaltytui.exchange.columns import KEEP, Column, TableMapping, Target, squeezed, targets_by
 from loyaltytui.exchange.foreign_days import DayOrder
 from loyaltytui.exchange.foreign_text import one_line
-from loyaltytui.exchange.reading import SourceError
+from loyaltytui.exchange.reading import SourceError, Unmapped
 from loyaltytui.exchange.table_rows import LINE_LIMIT, Row, TableLines, row_at, rows
 from loyaltytui.exchange.tools.any_table import guess, is_value
 from loyaltytui.exchange.tools.catalog import ANY, tool_of
@@ -24,6 +24,7 @@ MOST_COLUMNS = 2_000
 """No export has more; a table with a million of them is no list of contacts."""
 _PREAMBLE_LINES = 60
 _LONGEST_HEADER = 80
+_EVEN_ROWS = 5
 _SEPARATORS = ",;\t|"
 _SAMPLE_ROWS = 2_000
 """So many rows tell which order day and month have, and what an unknown column holds."""
@@ -65,12 +66,13 @@ def find_table(
 ) -> Table | None:
     """Finds the table of a file; None when there is none. `choices` map columns by hand.
 
-    Raises SourceError for a table that can't be one of contacts, with a sentence that says why.
+    Raises SourceError for a table that can't be one of contacts, with a sentence that says why, and
+    Unmapped for one of which nobody can say what is in it.
     """
     lines = TableLines(file)
     wanted = {squeezed(choice.rpartition("=")[0]) for choice in choices}
     header = _known_header(lines) if kind != ANY.kind else None
-    header = header or _any_header(lines, wanted)
+    header = header or _any_header(lines, wanted) or _even_header(lines)
     if header is None:
         if any(len(raw) > LINE_LIMIT for _, raw in lines.seen()):
             raise SourceError(
@@ -88,7 +90,7 @@ def find_table(
     if header.tool is ANY and not _TELLING.intersection(
         each.target.word for each in mapping.columns
     ):
-        return None
+        raise Unmapped("Nothing in it is known", mapping)
     order = _order(mapping, first, day_first)
     mapping = TableMapping(where, mapping.kind, mapping.said, mapping.columns, _day_note(order))
     return Table(header.tool, headers, mapping, order, header.separator, first, lines)
@@ -155,6 +157,22 @@ def _any_header(lines: TableLines, wanted: set[str]) -> _Header | None:
             is_followed = follows is not None and len(follows[0].cells) > 1
             if any(known) or (is_followed and sum(map(bool, cells)) > 1 and _has_values(follows)):
                 return _Header(ANY, {}, cells, separator, place, taken)
+    return None
+
+
+def _even_header(lines: TableLines) -> _Header | None:
+    """The first row where nothing is known, if the rows behind it have as many cells as it has."""
+    found = sorted(_candidates(lines, 0), key=lambda each: -len(each[1]))
+    for separator, cells, taken in found:
+        widths: list[int] = []
+        place = taken
+        while len(widths) < _EVEN_ROWS and (follows := row_at(lines, place, separator)):
+            widths.append(len(follows[0].cells))
+            place += follows[1]
+        names = [cell for cell in cells if cell]
+        is_header = len(set(names)) == len(cells) and max(map(len, cells)) <= _LONGEST_HEADER
+        if is_header and widths and set(widths) == {len(cells)}:
+            return _Header(ANY, {}, cells, separator, 0, taken)
     return None
 
 

@@ -16,18 +16,17 @@ from textual.widgets import Input, Label, Static
 
 from loyaltytui import commands
 from loyaltytui.book.errors import BookError
+from loyaltytui.commands import spoken_keys
 from loyaltytui.entries import Owner
-from loyaltytui.exchange.columns import Column
-from loyaltytui.exchange.conflicts import Conflict
+from loyaltytui.exchange.fingerprint import fingerprint
 from loyaltytui.exchange.reading import SourceError, Stopped
-from loyaltytui.tui.dialogs.import_column import ColumnBox
+from loyaltytui.tui.dialogs.import_changes import ChangingBox
 from loyaltytui.tui.dialogs.import_wanted import Importer, Wanted
-from loyaltytui.tui.dialogs.working_box import WorkingBox
 from loyaltytui.tui.keys import bindings
 from loyaltytui.tui.widgets.ink import ink
 from loyaltytui.tui.widgets.path_line import PathLine, paths_of
 from loyaltytui.tui.widgets.preview_list import PreviewList
-from loyaltytui.tui.widgets.preview_rows import FoundBook, Preview, rows_of, said_of
+from loyaltytui.tui.widgets.preview_rows import FoundBook, FoundColumns, Preview, said_of
 from loyaltytui.tui.widgets.typing import TextLine
 from loyaltytui.tui.widgets.work_line import WorkLine
 
@@ -38,9 +37,11 @@ _CHANGING = "space change · A all alike · o whose"
 _AROUND, _LOWEST = 9, 16
 """Lines of the box around the rows, and of all of it however few there are."""
 _NOTHING = "There is nothing to import."
+_SAYING = "space or double click: what it is · esc leave"
+_WHICH = "Which column is the name, the email or the phone? Space on it says so."
 
 
-class ImportBox(WorkingBox[Preview]):
+class ImportBox(ChangingBox):
     """Gives back what was imported, or nothing."""
 
     BINDINGS = bindings(commands.IMPORT_BOX)
@@ -51,18 +52,11 @@ class ImportBox(WorkingBox[Preview]):
     """
 
     def __init__(self, importer: Importer, owner: Owner = Owner.COMPANY) -> None:
-        super().__init__(self._never, "Import")
+        super().__init__(owner)
         self.importer = importer
         self.owner = owner
-        self.preview: Preview | None = None
-        self.wanted = Wanted((), owner)
-        """What the preview was made of, and what has been changed about it since."""
         self.enter_waits = False
         """Enter was pressed while a change of the preview was still being worked out."""
-
-    @staticmethod
-    async def _never(_: Preview) -> None:
-        """Writing tells how far it is, and so goes its own way."""
 
     def compose(self) -> ComposeResult:
         """The paths, the owner, and room for the preview."""
@@ -110,6 +104,8 @@ class ImportBox(WorkingBox[Preview]):
             self.enter_waits = self.preview is not None
         elif self.preview is None:
             self._begin()
+        elif isinstance(self.preview, FoundColumns):
+            self.say(_WHICH, "$text-error")
         elif self.preview.changes_nothing:
             self.forget_typed()
             self.dismiss(None)
@@ -123,13 +119,20 @@ class ImportBox(WorkingBox[Preview]):
         elif owner not in list(Owner):
             self.say(f"'{owner}' is not one of: {_OWNERS}.", "$text-error")
         else:
-            self._look(Wanted(paths, Owner(owner)))
+            self._look(Wanted(paths, Owner(owner)), is_first=True)
+
+    def look_again(self, wanted: Wanted) -> None:
+        """Works the preview out anew."""
+        self._look(wanted)
 
     @work(exclusive=True)
-    async def _look(self, wanted: Wanted) -> None:
+    async def _look(self, wanted: Wanted, *, is_first: bool = False) -> None:
         """Reads in a thread: a long file must not freeze the screen."""
         try:
             with self.working("Reading…") as work_in_hand:
+                if is_first:
+                    self.mark = await asyncio.to_thread(fingerprint, wanted.paths)
+                    wanted = self.chosen.again(self.mark, wanted)
                 preview = await asyncio.to_thread(self.importer.look, wanted, work_in_hand)
         except Stopped:
             self._say_not("Stopped. Nothing was written.")
@@ -151,7 +154,7 @@ class ImportBox(WorkingBox[Preview]):
         if self.is_attached:
             self.say(sentence, "$text-error")
             self._focus_again()
-            self._show_rows()
+            self.show_rows()
 
     def _focus_again(self) -> None:
         """Lines that were locked meanwhile have lost the focus."""
@@ -187,18 +190,14 @@ class ImportBox(WorkingBox[Preview]):
         if preview is None:
             box.styles.height = "auto"
             return
-        nothing = f" {_NOTHING}" if preview.changes_nothing else ""
-        self.say(f"{preview.summary()}{nothing}", "bold")
-        self._show_rows(is_first)
+        said = f"{preview.summary()} {_NOTHING}" if preview.changes_nothing else preview.summary()
+        if is_first and self.wanted.is_chosen:
+            said += f" What you chose before is back; {spoken_keys(commands.RESTORE)} drops it."
+        self.say(said, "bold")
+        self.show_rows(is_first)
         rows = self.query_one(PreviewList)
         box.styles.height = max(len(rows.source) + _AROUND, _LOWEST)
         rows.focus()
-
-    def _show_rows(self, is_first: bool = False) -> None:
-        if self.preview is not None:
-            self.query_one(PreviewList).show_preview(
-                rows_of(self.preview, self.wanted.decisions), is_first=is_first
-            )
 
     def _tell(self) -> None:
         """The keys that work now, on the frame."""
@@ -208,6 +207,8 @@ class ImportBox(WorkingBox[Preview]):
             keys = _ASKING
         elif self.preview.changes_nothing:
             keys = "enter or esc leave"
+        elif isinstance(self.preview, FoundColumns):
+            keys = _SAYING
         elif isinstance(self.preview, FoundBook):
             keys = _LOOKING
         else:
@@ -225,49 +226,3 @@ class ImportBox(WorkingBox[Preview]):
         if action in ("change_row", "change_alike", "whose", "next_part", "previous_part"):
             return True if self.preview is not None and not self.is_saving else None
         return super().check_action(action, parameters)
-
-    @on(PreviewList.Chosen)
-    def action_change_row(self) -> None:
-        """The other word counts from now on; or a column is something else."""
-        entry = self.query_one(PreviewList).entry
-        if isinstance(entry, Conflict):
-            self._decide({entry.key: not self._is_taken(entry)})
-        elif isinstance(entry, Column):
-            self._map(entry)
-
-    def action_change_alike(self) -> None:
-        """All differences are decided as the highlighted one is."""
-        entry = self.query_one(PreviewList).entry
-        if isinstance(entry, Conflict) and not isinstance(self.preview, FoundBook | None):
-            is_who, is_taken = entry.field == "who", self._is_taken(entry)
-            alike = [one for one in self.preview.conflicts if (one.field == "who") is is_who]
-            self._decide({one.key: is_taken for one in alike})
-
-    def _is_taken(self, one: Conflict) -> bool:
-        return self.wanted.decisions.get(one.key, one.is_taken)
-
-    def _decide(self, decided: Mapping[str, bool]) -> None:
-        """Shown at once; what follows from it is worked out beside the screen."""
-        self.wanted = self.wanted.decided(decided)
-        self._show_rows()
-        self._look(self.wanted)
-
-    @work
-    async def _map(self, column: Column) -> None:
-        choice = await self.app.push_screen_wait(ColumnBox(column))
-        if choice is not None:
-            self._look(self.wanted.mapped(choice))
-
-    def action_whose(self) -> None:
-        """The list is the next one's: mine, the company's, public."""
-        self.wanted = self.wanted.next_owner()
-        self.line("owner").value = str(self.wanted.owner)
-        self._look(self.wanted)
-
-    def action_next_part(self) -> None:
-        """To the first row of the next part."""
-        self.query_one(PreviewList).turn(1)
-
-    def action_previous_part(self) -> None:
-        """To the first row of the part before."""
-        self.query_one(PreviewList).turn(-1)

@@ -27,6 +27,15 @@ class Wanted(Struct, frozen=True):
     decisions: Mapping[str, bool] = {}
     """Of differences, by their keys: does the source's word count?"""
 
+    @property
+    def is_chosen(self) -> bool:
+        """Was anything said about it that the program would have taken otherwise?"""
+        return bool(self.choices or self.decisions)
+
+    def as_proposed(self) -> Wanted:
+        """With nothing said about it."""
+        return replace(self, choices=(), decisions={})
+
     def mapped(self, choice: str) -> Wanted:
         """With one more column mapped by hand."""
         return replace(self, choices=(*self.choices, choice))

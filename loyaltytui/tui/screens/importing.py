@@ -13,7 +13,7 @@ from loyaltytui.book.stopping import stoppable
 from loyaltytui.commands import spoken_keys
 from loyaltytui.exchange.import_plan import ImportPlan
 from loyaltytui.exchange.importing import joined, plan_import
-from loyaltytui.exchange.reading import Reading, SourceError, Stopped
+from loyaltytui.exchange.reading import Reading, SourceError, Stopped, Unmapped
 from loyaltytui.exchange.sources import Asked, read_source
 from loyaltytui.exchange.whole_book_reading import WholeBook, is_whole_book
 from loyaltytui.tui.dialogs.import_box import ImportBox
@@ -21,7 +21,7 @@ from loyaltytui.tui.dialogs.import_wanted import Wanted
 from loyaltytui.tui.long_work import Work, watched_reading
 from loyaltytui.tui.pen import Pen
 from loyaltytui.tui.screens.page import Page
-from loyaltytui.tui.widgets.preview_rows import FoundBook, Preview
+from loyaltytui.tui.widgets.preview_rows import FoundBook, FoundColumns, Preview
 
 _FORM = "import"
 
@@ -41,7 +41,10 @@ class ImportInHand:
         try:
             if any(map(is_whole_book, wanted.paths)):
                 return self._look_at_book(wanted.paths, work)
-            reading = self._reading(wanted, work)
+            try:
+                reading = self._reading(wanted, work)
+            except Unmapped as unknown:
+                return FoundColumns(unknown.mapping)
             work.begin("Comparing with the book")
             known = self.book.known_for_import(with_past=reading.brings_past)
             source = _called(wanted.paths)
@@ -81,7 +84,7 @@ class ImportInHand:
         """Writes all of it or nothing."""
         if isinstance(preview, FoundBook):
             await self.pen.write(self._bring_book, work)
-        else:
+        elif isinstance(preview, ImportPlan):
             await self.pen.write(self._bring, preview, work)
 
     def _bring(self, plan: ImportPlan, work: Work) -> None:
@@ -133,15 +136,21 @@ def said_imported(preview: Preview) -> str:
     undone = f"{spoken_keys(commands.UNDO)} takes it back."
     if isinstance(preview, FoundBook):
         return f"Imported: the whole book {preview.source}. {undone}"
+    if isinstance(preview, FoundColumns):
+        return ""
     counts = preview.counts()
     done = [f"{counts.new:,} new"] if counts.new or not counts.merged else []
     done += [f"{counts.merged:,} added to"] if counts.merged else []
+    done += [f"{_promises(counts.kept)} kept"] if counts.kept else []
     said = f"Imported from {preview.source}: {', '.join(done)}. {undone}"
-    alike = sum(bool(each.remark) for each in preview.new)
-    if alike:
-        who = "One of them is" if alike == 1 else f"{alike:,} of them are"
+    if preview.alike:
+        who = "One of them is" if preview.alike == 1 else f"{preview.alike:,} of them are"
         said += f" {who} reached like somebody else; Duplicates, in the palette, shows them."
     return said
+
+
+def _promises(count: int) -> str:
+    return f"{count:,} {'promise' if count == 1 else 'promises'}"
 
 
 async def import_contacts(page: Page) -> None:

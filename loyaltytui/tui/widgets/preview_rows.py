@@ -12,7 +12,7 @@ from typing import Any
 
 from msgspec import Struct
 
-from loyaltytui.exchange.columns import FIELDS, Column
+from loyaltytui.exchange.columns import FIELDS, Column, TableMapping
 from loyaltytui.exchange.conflicts import Conflict
 from loyaltytui.exchange.import_plan import ImportPlan, Merge, Newcomer
 from loyaltytui.exchange.mine import counted
@@ -45,7 +45,22 @@ class FoundBook(Struct, frozen=True):
         return said
 
 
-Preview = ImportPlan | FoundBook
+class FoundColumns(Struct, frozen=True):
+    """A table of which nothing is known yet but what its columns are called."""
+
+    mapping: TableMapping
+
+    @property
+    def changes_nothing(self) -> bool:
+        """Nobody knows that yet."""
+        return False
+
+    def summary(self) -> str:
+        """What has to be said of it."""
+        return "No column here is known. Say which is the name, the email or the phone."
+
+
+Preview = ImportPlan | FoundBook | FoundColumns
 """What can be imported."""
 
 
@@ -114,10 +129,13 @@ def rows_of(preview: Preview, decided: Mapping[str, bool]) -> PreviewRows:
     if isinstance(preview, FoundBook):
         counts = [(words, count) for words, count in preview.contents.counts.items() if count]
         return PreviewRows(_filled([Part("Tables", counts, _counted)]))
+    mappings = (preview.mapping,) if isinstance(preview, FoundColumns) else preview.tables
     tables = [
         Part(f"Columns of {table.where}, {table.said}:", _told(table.columns), _mapped)
-        for table in preview.tables
+        for table in mappings
     ]
+    if isinstance(preview, FoundColumns):
+        return PreviewRows(_filled(tables))
     is_guessed = any(table.kind == "csv" for table in preview.tables)
     people = [
         Part(
