@@ -28,7 +28,8 @@ from loyaltytui.sample import write_sample
 from loyaltytui.settings import Settings
 from loyaltytui.tui.app import SAMPLE_BANNER, LoyaltyApp
 from tests.builders import RULES, Clock
-from tests.tui.stage import Stage, press, type_text, until
+from tests.looks.journeys import Deed, Wait, Words
+from tests.tui.stage import Stage, press, type_text, until, until_said
 
 NOON = Clock(dt.date(2026, 11, 21), dt.time(12, 0))
 """A Saturday."""
@@ -54,17 +55,30 @@ class Look:
         self.size = size
         self.compare = compare
 
-    def is_as_before(self, *keys: Command | str, text: str = "") -> bool:
-        """Presses keys, types, holds still, and compares with the picture on disk."""
+    def is_as_before(self, *deeds: Deed) -> bool:
+        """Does one thing after another, holds still, and compares with the picture on disk."""
 
         async def play(pilot: Stage) -> None:
-            await press(pilot, *keys)
-            if text:
-                await type_text(pilot, text)
+            stack = self.app.screen_stack
+            await until(pilot, lambda: len(stack) > 1 or stack[0].focused is not None)
+            for deed in deeds:
+                await self._do(pilot, deed)
             self._hold_still()
             await until(pilot, lambda: not self.app._notifications)
 
         return self.compare(self.app, terminal_size=self.size, run_before=play)
+
+    async def _do(self, pilot: Stage, deed: Deed) -> None:
+        match deed:
+            case Words(text):
+                await type_text(pilot, text)
+            case Wait(said):
+                await until_said(pilot, said)
+            case Command(key=""):
+                await self.app.screen_stack[0].run_action(deed.action)
+                await pilot.pause()
+            case _:
+                await press(pilot, deed)
 
     def _hold_still(self) -> None:
         """Nothing blinks in a picture, and no toast comes or goes."""
@@ -87,27 +101,38 @@ def sample(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return path
 
 
+@pytest.fixture(autouse=True)
+def _same_surroundings(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Paths, the locale and what was chosen on other days look the same wherever this runs."""
+    monkeypatch.chdir(tmp_path)
+    for name in ("LC_ALL", "LC_TIME", "LOYALTYTUI_BOOK"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setenv("LANG", "en_GB.UTF-8")
+    monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / "state"))
+    Path("contacts.csv").write_text(CONTACTS_CSV)
+
+
 @pytest.fixture
-def look(
-    sample: Path, tmp_path: Path, snap_compare: Compare, request: pytest.FixtureRequest
-) -> Look:
+def look(sample: Path, snap_compare: Compare, request: pytest.FixtureRequest) -> Look:
     """The app on a copy of the sample: a closed book is one whole file."""
-    copy = tmp_path / "book.db"
+    copy = Path("book.db")
     shutil.copyfile(sample, copy)
     copy.chmod(0o600)
     book = open_book(copy, NOON, RULES, origin="app")
-    app = LoyaltyApp(book, Settings(tmp_path / "settings.toml"), SAMPLE_BANNER)
+    app = LoyaltyApp(book, Settings(Path("settings.toml")), SAMPLE_BANNER)
     return Look(app, _size(request), snap_compare)
 
 
 @pytest.fixture
-def first_look(
-    tmp_path: Path,
-    monkeypatch: pytest.MonkeyPatch,
-    snap_compare: Compare,
-    request: pytest.FixtureRequest,
-) -> Look:
-    """The app on a new book, whose path is the same wherever the tests run."""
-    monkeypatch.chdir(tmp_path)
+def first_look(snap_compare: Compare, request: pytest.FixtureRequest) -> Look:
+    """The app on a new book."""
     book = create_book(Path("book.db"), NOON, RULES, origin="app")
     return Look(LoyaltyApp(book, Settings(Path("settings.toml"))), _size(request), snap_compare)
+
+
+CONTACTS_CSV = """\
+First Name,Last Name,Email Address,Company,Position
+Priya,Shah,priya.shah@northwind.example,Northwind Traders,VP Operations
+Ines,Duarte,ines@lisboa.example,Lisboa Pumps,Buyer
+Bram,de Wit,bram@polder.example,Polder Starch,Shift lead
+"""

@@ -1,31 +1,6 @@
-"""Pictures on the smallest terminal that the pages are made for: 60 columns and 20 lines."""
+"""Each screen on 60 columns and 20 lines: the smallest that the pages are made for."""
 
-from loyaltytui import commands
-from tests.looks.conftest import Look
+from tests.looks.journeys import one_test_each
 
 SIZE = (60, 20)
-LINE = "renewing, price worry > send quote fri < she sends PO 5 dec ~3w"
-
-
-def test_agenda(look: Look) -> None:
-    assert look.is_as_before()
-
-
-def test_contacts(look: Look) -> None:
-    assert look.is_as_before(commands.SHOW_CONTACTS, commands.DOWN)
-
-
-def test_contact_timeline(look: Look) -> None:
-    assert look.is_as_before(commands.OPEN)
-
-
-def test_loyalty(look: Look) -> None:
-    assert look.is_as_before(commands.SHOW_LOYALTY)
-
-
-def test_review(look: Look) -> None:
-    assert look.is_as_before(commands.REVIEW)
-
-
-def test_log_box(look: Look) -> None:
-    assert look.is_as_before(commands.LOG_LINE, text=LINE)
+globals().update(one_test_each())

@@ -37,7 +37,7 @@ class SettingsBox(ModalScreen[None]):
     DEFAULT_CSS = """
     SettingsBox .box { width: 100; height: 90%; }
     SettingsBox #place { height: 2; text-wrap: nowrap; text-overflow: ellipsis; }
-    SettingsBox #about { height: 2; margin: 1 0 0 0; }
+    SettingsBox #about { height: 3; margin: 1 0 0 0; }
     """
 
     def __init__(

@@ -16,6 +16,7 @@ from loyaltytui.book.loyalty_lines import (
     Referred,
     StepCounts,
 )
+from loyaltytui.commands import KEEP, spoken_keys
 from loyaltytui.dates import say_day, say_past
 from loyaltytui.loyalty.reach import Reach
 from loyaltytui.loyalty.step import STEP_LABELS, State
@@ -68,6 +69,9 @@ def _right(count: int, width: int) -> Cell:
 
 def kept_section(months: Sequence[MonthKept]) -> list[Line]:
     """Promises kept on time, month by month, the latest first."""
+    if not any(month.ended for month in months):
+        keep = spoken_keys(KEEP)
+        return ["No promise has ended in the last twelve months.", f"{keep} on one says: kept."]
     rows: list[Line] = ["Promises kept on time, by the month they ended in"]
     for month in reversed(months):
         said = f"{month.kept_on_time} of {month.ended}" if month.ended else "none ended"
@@ -93,7 +97,8 @@ def worth_section(accounts: Sequence[AccountWorth]) -> list[Line]:
     """Each account's worth, with the share of each year; never added across currencies."""
     if not accounts:
         return [
-            "Nothing was bought in the last three years. In the Log box: bought: 12,500 EUR pump"
+            "Nothing was bought in the last three years.",
+            "In the Log box: bought: 900 EUR pump",
         ]
     rows: list[Line] = [f"{len(accounts)} accounts, in the last 36 months"]
     for each in accounts:
@@ -127,7 +132,10 @@ def share(part: int, whole: int) -> str:
 def costly_section(customers: Sequence[Costly], today: dt.date) -> list[Line]:
     """Customers who cost more than they bring, and what was decided about them."""
     if not customers:
-        return ["Nobody costs more than they bring."]
+        return [
+            "Nobody costs more than they bring.",
+            "Customers who take the most time, and pay little for it, would stand here.",
+        ]
     rows: list[Line] = ["High maintenance: enter records a verdict"]
     rows += [
         LoyaltyRow(
@@ -153,7 +161,8 @@ def _verdict(each: Costly, today: dt.date) -> str:
         return "no verdict yet"
     verdict = each.verdict
     why = f": {verdict.reason}" if verdict.reason else ""
-    return f"{verdict.verdict}{why} ({say_past(verdict.given_on, today)})"
+    said = IN_CONFIDENCE if verdict.is_confidential else f"{verdict.verdict}{why}"
+    return f"{said} ({say_past(verdict.given_on, today)})"
 
 
 def reach_section(audit: ReachAudit) -> list[Line]:
@@ -182,7 +191,7 @@ def reach_section(audit: ReachAudit) -> list[Line]:
 def _person(person: Person) -> tuple[Cell, ...]:
     return (
         Cell(_dots(person.standing.number), 8, "dim"),
-        Cell(person.name, 26, "strong"),
+        Cell(person.name, 22, "strong"),
         Cell(person.account, look="plain"),
     )
 
@@ -194,7 +203,7 @@ def desk_section(lines: Sequence[DeskLine], today: dt.date) -> list[Line]:
     rows: list[Line] = ["May be asked"] if free else ["Nobody may be asked now."]
     rows += [
         LoyaltyRow(
-            (*_person(line.person), Cell(_stands(line, today), 20, "good")), line.person.standing
+            (*_person(line.person), Cell(_stands(line, today), 24, "good")), line.person.standing
         )
         for line in free
     ]
@@ -214,6 +223,8 @@ def desk_section(lines: Sequence[DeskLine], today: dt.date) -> list[Line]:
 
 
 def _stands(line: DeskLine, today: dt.date) -> str:
+    if line.is_confidential:
+        return IN_CONFIDENCE
     if line.state is None:
         return ""
     when = f", {say_past(line.asked_on, today)}" if line.asked_on else ""
@@ -228,33 +239,42 @@ def referred_section(lines: Sequence[Referred], today: dt.date) -> list[Line]:
     rows += [
         LoyaltyRow(
             (
-                Cell(line.by, 24, "strong"),
-                Cell(f"→ {line.whom}", 26),
-                Cell(say_day(line.referred_on, today), 16, "dim"),
+                Cell(line.by, 20, "strong"),
+                Cell(f"→ {line.whom}", 22),
+                Cell(say_day(line.referred_on, today), 15, "dim"),
                 Cell(_totals(told(line.worth.purchases)), look="dim"),
             ),
             line,
         )
+        if not line.is_confidential
+        else _masked_referral(line, today)
         for line in lines
     ]
     return rows
 
 
+def _masked_referral(line: Referred, today: dt.date) -> LoyaltyRow:
+    """In confidence, neither of the two is named."""
+    day = Cell(say_day(line.referred_on, today), 15, "dim")
+    return LoyaltyRow((Cell(IN_CONFIDENCE, 20, "strong"), Cell("", 22), day))
+
+
 def lost_section(lines: Sequence[LostAccount], today: dt.date) -> list[Line]:
     """Who left, why, and when to look again."""
     if not lines:
-        return ["Nobody has left."]
+        return ["Nobody has left.", "In the Log box: lost: price, 1 jun"]
     rows: list[Line] = ["Lost: why, and when to look again"]
     for line in lines:
         left = line.departure
         again = f" · look again {say_day(left.look_again_on, today)}" if left.look_again_on else ""
+        why = IN_CONFIDENCE if left.is_confidential else left.why or "no reason known"
         rows.append(
             LoyaltyRow(
                 (
-                    Cell(line.account.name, 26, "strong"),
-                    Cell(say_day(left.lost_on, today), 16, "dim"),
-                    Cell(f"{left.why or 'no reason known'}{again}"),
-                    Cell(_totals(told(line.worth.purchases)), 18, "dim", is_right=True),
+                    Cell(line.account.name, 22, "strong"),
+                    Cell(say_day(left.lost_on, today), 15, "dim"),
+                    Cell(f"{why}{again}"),
+                    Cell(_totals(told(line.worth.purchases)), 14, "dim", is_right=True),
                 ),
                 line.account,
             )
