@@ -11,6 +11,7 @@ from tests.faults import (
     fuzz,
     held,
     killing,
+    locked,
     outputs,
     power,
     surroundings,
@@ -22,6 +23,7 @@ from tests.faults.ledger import Fault
 FAULTS: tuple[Fault, ...] = (
     *killing.FAULTS,
     *power.FAULTS,
+    *locked.FAULTS,
     *outputs.FAULTS,
     *disk.FAULTS,
     *damage.FAULTS,

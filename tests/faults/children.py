@@ -218,6 +218,14 @@ def tell_time(*words: str) -> None:
     tell_time(*words)
 
 
+def locked(passphrase: str, program: str, path: str, *words: str) -> None:
+    """Any of these programs, on a book with a passphrase."""
+    from loyaltytui.book import cipher
+
+    assert cipher.unlock(Path(path), passphrase)
+    PROGRAMS[program](path, *words)
+
+
 def export(*words: str) -> None:
     from tests.faults.writers import export
 
@@ -245,6 +253,7 @@ PROGRAMS: dict[str, Callable[..., None]] = {
     "deed": deed,
     "damage": damage,
     "tell_time": tell_time,
+    "locked": locked,
     "export": export,
     "back_up": back_up,
 }

@@ -6,9 +6,11 @@ import json
 import random
 import signal
 import time
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from loyaltytui.book import cipher, cipher_drafts
 from tests.builders import a_book, a_contact
 from tests.faults.children import Child, start
 from tests.faults.ledger import Fault, Tried, damage_of, doubles_in, missing_of, opened
@@ -68,7 +70,8 @@ def draft_on_disk(path: Path) -> str:
     place = Path(f"{path}.unsaved")
     if not place.exists():
         return ""
-    kept = json.loads(place.read_text("utf-8"))
+    is_locked = cipher.salt_of(place) is not None
+    kept = json.loads(cipher_drafts.read(place) if is_locked else place.read_text("utf-8"))
     return str(kept["1"]["text"]).removeprefix("typed ")
 
 
@@ -80,13 +83,22 @@ def is_older(found: str, acknowledged: str) -> bool:
     return int(found.rsplit(" ", 1)[1]) < int(number)
 
 
-def killed(folder: Path, times: int) -> Tried:
+def as_it_is(_: Path) -> tuple[str, ...]:
+    """A new book that nothing is done to."""
+    return ()
+
+
+def killed(
+    folder: Path, times: int, made_ready: Callable[[Path], tuple[str, ...]] = as_it_is
+) -> Tried:
+    """`made_ready`: what is done to a new book, and what a child is told before its program."""
     tried = Tried()
     for life in range(times):
         if life % LIVES_OF_A_BOOK == 0:
             book = a_book(folder, a_contact("Ann"), name=f"book {life}.db")
             book.close()
-        child = start("write", book.path, f"life {life}", random.random(), 1_000_000)
+            before = made_ready(book.path)
+        child = start(*before, "write", book.path, f"life {life}", random.random(), 1_000_000)
         told = end_at_random(child)
         again = opened(book.path)
         lost = missing_of(again, told.acks)

@@ -12,13 +12,13 @@ import signal
 import struct
 import subprocess
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 from tests.builders import a_book, a_contact
 from tests.faults.children import Child, start
-from tests.faults.killing import Told, draft_on_disk, is_older, sort_out, work_a_while
+from tests.faults.killing import Told, as_it_is, draft_on_disk, is_older, sort_out, work_a_while
 from tests.faults.ledger import Fault, NotHere, Tried, damage_of, doubles_in, missing_of, opened
 
 SHUT_DOWN = 0x8004587D
@@ -89,16 +89,19 @@ def cut(disk: Disk, child: Child) -> Told:
     return sort_out(lines + rest)
 
 
-def power_cut(folder: Path, times: int) -> Tried:
+def power_cut(
+    folder: Path, times: int, made_ready: Callable[[Path], tuple[str, ...]] = as_it_is
+) -> Tried:
     tried = Tried()
     with a_disk(folder) as disk:
         for life in range(times):
             if life % LIVES_OF_A_BOOK == 0:
                 book = a_book(disk.top, a_contact("Ann"), name=f"book {life}.db")
                 book.close()
+                before = made_ready(book.path)
                 os.sync()
             words = (f"life {life}", random.random(), 1_000_000)
-            told = cut(disk, start("write", book.path, *words))
+            told = cut(disk, start(*before, "write", book.path, *words))
             again = opened(book.path)
             tried.acknowledged += len(told.acks) + len(told.drafts)
             tried.lost += len(missing_of(again, told.acks))

@@ -6,7 +6,7 @@ import tempfile
 from collections.abc import Sequence
 from pathlib import Path
 
-from tests.faults import deeds, disk, killing, outputs, power, updating, wrong
+from tests.faults import deeds, disk, killing, locked, outputs, power, updating, wrong
 from tests.faults.ledger import Fault, NotHere
 
 PROOFS: tuple[tuple[str, Fault, int], ...] = (
@@ -23,6 +23,8 @@ PROOFS: tuple[tuple[str, Fault, int], ...] = (
     ("exports-in-place", outputs.FAULTS[1], 40),
     ("backups-not-synced", outputs.FAULTS[2], 20),
     ("backups-in-place", outputs.FAULTS[3], 40),
+    ("said-too-early", locked.FAULTS[0], 40),
+    ("sync-never", locked.FAULTS[1], 10),
     ("no-transaction", deeds.FAULTS[0], 30),
     ("restored-in-place", deeds.FAULTS[1], 40),
     ("no-transaction", deeds.FAULTS[2], 30),
