@@ -5,17 +5,20 @@ What the verbs do lives in `cli/`, the app in `tui/`; neither knows the other.
 
 from __future__ import annotations
 
-import datetime as dt
 import gc
 import os
 import sys
-from collections.abc import Callable
-from contextlib import nullcontext
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 from loyaltytui.cli.run import run
-from loyaltytui.settings import Settings
 from loyaltytui.unexpected import report_without_words
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from loyaltytui.settings import Settings
 
 
 def main() -> int:
@@ -39,6 +42,8 @@ def open_app(
 
     The day's agenda is on the glass before that, and garbage is looked for after it.
     """
+    from contextlib import nullcontext
+
     from loyaltytui.tui.beginning import SAMPLE_BANNER, begin
 
     banner = SAMPLE_BANNER if is_demo else ""

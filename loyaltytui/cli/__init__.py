@@ -58,15 +58,3 @@ backup    {"backups": [{"number", "at", "why", "contacts", "interactions", "byte
 promises  {"today", "items": [{"id", "side" (mine or theirs), "contact", "account", "text",
           "made_on", "due_on", "days_late", "via"}]}
 """
-
-from __future__ import annotations
-
-import sys
-
-if "typing_extensions" not in sys.modules:
-    # msgspec asks it first, and `typing` where it is missing: the answer is the same, and half of
-    # `inspect` need not be loaded, a fifteenth of what a verb takes. Whoever asks later finds it.
-    sys.modules["typing_extensions"] = None  # type: ignore[assignment]  # so an import of it fails
-    import msgspec  # noqa: F401  for that alone
-
-    del sys.modules["typing_extensions"]

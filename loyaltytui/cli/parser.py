@@ -8,7 +8,7 @@ from __future__ import annotations
 import argparse
 import sys
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, NoReturn
+from typing import TYPE_CHECKING, Any, NoReturn
 
 from loyaltytui import __version__
 from loyaltytui.cli.grammar import GRAMMAR
@@ -61,8 +61,23 @@ due, show, find, loyalty, news, promises and settings take --json. The exit code
 """
 
 
+class _Unseen(argparse.HelpFormatter):
+    """Lays out what nobody reads: each word is tried in it as a parser is built.
+
+    As wide as any, for the terminal's width is found out by what takes long to load.
+    """
+
+    def __init__(self, prog: str, **more: Any) -> None:  # noqa: ANN401  as argparse hands it on
+        super().__init__(prog, **{"width": 80, **more})
+
+
 class Parser(argparse.ArgumentParser):
     """Says what is wrong in one sentence, and never prints what was typed raw."""
+
+    def format_help(self) -> str:
+        """The help, as wide as the terminal."""
+        self.formatter_class = argparse.RawDescriptionHelpFormatter
+        return super().format_help()
 
     def error(self, message: str) -> NoReturn:
         """Ends with the sentence and exit code 2."""
@@ -97,10 +112,12 @@ def build_parser(words: Sequence[str]) -> tuple[Parser, dict[str, Parser]]:
     Building all verbs takes a third of the time of starting Python, so only those named are
     built; where none is named, all.
     """
-    front = _Front(prog="loyaltytui", allow_abbrev=False)
+    front = _Front(prog="loyaltytui", allow_abbrev=False, formatter_class=_Unseen)
     _add_global_options(front, is_front=True)
     front.add_argument("--version", action="version", version=f"loyaltytui {__version__}")
-    verbs = front.add_subparsers(dest="verb", metavar="VERB", parser_class=Parser)
+    verbs = front.add_subparsers(
+        dest="verb", metavar="VERB", parser_class=Parser, prog="loyaltytui"
+    )
     known: dict[str, Parser] = {}
     named = [name for name in GRAMMAR if name in words]
     for name in named or GRAMMAR:
@@ -109,7 +126,7 @@ def build_parser(words: Sequence[str]) -> tuple[Parser, dict[str, Parser]]:
             name,
             help=summary,
             description=summary,
-            formatter_class=argparse.RawDescriptionHelpFormatter,
+            formatter_class=_Unseen,
             allow_abbrev=False,
         )
         add_words(verb)

@@ -8,16 +8,20 @@ from __future__ import annotations
 
 import os
 import sys
-from argparse import Namespace
 from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
 
+from loyaltytui import __version__
 from loyaltytui.book.errors import BookError
-from loyaltytui.cli.desk import Desk, OpenApp, lay_out
-from loyaltytui.cli.parser import Parser, build_parser
 from loyaltytui.cli.printing import narrate
-from loyaltytui.settings import SettingsError
 
-Verb = Callable[[Namespace, Desk], int]
+if TYPE_CHECKING:
+    from argparse import Namespace
+
+    from loyaltytui.cli.desk import Desk, OpenApp
+    from loyaltytui.cli.parser import Parser
+
+    Verb = Callable[[Namespace, Desk], int]
 
 _WITHOUT_BOOK = ("demo", "settings")
 """Verbs that leave the rep's book alone, so that no passphrase is asked for."""
@@ -52,7 +56,7 @@ def _code_of(words: Sequence[str], open_app: OpenApp) -> int:
         return _answer(words, open_app)
     except SystemExit as end:
         return end.code if isinstance(end.code, int) else 0
-    except (BookError, SettingsError) as error:
+    except BookError as error:
         narrate(str(error))
         return error.exit_code
     except MemoryError:
@@ -66,8 +70,14 @@ def _answer(words: Sequence[str], open_app: OpenApp) -> int:
     if any("\ud800" <= letter <= "\udfff" for word in words for letter in word):
         narrate("Some of those words are no UTF-8 text. Nothing was done.")
         return 2
+    if words == ["--version"]:
+        # Asked by scripts in a loop: nothing is loaded for it.
+        print(f"loyaltytui {__version__}")
+        return 0
     if words[:2] == ["complete", "--"]:
         return _complete(words[2:], open_app)
+    from loyaltytui.cli.parser import build_parser
+
     front, verbs = build_parser(words)
     arguments = front.parse_args(words)
     if arguments.verb == "help":
@@ -81,7 +91,23 @@ def _answer(words: Sequence[str], open_app: OpenApp) -> int:
         from loyaltytui.cli.verbs_program import keys
 
         return keys(is_markdown=arguments.markdown)
-    desk = lay_out(arguments, open_app)
+    return _at_desk(arguments, open_app)
+
+
+def _at_desk(arguments: Namespace, open_app: OpenApp) -> int:
+    """Does what needs a book, or the settings."""
+    import loyaltytui.cli.structs  # noqa: F401  before anything is made of them
+    from loyaltytui.cli.desk import lay_out
+    from loyaltytui.settings import SettingsError
+
+    try:
+        return _done(arguments, lay_out(arguments, open_app))
+    except SettingsError as error:
+        narrate(str(error))
+        return error.exit_code
+
+
+def _done(arguments: Namespace, desk: Desk) -> int:
     if arguments.verb not in _WITHOUT_BOOK:
         _unlock(desk, arguments)
     if arguments.verb is None:
@@ -190,7 +216,11 @@ def _help(arguments: Namespace, front: Parser, verbs: dict[str, Parser]) -> int:
 
 def _complete(words: Sequence[str], open_app: OpenApp) -> int:
     """Answers a shell that is asked to complete; a verb for programs, so no help speaks of it."""
+    from argparse import Namespace
+
+    import loyaltytui.cli.structs  # noqa: F401  before anything is made of them
     from loyaltytui.cli.completing import offered
+    from loyaltytui.cli.desk import lay_out
 
     book = words[words.index("--book") + 1] if "--book" in words[:-2] else None
     desk = lay_out(Namespace(book=book, today=None), open_app)
