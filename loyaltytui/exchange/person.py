@@ -57,6 +57,8 @@ class Whole:
         self.promised: defaultdict[PastKey, list[PromiseId]] = defaultdict(list)
         for number, day, text in known.promised if known else ():
             self.promised[promise_key(day, text)].append(number)
+        self.still_open: set[PastKey] = set()
+        """Promises that the source calls open in one place, and done perhaps in another."""
         self.gains = Gap()
         """All that the import writes of them."""
 
@@ -89,9 +91,10 @@ class Whole:
     def _take_past(self, lines: Iterable[PastDraft], gap: Gap) -> None:
         """What happened that is not written yet, and which promises of the book it keeps."""
         new = {draft_key(each): each for each in lines}
+        open_ = self.still_open.union(new)
         for key, line in new.items():
             promise = ended_key(line)
-            if line.done is not None and promise is not None and promise not in new:
+            if line.done is not None and promise is not None and promise not in open_:
                 for number in self.promised.get(promise, ()):
                     if number not in self.gains.kept:
                         gap.kept[number] = KeptPromise(number, line.done.text, line.done.ended_on)
@@ -115,6 +118,10 @@ class Whole:
         self.past.update(map(draft_key, gap.past))
         self.gains.fills |= gap.fills
         self.gains.kept |= gap.kept
+        for key in (draft_key(each) for each in draft.past if each.past is Past.PROMISE):
+            self.still_open.add(key)
+            for number in self.promised.get(key, ()):
+                self.gains.kept.pop(number, None)
         self.gains.contradicted |= gap.contradicted
         for name in ("channels", "tags", "extras", "uids", "past"):
             getattr(self.gains, name).extend(getattr(gap, name))
@@ -204,7 +211,7 @@ class Person:
     @property
     def is_grown(self) -> bool:
         """Did the source say more of them than was said where they come from?"""
-        return self._whole is not None
+        return self._whole is not None and bool(self._whole.gains)
 
     @property
     def whole(self) -> Whole:
@@ -223,7 +230,7 @@ class Person:
         """Writes what the draft says of them to what they gain; returns what was new."""
         whole = self.whole
         gap = whole.take(draft, taking)
-        if gap:
+        if gap or whole.still_open:
             self._whole = whole
             self.account = whole.account
             gained = (way_of(each.kind, each.value) for each in gap.channels)
