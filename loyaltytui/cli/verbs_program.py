@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import sys
-import tempfile
 from argparse import Namespace
 from pathlib import Path
 
@@ -37,6 +36,8 @@ def open_app(desk: Desk) -> int:
 def demo(arguments: Namespace, desk: Desk) -> int:
     """Opens the terminal app on a sample book, which is gone afterwards."""
     expect_terminal("Try loyaltytui demo in one, or loyaltytui --help.")
+    import tempfile
+
     from loyaltytui.sample import write_sample
 
     with tempfile.TemporaryDirectory(prefix="loyaltytui-") as folder:

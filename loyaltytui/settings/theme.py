@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import os
 import sys
-import tempfile
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -43,6 +42,9 @@ def remember_theme(name: str, said: str, environment: Mapping[str, str] = os.env
 
     Raises `OSError` where it can't be written; the file is then as it was.
     """
+    # Only here: it brings `random` along, and the theme is read at each start.
+    import tempfile
+
     path = theme_file(environment)
     path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     descriptor, half = tempfile.mkstemp(dir=path.parent, prefix="theme-")

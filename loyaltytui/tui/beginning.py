@@ -10,10 +10,12 @@ import datetime as dt
 import os
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from loyaltytui.book.book import Book, open_book
 from loyaltytui.book.errors import BookError
+from loyaltytui.book.pages import AgendaPages
 from loyaltytui.loyalty.agenda import AgendaItem
 from loyaltytui.loyalty.settled import rules_of
 from loyaltytui.settings import Settings
@@ -22,17 +24,27 @@ from loyaltytui.tui.first_frame import SMALLEST, Morning, coded, first_frame
 from loyaltytui.tui.terminal import Terminal, has_all_colours, size_here, terminal_here
 from loyaltytui.tui.themes_table import palette_in_force
 
+if TYPE_CHECKING:
+    from loyaltytui.book.book import Book
+
 SAMPLE_BANNER = "sample, not kept"
 
 
 class Begun:
     """What was opened, read and painted before the app."""
 
-    def __init__(self, book: Book, items: list[AgendaItem], terminal: Terminal) -> None:
-        self.book = book
+    def __init__(self, pages: AgendaPages, items: list[AgendaItem], terminal: Terminal) -> None:
+        self.pages = pages
         self.items = items
-        self.as_of = (book.data_version, book.today)
+        self.as_of = (pages.data_version, pages.today)
         self.terminal = terminal
+
+    @cached_property
+    def book(self) -> Book:
+        """All of it. Loaded behind the first frame, which needs the agenda alone."""
+        from loyaltytui.book.book import whole
+
+        return whole(self.pages)
 
 
 @contextmanager
@@ -61,14 +73,14 @@ def _begun(
     path: Path, settings: Settings, now: Callable[[], dt.datetime], terminal: Terminal
 ) -> Begun | None:
     try:
-        book = open_book(path, now, rules_of(settings), origin="app")
+        pages = AgendaPages(path, now, rules_of(settings), origin="app")
     except BookError:
         # Told by whoever opens it next, who has a terminal to say so and backups to offer.
         return None
     try:
-        return Begun(book, book.agenda(), terminal)
+        return Begun(pages, pages.agenda(), terminal)
     except BookError:
-        book.close()
+        pages.close()
         return None
 
 
@@ -80,8 +92,8 @@ def _paint(begun: Begun, settings: Settings, banner: str) -> bool:
     has_room = width >= SMALLEST[0] and height >= SMALLEST[1]
     if not begun.items or not has_room or (colours is None and not palette.is_ansi):
         return False
-    said = "READ-ONLY" if begun.book.is_read_only else banner
-    morning = Morning(begun.items, begun.book.today, said, settings.keymap)
+    said = "READ-ONLY" if begun.pages.is_read_only else banner
+    morning = Morning(begun.items, begun.pages.today, said, settings.keymap)
     lines = first_frame(morning, palette, width, height)
     begun.terminal.paint(coded(lines, has_all_colours=bool(colours)))
     return True

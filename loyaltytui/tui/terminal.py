@@ -7,10 +7,10 @@ terminal over, it is left as it was. Free of Textual.
 from __future__ import annotations
 
 import os
-import shutil
 import signal
 import sys
 from collections.abc import Mapping
+from contextlib import suppress
 from types import FrameType
 from typing import Any
 
@@ -99,9 +99,13 @@ def terminal_here(environment: Mapping[str, str]) -> Terminal | None:
 
 
 def size_here() -> tuple[int, int]:
-    """Columns and lines, as the app will ask for them."""
-    size = shutil.get_terminal_size()
-    return size.columns, size.lines
+    """Columns and lines, as the app will find them: what the environment says goes first."""
+    said = [os.environ.get(name, "") for name in ("COLUMNS", "LINES")]
+    columns, lines = (int(each) if each.isdecimal() else 0 for each in said)
+    with suppress(AttributeError, ValueError, OSError):
+        size = os.get_terminal_size(sys.__stdout__.fileno())  # type: ignore[union-attr]  # suppressed
+        columns, lines = columns or size.columns, lines or size.lines
+    return columns or 80, lines or 24
 
 
 def has_all_colours(environment: Mapping[str, str]) -> bool | None:
