@@ -80,6 +80,8 @@ class DeskLine(Struct, frozen=True):
     asked_on: dt.date | None
     """None: never asked."""
     asking: Asking
+    is_confidential: bool = False
+    """Was any of it told in confidence? Then only whether they may be asked is shown."""
 
 
 class Referred(Struct, frozen=True):
@@ -94,6 +96,7 @@ class Referred(Struct, frozen=True):
     referred_on: dt.date
     worth: Worth
     """What that account has bought since."""
+    is_confidential: bool = False
 
 
 class LostAccount(Struct, frozen=True):

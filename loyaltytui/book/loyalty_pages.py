@@ -164,8 +164,9 @@ class LoyaltyPages(Storage):
         for person in people:
             standing, known = person.standing, told[person.standing.contact_id]
             may = asking(standing, standing, known, today, points)
-            line = DeskLine(person, state_of(known, today), last_asked_on(known, today), may)
-            lines.append(line)
+            state, asked_on = state_of(known, today), last_asked_on(known, today)
+            is_secret = any(one.is_confidential for one in known)
+            lines.append(DeskLine(person, state, asked_on, may, is_secret))
         lines.sort(key=lambda line: (not line.asking.may_ask, line.state is None))
         return lines[:MOST_ROWS]
 
@@ -173,7 +174,8 @@ class LoyaltyPages(Storage):
         """Who sent whom our way, with what was bought since, the latest first."""
         rows = self.rows(
             "select by.name, by.id, whom.name, whom.id, coalesce(account.name, ''), "
-            "whom.account_id, referred_on from referral join contact as by on by.id = contact_id "
+            "whom.account_id, referred_on, referral.is_confidential "
+            "from referral join contact as by on by.id = contact_id "
             "join contact as whom on whom.id = referred_id "
             "left join account on account.id = whom.account_id "
             "order by referred_on desc, referral.id desc limit ?",
@@ -181,11 +183,11 @@ class LoyaltyPages(Storage):
         )
         bought = self._purchases_of_accounts(row[5] for row in rows)
         found = []
-        for by, by_id, whom, whom_id, account, account_id, referred in rows:
+        for by, by_id, whom, whom_id, account, account_id, referred, secret in rows:
             day = read_day(referred)
             since = [each for each in bought[account_id] if each.bought_on >= day]
             value = worth(since, self.today, self.rules.points)
-            found.append(Referred(by, by_id, whom, whom_id, account, day, value))
+            found.append(Referred(by, by_id, whom, whom_id, account, day, value, bool(secret)))
         return found
 
     def lost_accounts(self) -> list[LostAccount]:

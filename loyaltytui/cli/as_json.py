@@ -12,6 +12,7 @@ import sys
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
+from loyaltytui.entries import CheckIn
 from loyaltytui.tidings import Announcement
 
 if TYPE_CHECKING:
@@ -26,7 +27,7 @@ Shape = dict[str, object]
 IN_CONFIDENCE = "(in confidence)"
 """Stands for the words of what was told in confidence."""
 
-_ACTING = re.compile(
+_ACTING = (
     "[\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff\U000e0000-\U000e007f]"
 )
 """What JSON leaves as it is though it can act on a terminal: C1, directions, tags, surrogates."""
@@ -36,7 +37,7 @@ def print_json(shape: Shape) -> None:
     """Prints an object as JSON that is safe to look at and reads back as the same."""
     is_utf_8 = "utf" in (sys.stdout.encoding or "").lower() if sys.stdout else True
     text = json.dumps(shape, ensure_ascii=not is_utf_8, indent=2)
-    print(_ACTING.sub(lambda found: json.dumps(found[0])[1:-1], text))
+    print(re.sub(_ACTING, lambda found: json.dumps(found[0])[1:-1], text))
 
 
 def day(on: dt.date | None) -> str | None:
@@ -49,10 +50,11 @@ def days_late(due_on: dt.date | None, today: dt.date) -> int:
     return max((today - due_on).days, 0) if due_on else 0
 
 
-def words_of(told: Promise | Problem, *, shows_confidential: bool) -> str:
-    """What was promised or went wrong, or that it was told in confidence."""
+def words_of(told: Promise | Problem | CheckIn, *, shows_confidential: bool) -> str:
+    """What was promised, went wrong or is planned, or that it was told in confidence."""
+    words = told.reason if isinstance(told, CheckIn) else told.text
     is_hidden = told.is_confidential and not shows_confidential
-    return IN_CONFIDENCE if is_hidden else told.text
+    return IN_CONFIDENCE if is_hidden and words else words
 
 
 def agenda_shape(items: Iterable[tuple[AgendaItem, str]], today: dt.date) -> Shape:
@@ -171,7 +173,7 @@ def brief_shape(brief: Brief, today: dt.date, *, shows_confidential: bool) -> Sh
                 "id": each.id,
                 "due_on": day(each.due_on),
                 "days_late": days_late(each.due_on, today),
-                "reason": each.reason,
+                "reason": words_of(each, shows_confidential=shows_confidential),
                 "shown_on": day(each.shown_on),
             }
             for each in brief.check_ins

@@ -51,6 +51,7 @@ class Brief(Struct, frozen=True):
     moves: list[PromiseMove]
     """Each new date that was agreed for any of their promises, oldest first."""
     check_ins: list[CheckIn]
+    """Open ones; those told in confidence keep their place too."""
     questions: list[Question]
     notes: list[Note]
     channels: list[Channel]
@@ -89,6 +90,9 @@ def fetch_brief(
     channels = told(book.channels_of(contact.id))
     purchases, problems = told(book.purchases_of(contact)), told(book.problems_of(contact.id))
     answered = told(book.answered_questions_of(contact.id))
+    references = told(book.references_of(contact.id))
+    qualifiers, pursuit = told(book.qualifiers_of(contact.id)), book.pursuit_of(contact.id)
+    pursuits = told([] if pursuit is None else [pursuit])
     # Counted where it stands on its own already, save talks: those the timeline alone tells.
     seen, lines = hidden, book.timeline(contact.id, count=LATEST)
     timeline = told(lines)
@@ -109,9 +113,9 @@ def fetch_brief(
         worth_months=rules.points.worth_months,
         purchases=purchases,
         problems=problems,
-        references=book.references_of(contact.id),
-        qualifiers=book.qualifiers_of(contact.id),
-        pursuit=book.pursuit_of(contact.id),
+        references=references,
+        qualifiers=qualifiers,
+        pursuit=pursuits[0] if pursuits else None,
         answered=answered,
         never_asked=book.never_asked(contact.id),
         to_tell=book.tellings_of(contact.id),

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from loyaltytui.book.figures import Figures
     from loyaltytui.book.loyalty_lines import Person
     from loyaltytui.cli.brief import Brief
-    from loyaltytui.dealings import Problem, Purchase
+    from loyaltytui.dealings import Problem, Purchase, Verdict
     from loyaltytui.loyalty.statement import Line
     from loyaltytui.loyalty.worth import Worth
 
@@ -129,9 +129,7 @@ def loyalty_shape(book: Book, today: dt.date) -> Shape:
                     one.currency: bare_amount(one.total_minor, one.currency)
                     for one in each.told.amounts
                 },
-                "verdict": str(each.verdict.verdict) if each.verdict else None,
-                "reason": each.verdict.reason if each.verdict else "",
-                "given_on": day(each.verdict.given_on) if each.verdict else None,
+                **_verdict_shape(each.verdict),
             }
             for each in book.high_maintenance()
         ],
@@ -140,10 +138,10 @@ def loyalty_shape(book: Book, today: dt.date) -> Shape:
         "references": [
             {
                 **_person_shape(each.person),
-                "state": str(each.state) if each.state else None,
-                "asked_on": day(each.asked_on),
+                "state": str(each.state) if each.state and not each.is_confidential else None,
+                "asked_on": None if each.is_confidential else day(each.asked_on),
                 "may_ask": each.asking.may_ask,
-                "why_not": list(each.asking.why_not),
+                "why_not": [] if each.is_confidential else list(each.asking.why_not),
             }
             for each in book.reference_desk()
         ],
@@ -156,18 +154,28 @@ def loyalty_shape(book: Book, today: dt.date) -> Shape:
                 "worth": worth_shape(each.worth),
             }
             for each in book.referrals_with_worth()
+            if not each.is_confidential
         ],
         "lost": [
             {
                 "account": each.account.name,
                 "on": day(each.departure.lost_on),
-                "why": each.departure.why,
+                "why": _masked(each.departure.why, each.departure.is_confidential, False),
                 "look_again_on": day(each.departure.look_again_on),
                 "worth": worth_shape(each.worth),
             }
             for each in book.lost_accounts()
         ],
     }
+
+
+def _verdict_shape(verdict: Verdict | None) -> Shape:
+    """The verdict on an account; one in confidence says only that there is one."""
+    if verdict is None:
+        return {"verdict": None, "reason": "", "given_on": None}
+    said = _masked(str(verdict.verdict), verdict.is_confidential, False)
+    reason = "" if verdict.is_confidential else verdict.reason
+    return {"verdict": said, "reason": reason, "given_on": day(verdict.given_on)}
 
 
 def _person_shape(person: Person) -> Shape:

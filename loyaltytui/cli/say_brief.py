@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from loyaltytui.cli.as_json import words_of
 from loyaltytui.cli.printing import narrate, say, say_rows
 from loyaltytui.cli.say_figures import (
     figure_lines,
@@ -50,7 +51,11 @@ def say_brief(
     _section(
         "Check-ins",
         [
-            (say_day(each.due_on, today), say_due(each.due_on, today), _reason(each, today))
+            (
+                say_day(each.due_on, today),
+                say_due(each.due_on, today),
+                _reason(each, words_of(each, shows_confidential=shows_confidential), today),
+            )
             for each in brief.check_ins
         ],
     )
@@ -147,11 +152,11 @@ def _moved(promise: Promise, moves: Sequence[PromiseMove], today: dt.date) -> st
     return f"(moved from {', '.join(days)})" if days else ""
 
 
-def _reason(check_in: CheckIn, today: dt.date) -> str:
+def _reason(check_in: CheckIn, words: str, today: dt.date) -> str:
     if check_in.shown_on and check_in.shown_on > today:
         snoozed = f"snoozed until {say_day(check_in.shown_on, today)}"
-        return f"{check_in.reason} ({snoozed})" if check_in.reason else snoozed
-    return check_in.reason
+        return f"{words} ({snoozed})" if words else snoozed
+    return words
 
 
 def _section(heading: str, rows: Sequence[Sequence[str]]) -> None:

@@ -16,7 +16,7 @@ from loyaltytui.cli.printing import narrate, say, say_rows
 from loyaltytui.cli.who import named
 from loyaltytui.dates import say_day, say_due, say_past
 from loyaltytui.dealings import Problem
-from loyaltytui.entries import Contact, Promise
+from loyaltytui.entries import CheckIn, Contact, Promise
 from loyaltytui.loyalty.agenda import SECTION_LABELS, UPCOMING_DAYS, AgendaItem, AgendaKind
 from loyaltytui.tidings import Announcement
 
@@ -54,7 +54,7 @@ def due(arguments: Namespace, desk: Desk) -> int:
 
 
 def _words(item: AgendaItem, shows_confidential: bool) -> str:
-    if isinstance(item.about, Promise | Problem):
+    if isinstance(item.about, Promise | Problem | CheckIn):
         return words_of(item.about, shows_confidential=shows_confidential)
     return item.text
 

@@ -6,7 +6,7 @@ import datetime as dt
 from argparse import Namespace
 from typing import TYPE_CHECKING
 
-from loyaltytui.cli.as_json import print_json
+from loyaltytui.cli.as_json import IN_CONFIDENCE, print_json
 from loyaltytui.cli.desk import Desk
 from loyaltytui.cli.figures_json import loyalty_shape
 from loyaltytui.cli.printing import narrate, say, say_rows
@@ -59,6 +59,7 @@ def _sections(book: Book, today: dt.date) -> list[tuple[str, Rows]]:
             [
                 (each.by, "sent", named(each.whom, each.account), say_worth(each.worth))
                 for each in book.referrals_with_worth()
+                if not each.is_confidential
             ],
         ),
         ("Lost", _lost(book, today)),
@@ -80,7 +81,8 @@ def _costly(book: Book) -> Rows:
         verdict = "no verdict yet"
         if each.verdict is not None:
             reason = f", {each.verdict.reason}" if each.verdict.reason else ""
-            verdict = f"{each.verdict.verdict}{reason}"
+            is_secret = each.verdict.is_confidential
+            verdict = IN_CONFIDENCE if is_secret else f"{each.verdict.verdict}{reason}"
         rows.append(
             (each.account.name, f"{each.minutes / 60:.0f} h", brought or "nothing", verdict)
         )
@@ -96,6 +98,8 @@ def _references(book: Book, today: dt.date) -> Rows:
             say_day(each.asked_on, today) if each.asked_on else "",
             ", ".join(each.asking.why_not),
         )
+        if not each.is_confidential
+        else (each.person.name, each.person.account, IN_CONFIDENCE, "", "")
         for each in book.reference_desk()
     ]
 
@@ -106,5 +110,6 @@ def _lost(book: Book, today: dt.date) -> Rows:
         again = each.departure.look_again_on
         look = f"look again {say_day(again, today)}" if again else ""
         lost_on = say_day(each.departure.lost_on, today)
-        rows.append((each.account.name, lost_on, look, each.departure.why))
+        why = IN_CONFIDENCE if each.departure.is_confidential else each.departure.why
+        rows.append((each.account.name, lost_on, look, why))
     return rows

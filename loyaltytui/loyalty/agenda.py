@@ -17,7 +17,8 @@ from loyaltytui.tidings import Announcement
 
 UPCOMING_DAYS = 7
 IN_CONFIDENCE = "in confidence"
-"""Stands for the words of a problem that was told so: a card is read over shoulders."""
+"""Stands for the words of a problem, and for the reason of a check-in, that were told so: a card is
+read over shoulders."""
 UNRANKED_CADENCE_DAYS = 30
 """Stands in for the cadence of a check-in whose contact has none, when lateness is ranked."""
 
@@ -156,8 +157,12 @@ def _item(about: Promise | CheckIn, today: dt.date) -> AgendaItem:
         account=about.account,
         due_on=due_on,
         days_late=0 if due_on is None else max((today - due_on).days, 0),
-        text=about.text if isinstance(about, Promise) else about.reason,
+        text=about.text if isinstance(about, Promise) else _reason(about),
     )
+
+
+def _reason(check_in: CheckIn) -> str:
+    return IN_CONFIDENCE if check_in.is_confidential and check_in.reason else check_in.reason
 
 
 def _one_per_contact(check_ins: Iterable[CheckIn], today: dt.date) -> list[AgendaItem]:

@@ -161,6 +161,7 @@ class PursuitForm(Form[PursuitDraft]):
                     EXAMPLES,
                 ),
                 Field("reason", "Why", pursuit.reason if pursuit else "", "no budget before May"),
+                Field("secret", "In confidence", said_yes(pursuit), YES_OR_NO),
             ],
             save,
             is_edit=pursuit is not None,
@@ -177,4 +178,4 @@ def read_pursuit(typed: Mapping[str, str], days: DayReader) -> PursuitDraft:
     until_on = days.read_optional(typed["until"])
     if until_on is not None and verdict is not Course.PARK:
         raise Refused("Only who is parked comes back on a day. Take the day away, or say park.")
-    return PursuitDraft(verdict, until_on, typed["reason"])
+    return PursuitDraft(verdict, until_on, typed["reason"], is_yes(typed["secret"]))

@@ -6,6 +6,7 @@ from collections.abc import Awaitable, Callable, Mapping
 
 from loyaltytui.drafts import CheckInDraft, PromiseDraft
 from loyaltytui.entries import CheckIn, Promise, Side
+from loyaltytui.tui.dialogs.answers import YES_OR_NO, is_yes, said_yes
 from loyaltytui.tui.dialogs.day_reader import EXAMPLES, DayReader
 from loyaltytui.tui.dialogs.form import Field, Form
 
@@ -23,7 +24,6 @@ class PromiseForm(Form[PromiseDraft]):
     ) -> None:
         self.days = days
         self.side = side
-        self.is_confidential = promise is not None and promise.is_confidential
         what = "Promise to" if side is Side.MINE else "Owed by"
         super().__init__(
             f"{what} {contact}",
@@ -31,6 +31,7 @@ class PromiseForm(Form[PromiseDraft]):
                 Field("text", "What", promise.text if promise else "", "send the quote"),
                 Field("due", "By", days.say(promise.due_on) if promise else "", EXAMPLES),
                 Field("via", "Via", promise.via if promise else "", "a colleague who does it"),
+                Field("secret", "In confidence", said_yes(promise), YES_OR_NO),
             ],
             save,
             is_edit=promise is not None,
@@ -43,7 +44,7 @@ class PromiseForm(Form[PromiseDraft]):
             text=typed["text"],
             due_on=self.days.read_optional(typed["due"]),
             via=typed["via"],
-            is_confidential=self.is_confidential,
+            is_confidential=is_yes(typed["secret"]),
         )
 
 
@@ -65,6 +66,7 @@ class CheckInForm(Form[CheckInDraft]):
                 Field(
                     "reason", "Why", check_in.reason if check_in else "", "after their board met"
                 ),
+                Field("secret", "In confidence", said_yes(check_in), YES_OR_NO),
             ],
             save,
             is_edit=check_in is not None,
@@ -72,4 +74,5 @@ class CheckInForm(Form[CheckInDraft]):
 
     def draft(self, typed: Mapping[str, str]) -> CheckInDraft:
         """The check-in as typed."""
-        return CheckInDraft(due_on=self.days.read(typed["due"]), reason=typed["reason"])
+        is_secret = is_yes(typed["secret"])
+        return CheckInDraft(self.days.read(typed["due"]), typed["reason"], is_secret)

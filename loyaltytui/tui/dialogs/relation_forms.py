@@ -19,7 +19,7 @@ from loyaltytui.dealings import (
     ReferenceState,
 )
 from loyaltytui.drafts import QualifierDraft, QualifyingDraft
-from loyaltytui.tui.dialogs.answers import chosen
+from loyaltytui.tui.dialogs.answers import YES_OR_NO, chosen, is_yes, said_yes
 from loyaltytui.tui.dialogs.day_reader import EXAMPLES, DayReader
 from loyaltytui.tui.dialogs.form import Field, Form
 from loyaltytui.tui.dialogs.note_forms import read_pursuit
@@ -40,12 +40,14 @@ class ReferenceForm(Form[ReferenceDraft]):
         fields = [
             Field("state", "Reference", str(before.state) if before else "", _STATES),
             Field("text", "Words", before.text if before else "", "for the Vale tender"),
+            Field("secret", "In confidence", said_yes(before), YES_OR_NO),
         ]
         super().__init__(f"{contact} as a reference", fields, save, is_edit=before is not None)
 
     def draft(self, typed: Mapping[str, str]) -> ReferenceDraft:
         """The step as typed."""
-        return ReferenceDraft(chosen(ReferenceState, typed["state"], _STATES), typed["text"])
+        state = chosen(ReferenceState, typed["state"], _STATES)
+        return ReferenceDraft(state, typed["text"], is_yes(typed["secret"]))
 
 
 class ReferralTyped(Struct, frozen=True):
@@ -98,15 +100,16 @@ class LossForm(Form[DepartureDraft]):
         fields = [
             Field("why", "Why", before.why if before else "", "price; their own team builds it"),
             Field("again", "Look again on", again, EXAMPLES),
+            Field("secret", "In confidence", said_yes(before), YES_OR_NO),
         ]
         super().__init__(f"{account} left", fields, save, is_edit=before is not None)
 
     def draft(self, typed: Mapping[str, str]) -> DepartureDraft:
         """The loss as typed; a day left as it was said stays that very day."""
-        again = typed["again"]
+        again, is_secret = typed["again"], is_yes(typed["secret"])
         if self.before is not None and again == self.days.say(self.before.look_again_on):
-            return DepartureDraft(typed["why"], self.before.look_again_on)
-        return DepartureDraft(typed["why"], self.days.read_optional(again))
+            return DepartureDraft(typed["why"], self.before.look_again_on, is_secret)
+        return DepartureDraft(typed["why"], self.days.read_optional(again), is_secret)
 
 
 class QualifyingForm(Form[QualifyingDraft]):
@@ -124,6 +127,7 @@ class QualifyingForm(Form[QualifyingDraft]):
         self.days = days
         self.checklist = checklist
         self.known = {one.criterion: str(one.answer) for one in answered}
+        self.was_secret = said_yes(pursuit)
         until = days.say(pursuit.until_on) if pursuit else ""
         self.decided = {
             "verdict": str(pursuit.verdict) if pursuit else "",
@@ -153,4 +157,5 @@ class QualifyingForm(Form[QualifyingDraft]):
             return QualifyingDraft(tuple(answers))
         if not decided["verdict"]:
             raise Refused(f"Say which verdict: {', '.join(Course)}.")
+        decided["secret"] = self.was_secret
         return QualifyingDraft(tuple(answers), read_pursuit(decided, self.days))

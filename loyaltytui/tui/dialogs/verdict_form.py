@@ -6,6 +6,7 @@ from collections.abc import Awaitable, Callable, Mapping
 
 from loyaltytui.book.errors import Refused
 from loyaltytui.dealings import Judgement, Verdict, VerdictDraft
+from loyaltytui.tui.dialogs.answers import YES_OR_NO, is_yes, said_yes
 from loyaltytui.tui.dialogs.form import Field, Form
 
 _CHOICES = ", ".join(Judgement)
@@ -23,6 +24,7 @@ class VerdictForm(Form[VerdictDraft]):
         fields = [
             Field("verdict", "Verdict", str(before.verdict) if before else "", _CHOICES),
             Field("reason", "Why", before.reason if before else "", "what decides it at renewal"),
+            Field("secret", "In confidence", said_yes(before), YES_OR_NO),
         ]
         super().__init__(f"Verdict on {account}", fields, save, is_edit=before is not None)
 
@@ -31,4 +33,4 @@ class VerdictForm(Form[VerdictDraft]):
         words = typed["verdict"].strip().lower()
         if words not in list(Judgement):
             raise Refused(f"'{words}' is no verdict. Say {_CHOICES}.")
-        return VerdictDraft(Judgement(words), typed["reason"])
+        return VerdictDraft(Judgement(words), typed["reason"], is_yes(typed["secret"]))

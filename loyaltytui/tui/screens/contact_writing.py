@@ -39,6 +39,7 @@ from loyaltytui.tui.screens.entry_editing import (
     is_deletable,
     is_entry,
     open_entry,
+    owned,
     turn_confidential,
     turn_owner,
 )
@@ -84,7 +85,7 @@ class ContactWriting(ContactRelations):
         return isinstance(entry, kinds) or is_deletable(entry)
 
     def _can_own(self, entry: object | None) -> bool:
-        return isinstance(entry, Moment | Ownable)
+        return isinstance(entry, Moment) or isinstance(owned(entry), Ownable)
 
     def _behind(self) -> object | None:
         """What the row beneath the cursor is about; a word where it is gone."""
@@ -178,7 +179,7 @@ class ContactWriting(ContactRelations):
 
     async def _edit(self, *, is_opened: bool) -> None:
         entry, contact = self._behind(), self.shown
-        if contact is None or self.is_kept_masked(entry, is_opened=is_opened):
+        if contact is None or self.is_kept_masked(owned(entry), is_opened=is_opened):
             return
         if isinstance(entry, Promise):
             await self.edit_promise(entry)
@@ -208,7 +209,7 @@ class ContactWriting(ContactRelations):
     @work
     async def action_confidential(self) -> None:
         """Marks the row beneath the cursor as told in confidence, or no longer."""
-        entry = self._behind()
+        entry = owned(self._behind())
         if isinstance(entry, Ownable):
             await turn_confidential(self, entry)
 
@@ -226,6 +227,6 @@ class ContactWriting(ContactRelations):
     @work
     async def action_owner(self) -> None:
         """Gives the row beneath the cursor its next owner."""
-        entry = self._behind()
+        entry = owned(self._behind())
         if isinstance(entry, Ownable):
             await turn_owner(self, entry)

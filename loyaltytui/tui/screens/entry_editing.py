@@ -10,12 +10,13 @@ from typing import TypeGuard
 from loyaltytui.book.confidence import Ownable
 from loyaltytui.commands import UNDO, spoken_keys
 from loyaltytui.dealings import (
-    Course,
     Problem,
     ProblemDraft,
     Purchase,
     PurchaseDraft,
+    Pursuit,
     PursuitDraft,
+    VerdictDraft,
 )
 from loyaltytui.entries import Contact, ExtraField, Note, Owner, Question
 from loyaltytui.tui.dialogs.contact_forms import ExtraFieldForm
@@ -30,7 +31,7 @@ from loyaltytui.tui.dialogs.note_forms import (
 from loyaltytui.tui.dialogs.past_days import PastDays
 from loyaltytui.tui.screens.promise_page import PromisePage
 from loyaltytui.tui.widgets.brief_panel import IN_CONFIDENCE
-from loyaltytui.tui.widgets.know_section import Criterion, PursuitLine
+from loyaltytui.tui.widgets.know_section import Criterion, PursuitLine, ReferralLine
 
 _BACK = f"{spoken_keys(UNDO)} brings it back."
 _OWNERS = tuple(Owner)
@@ -50,6 +51,11 @@ def is_deletable(entry: object) -> bool:
         (isinstance(entry, Criterion) and entry.answered is not None)
         or (isinstance(entry, PursuitLine) and entry.pursuit is not None)
     )
+
+
+def owned(entry: object | None) -> object | None:
+    """The entry that says whose it is: that behind a line of the checklist, of a referral."""
+    return entry.behind if isinstance(entry, Criterion | PursuitLine | ReferralLine) else entry
 
 
 def past_days(page: PromisePage) -> PastDays:
@@ -138,21 +144,23 @@ async def _qualify(page: PromisePage, contact: Contact, entry: Criterion | Pursu
             entry.answered,
         )
         kept = page.in_hand(f"qualify {word} {contact.id}")
-        await page.ask(form, lambda answer: f"{contact.name}, {word}: {answer}", kept)
+        is_secret = entry.answered is not None and entry.answered.is_confidential
+        said = f"{contact.name}, {word}"
+        await page.ask(form, lambda answer: said if is_secret else f"{said}: {answer}", kept)
         return
 
+    known = entry.pursuit
+
     def decide(whom: Contact, draft: PursuitDraft) -> None:
-        if draft.verdict is Course.PURSUE:
-            book.pursue(whom, draft.reason)
-        elif draft.verdict is Course.PARK:
-            book.park(whom, draft.until_on, draft.reason)
+        if known is not None and draft == _pursuit_as(known, draft.is_confidential):
+            book.set_confidential(known, draft.is_confidential)
         else:
-            book.drop(whom, draft.reason)
+            book.decide(whom, draft)
 
     save = page.saver(decide, contact)
-    pursuit_form = PursuitForm(save, page.days, contact.name, entry.pursuit)
+    pursuit_form = PursuitForm(save, page.days, contact.name, known)
     kept = page.in_hand(f"verdict {contact.id}")
-    await page.ask(pursuit_form, lambda draft: f"{contact.name}: {draft.verdict}", kept)
+    await page.ask(pursuit_form, lambda draft: f"{contact.name}: {said_openly(draft)}", kept)
 
 
 async def delete_entry(page: PromisePage, entry: object) -> None:
@@ -195,6 +203,15 @@ async def turn_owner(page: PromisePage, entry: Ownable) -> None:
     """Gives the entry its next owner: mine, company, public."""
     owner = _OWNERS[(_OWNERS.index(entry.owner) + 1) % len(_OWNERS)]
     await page.write(f"Owner: {owner}", page.book.set_owner, entry, owner)
+
+
+def said_openly(draft: PursuitDraft | VerdictDraft) -> str:
+    """A verdict as a notice may say it."""
+    return f"verdict {IN_CONFIDENCE}" if draft.is_confidential else str(draft.verdict)
+
+
+def _pursuit_as(before: Pursuit, is_confidential: bool) -> PursuitDraft:
+    return PursuitDraft(before.verdict, before.until_on, before.reason, is_confidential)
 
 
 def _purchase_as(before: Purchase, is_confidential: bool) -> PurchaseDraft:

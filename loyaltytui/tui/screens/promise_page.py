@@ -116,6 +116,8 @@ class PromisePage(TellingPage):
         """Changes a check-in in its form."""
         from loyaltytui.tui.dialogs.plan_forms import CheckInForm
 
+        if self.is_kept_masked(check_in):
+            return
         save = self.saver(self.book.edit_check_in, check_in)
         form = CheckInForm(save, self.days, check_in.contact, check_in)
         kept = self.in_hand(f"check-in {check_in.id}")

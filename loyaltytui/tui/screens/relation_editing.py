@@ -6,7 +6,7 @@ Their forms are those of `relation_forms`; notes, purchases and the like are `en
 from __future__ import annotations
 
 from loyaltytui.commands import UNDO, spoken_keys
-from loyaltytui.dealings import Departure, Reference, Verdict
+from loyaltytui.dealings import Departure, Reference, ReferenceDraft, Verdict
 from loyaltytui.entries import Account, Contact
 from loyaltytui.tui.dialogs.relation_forms import (
     LossForm,
@@ -16,7 +16,9 @@ from loyaltytui.tui.dialogs.relation_forms import (
     ReferralTyped,
 )
 from loyaltytui.tui.dialogs.verdict_form import VerdictForm
+from loyaltytui.tui.screens.entry_editing import said_openly
 from loyaltytui.tui.screens.promise_page import PromisePage
+from loyaltytui.tui.widgets.brief_panel import IN_CONFIDENCE
 from loyaltytui.tui.widgets.know_section import ReferralLine
 
 Relation = Reference | ReferralLine | Departure | Verdict
@@ -33,7 +35,12 @@ async def add_reference(page: PromisePage, contact: Contact) -> None:
     """Writes down how far they have come as a reference."""
     form = ReferenceForm(page.saver(page.book.state_reference, contact), contact.name)
     kept = page.in_hand(f"new reference {contact.id}")
-    await page.ask(form, lambda draft: f"{contact.name} as a reference: {draft.state}", kept)
+    await page.ask(form, lambda draft: _said_reference(contact, draft), kept)
+
+
+def _said_reference(contact: Contact, draft: ReferenceDraft) -> str:
+    state = IN_CONFIDENCE if draft.is_confidential else draft.state
+    return f"{contact.name} as a reference: {state}"
 
 
 async def add_referral(page: PromisePage, contact: Contact) -> None:
@@ -71,20 +78,18 @@ async def give_verdict(page: PromisePage, account: Account) -> None:
     """Writes down what is to become of a customer at renewal."""
     form = VerdictForm(page.saver(page.book.give_verdict, account), account.name)
     kept = page.in_hand(f"new verdict {account.id}")
-    await page.ask(form, lambda draft: f"{account.name}: {draft.verdict}", kept)
+    await page.ask(form, lambda draft: f"{account.name}: {said_openly(draft)}", kept)
 
 
 async def qualify(page: PromisePage, contact: Contact) -> None:
     """Goes through the whole checklist, and what is decided about them."""
     book = page.book
-    form = QualifyingForm(
-        page.saver(book.size_up, contact),
-        page.days,
-        contact.name,
-        book.rules.checklist,
-        book.qualifiers_of(contact.id),
-        book.pursuit_of(contact.id),
-    )
+    answered, pursuit = book.qualifiers_of(contact.id), book.pursuit_of(contact.id)
+    if any(page.is_kept_masked(one) for one in (*answered, pursuit)):
+        return
+    save = page.saver(book.size_up, contact)
+    checklist = book.rules.checklist
+    form = QualifyingForm(save, page.days, contact.name, checklist, answered, pursuit)
     kept = page.in_hand(f"qualifying {contact.id}")
     await page.ask(form, lambda _: f"{contact.name}: qualified", kept)
 
@@ -95,7 +100,7 @@ async def edit_relation(page: PromisePage, contact: Contact, entry: Relation) ->
     if isinstance(entry, Reference):
         form = ReferenceForm(page.saver(book.edit_reference, entry), contact.name, entry)
         kept = page.in_hand(f"reference {entry.id}")
-        await page.ask(form, lambda draft: f"{contact.name} as a reference: {draft.state}", kept)
+        await page.ask(form, lambda draft: _said_reference(contact, draft), kept)
     elif isinstance(entry, ReferralLine):
         await _edit_referral(page, contact, entry)
     elif isinstance(entry, Departure):
@@ -107,7 +112,7 @@ async def edit_relation(page: PromisePage, contact: Contact, entry: Relation) ->
         save_verdict = page.saver(book.edit_verdict, entry)
         verdict_form = VerdictForm(save_verdict, contact.account, entry)
         kept = page.in_hand(f"verdict on account {entry.id}")
-        await page.ask(verdict_form, lambda draft: f"{contact.account}: {draft.verdict}", kept)
+        await page.ask(verdict_form, lambda draft: f"{contact.account}: {said_openly(draft)}", kept)
 
 
 async def _edit_referral(page: PromisePage, contact: Contact, line: ReferralLine) -> None:
@@ -120,7 +125,9 @@ async def _edit_referral(page: PromisePage, contact: Contact, line: ReferralLine
 
     form = ReferralForm(page.saver(correct, line), contact.name, book.first_named, before)
     kept = page.in_hand(f"referral {line.referral.id} {contact.id}")
-    await page.ask(form, lambda typed: _said_referral(contact, typed), kept)
+    is_secret = line.referral.is_confidential
+    done = f"Referral of {contact.name} changed"
+    await page.ask(form, lambda typed: done if is_secret else _said_referral(contact, typed), kept)
 
 
 async def delete_relation(page: PromisePage, entry: Relation) -> None:

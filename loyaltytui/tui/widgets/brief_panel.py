@@ -85,7 +85,8 @@ def _contact_days(brief: Brief, today: dt.date) -> Iterator[Content]:
         said = f', "{words}"' if words else ""
         yield _labelled("last", f"{say_past(last.happened_on, today)}, {last.what}{said}")
     for check_in in brief.check_ins[:_MOST_OF_A_KIND]:
-        reason = f": {check_in.reason}" if check_in.reason else ""
+        words = IN_CONFIDENCE if check_in.is_confidential else check_in.reason
+        reason = f": {words}" if check_in.reason else ""
         look = "$text-error" if check_in.due_on < today else ""
         day = f"{say_day(check_in.due_on, today)}, {say_due(check_in.due_on, today)}"
         yield _labelled("check-in", f"{day}{reason}", look)

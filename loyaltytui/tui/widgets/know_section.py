@@ -25,17 +25,33 @@ class Criterion(Struct, frozen=True):
     answered: Qualifier | None
     """None: nobody has asked yet."""
 
+    @property
+    def behind(self) -> Qualifier | None:
+        """The entry that the line is about. None: there is none yet."""
+        return self.answered
+
 
 class PursuitLine(Struct, frozen=True):
     """What the rep decided about a prospect, or has not yet."""
 
     pursuit: Pursuit | None
 
+    @property
+    def behind(self) -> Pursuit | None:
+        """The entry that the line is about. None: there is none yet."""
+        return self.pursuit
+
 
 class ReferralLine(Struct, frozen=True):
     """Somebody they sent our way, or who sent them."""
 
     referral: Referral
+
+    @property
+    def behind(self) -> Referral:
+        """The entry that the line is about."""
+        return self.referral
+
     name: str
     """Of the other one, with their account: `Kim Ode @ Vale`."""
     is_sent: bool
@@ -73,21 +89,32 @@ def know_section(telling: Telling, known: Knowledge) -> SectionRows:
     rows.append(
         "Reference" if known.references else "Reference: never spoken of · f writes it down"
     )
-    rows += [
-        SectionRow(telling.day(one.stated_on), str(one.state), one.text, one)
-        for one in reversed(known.references)
-    ]
+    rows += [_reference_row(telling, one) for one in reversed(known.references)]
     rows.append("Referrals" if known.referrals else "Referrals: nobody yet · F writes one down")
-    rows += [
-        SectionRow(
-            telling.day(one.referral.referred_on),
-            "they sent" if one.is_sent else "sent by",
-            one.name,
-            one,
-        )
-        for one in known.referrals
-    ]
-    return SectionRows(rows)
+    return SectionRows(rows + [_referral_row(telling, one) for one in known.referrals])
+
+
+def _reference_row(telling: Telling, one: Reference) -> SectionRow:
+    """In confidence, not even how far they have come."""
+    is_masked = one.is_confidential and not telling.is_revealed
+    return SectionRow(
+        telling.day(one.stated_on),
+        "" if is_masked else str(one.state),
+        telling.words(one.text, is_confidential=one.is_confidential),
+        one,
+        note=telling.marks(is_confidential=one.is_confidential, owner=one.owner),
+    )
+
+
+def _referral_row(telling: Telling, line: ReferralLine) -> SectionRow:
+    is_secret = line.referral.is_confidential
+    return SectionRow(
+        telling.day(line.referral.referred_on),
+        "they sent" if line.is_sent else "sent by",
+        telling.words(line.name, is_confidential=is_secret),
+        line,
+        note=telling.marks(is_confidential=is_secret, owner=line.referral.owner),
+    )
 
 
 def never_asked_words(topics: Sequence[str]) -> str:
@@ -112,30 +139,38 @@ def _question_row(telling: Telling, question: Question) -> SectionRow:
 def _qualifying(telling: Telling, known: Knowledge) -> list[Row | str]:
     answered = {one.criterion: one for one in known.qualifiers}
     words = [*known.checklist, *(word for word in answered if word not in known.checklist)]
-    verdict = known.pursuit
     rows: list[Row | str] = ["Qualifying"]
     rows += [_criterion_row(telling, Criterion(word, answered.get(word))) for word in words]
-    until = f"until {telling.day(verdict.until_on)}" if verdict and verdict.until_on else ""
-    rows.append(
-        SectionRow(
-            "verdict",
-            telling.day(verdict.given_on) if verdict else "",
-            joined(f"{verdict.verdict} {until}".strip(), verdict.reason)
-            if verdict
-            else "none yet: pursue, park or drop",
-            PursuitLine(verdict),
-            "good" if verdict and verdict.verdict is Course.PURSUE else "dim",
-        )
-    )
+    rows.append(_pursuit_row(telling, known.pursuit))
     return rows
+
+
+def _pursuit_row(telling: Telling, verdict: Pursuit | None) -> SectionRow:
+    if verdict is None:
+        return SectionRow("verdict", "", "none yet: pursue, park or drop", PursuitLine(None))
+    is_masked = verdict.is_confidential and not telling.is_revealed
+    until = f"until {telling.day(verdict.until_on)}" if verdict.until_on else ""
+    said = joined(f"{verdict.verdict} {until}".strip(), verdict.reason)
+    return SectionRow(
+        "verdict",
+        telling.day(verdict.given_on),
+        telling.words(said, is_confidential=verdict.is_confidential),
+        PursuitLine(verdict),
+        "good" if verdict.verdict is Course.PURSUE and not is_masked else "dim",
+        telling.marks(is_confidential=verdict.is_confidential, owner=verdict.owner),
+    )
 
 
 def _criterion_row(telling: Telling, criterion: Criterion) -> SectionRow:
     found = criterion.answered
+    if found is None:
+        return SectionRow(criterion.word, "", "not asked", criterion)
+    is_masked = found.is_confidential and not telling.is_revealed
     return SectionRow(
         criterion.word,
-        telling.day(found.answered_on) if found else "",
-        str(found.answer) if found else "not asked",
+        telling.day(found.answered_on),
+        telling.words(str(found.answer), is_confidential=found.is_confidential),
         criterion,
-        _ANSWER_LOOKS[found.answer] if found else "dim",
+        "dim" if is_masked else _ANSWER_LOOKS[found.answer],
+        telling.marks(is_confidential=found.is_confidential, owner=found.owner),
     )

@@ -64,7 +64,7 @@ def promise_section(
     ]
     mine = [row for one, row in told if one.is_open and one.is_mine]
     theirs = [row for one, row in told if one.is_open and not one.is_mine]
-    planned = [_check_in_row(one, telling.today) for one in check_ins]
+    planned = [_check_in_row(one, telling) for one in check_ins]
     ended = [row for one, row in told if not one.is_open and not one.is_mine]
     rows: list[Row | str] = []
     for heading, part, nothing in (
@@ -111,13 +111,16 @@ def _line_row(line: Line, sources: Sources, telling: Telling) -> StatementRow:
     )
 
 
-def _check_in_row(check_in: CheckIn, today: dt.date) -> SectionRow:
+def _check_in_row(check_in: CheckIn, telling: Telling) -> SectionRow:
+    today, is_secret = telling.today, check_in.is_confidential
+    words = telling.words(check_in.reason or KEEPING_IN_TOUCH, is_confidential=is_secret)
     return SectionRow(
         say_due(check_in.due_on, today),
         say_day(check_in.due_on, today),
-        with_snooze(check_in.reason or KEEPING_IN_TOUCH, check_in.shown_on, today),
+        with_snooze(words, check_in.shown_on, today),
         check_in,
         "late" if check_in.due_on < today else "dim",
+        telling.marks(is_confidential=is_secret, owner=check_in.owner),
     )
 
 

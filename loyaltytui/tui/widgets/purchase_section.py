@@ -90,19 +90,31 @@ def _account_rows(
     is_any_back = any(one.back_on for one in departures)
     heading = "Lost, and back" if is_any_back else "Lost"
     rows: list[Row | str] = [heading] if departures else []
-    for one in reversed(departures):
-        again = f"look again {telling.day(one.look_again_on)}" if one.look_again_on else ""
-        back = f"back {telling.day(one.back_on)}" if one.back_on else ""
-        why = " ".join(one.why.split()) or "no reason known"
-        first, look = ("came back", "good") if one.back_on else ("lost", "late")
-        said = joined(why, back or again)
-        rows.append(SectionRow(first, telling.day(one.lost_on), said, one, look))
+    rows += [_departure_row(telling, one) for one in reversed(departures)]
     rows += ["Verdict"] if verdicts else []
-    rows += [
-        SectionRow(str(one.verdict), telling.day(one.given_on), " ".join(one.reason.split()), one)
-        for one in reversed(verdicts)
-    ]
-    return rows
+    return rows + [_verdict_row(telling, one) for one in reversed(verdicts)]
+
+
+def _departure_row(telling: Telling, one: Departure) -> SectionRow:
+    again = f"look again {telling.day(one.look_again_on)}" if one.look_again_on else ""
+    back = f"back {telling.day(one.back_on)}" if one.back_on else ""
+    why = telling.words(one.why or "no reason known", is_confidential=one.is_confidential)
+    first, look = ("came back", "good") if one.back_on else ("lost", "late")
+    marks = telling.marks(is_confidential=one.is_confidential, owner=one.owner)
+    said = joined(why, back or again)
+    return SectionRow(first, telling.day(one.lost_on), said, one, look, marks)
+
+
+def _verdict_row(telling: Telling, one: Verdict) -> SectionRow:
+    """In confidence, not even which verdict it is."""
+    is_masked = one.is_confidential and not telling.is_revealed
+    return SectionRow(
+        "verdict" if is_masked else str(one.verdict),
+        telling.day(one.given_on),
+        telling.words(one.reason, is_confidential=one.is_confidential),
+        one,
+        note=telling.marks(is_confidential=one.is_confidential, owner=one.owner),
+    )
 
 
 def _row(telling: Telling, purchase: Purchase) -> PurchaseRow:

@@ -43,8 +43,15 @@ def reach_section(
         for one in former
     ]
     rows += ["Came with an import"] if extras else []
-    rows += [SectionRow(each.name, "", " ".join(each.value.split()), each) for each in extras]
+    rows += [_field_row(telling, each) for each in extras]
     return SectionRows(rows)
+
+
+def _field_row(telling: Telling, field: ExtraField) -> SectionRow:
+    is_secret = field.is_confidential
+    words = telling.words(field.value, is_confidential=is_secret)
+    marks = telling.marks(is_confidential=is_secret, owner=field.owner)
+    return SectionRow(field.name, "", words, field, note=marks)
 
 
 def _channel_row(telling: Telling, channel: Channel) -> SectionRow:
