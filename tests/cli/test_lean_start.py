@@ -1,0 +1,99 @@
+"""A verb answers in a blink because it loads what it needs and nothing else: each as a process."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.builders import TODAY, a_book, a_contact, mine
+
+HEAVY = {
+    "asyncio",
+    "hashlib",
+    "icalendar",
+    "inspect",
+    "logging",
+    "peewee",
+    "platformdirs",
+    "rich",
+    "shutil",
+    "socket",
+    "tempfile",
+    "textual",
+}
+ELSEWHERE = {
+    f"loyaltytui.book.{name}"
+    for name in (
+        "book",
+        "tables",
+        "backups",
+        "bringing",
+        "bulk",
+        "importing",
+        "merging",
+        "outgoing",
+    )
+}
+"""What the whole book can do, and none of these verbs asks of it."""
+WATCH = """
+import sys
+had = set(sys.modules)
+from loyaltytui.__main__ import main
+code = main()
+for name in sorted(set(sys.modules) - had):
+    print("loaded", name, file=sys.stderr)
+sys.exit(code)
+"""
+
+
+def loaded_by(folder: Path, *words: str) -> set[str]:
+    """The modules that a verb loads besides those Python itself begins with."""
+    environment = os.environ | {
+        "HOME": str(folder),
+        "LOYALTYTUI_BOOK": str(folder / "book.db"),
+        "LOYALTYTUI_SETTINGS": str(folder / "settings.toml"),
+    }
+    day = () if words == ("--version",) else ("--today", TODAY.isoformat())
+    ran = subprocess.run(
+        [sys.executable, "-c", WATCH, *words, *day],
+        check=False,
+        capture_output=True,
+        text=True,
+        env=environment,
+    )
+    assert ran.returncode == 0, ran.stderr
+    return {
+        line.removeprefix("loaded ")
+        for line in ran.stderr.splitlines()
+        if line.startswith("loaded ")
+    }
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("due",),
+        ("find", "quote"),
+        ("show", "Ann"),
+        ("promises",),
+        ("log", "Ann: talked about the quote > send it fri"),
+        ("keep", "1"),
+    ],
+    ids=lambda words: words[0],
+)
+def test_a_quick_verb_loads_nothing_that_it_can_do_without(
+    tmp_path: Path, words: tuple[str, ...]
+) -> None:
+    book = a_book(tmp_path, a_contact("Ann Lee", "Acme", promised=(mine("send the quote"),)))
+    book.close()
+    loaded = loaded_by(tmp_path, *words)
+    assert "loyaltytui.book.storage" in loaded
+    assert loaded & (HEAVY | ELSEWHERE) == set()
+
+
+def test_the_version_loads_no_more_than_it_takes_to_print_it(tmp_path: Path) -> None:
+    loaded = loaded_by(tmp_path, "--version")
+    assert "loyaltytui.cli.run" in loaded
+    assert loaded & {"argparse", "msgspec", "sqlite3", *HEAVY} == set()
