@@ -24,7 +24,7 @@ from loyaltytui.exchange.reading import Reading, Tally
 from loyaltytui.exchange.vcard import read_cards
 from loyaltytui.exchange.vcard_writing import write_card
 from loyaltytui.exchange.vdir_record import Record, read_record
-from loyaltytui.exchange.vdir_sync import Collection, Item, Outcome, bring_up_to_date
+from loyaltytui.exchange.vdir_sync import Collection, Item, Outcome, Watch, bring_up_to_date
 
 CONTACTS, CALENDAR, TODO = "contacts", "calendar", "todo"
 
@@ -33,7 +33,9 @@ _SAFE_NAME = re.compile(r"[a-z0-9][a-z0-9_-]{0,79}")
 _MEANINGFUL = ("SUMMARY", "DESCRIPTION", "DTSTART", "DTEND", "DUE", "STATUS", "COMPLETED")
 
 
-def write_vdir(book: Book, choice: Choice, version: str, root: Path) -> Outcome:
+def write_vdir(
+    book: Book, choice: Choice, version: str, root: Path, watch: Watch | None = None
+) -> Outcome:
     """Brings a vdir up to date with what of the book goes along."""
     outgoing = book.outgoing(choice)
     everybody = cache(
@@ -48,7 +50,7 @@ def write_vdir(book: Book, choice: Choice, version: str, root: Path) -> Outcome:
         TODO: Collection(TODO, ".ics", _sense_of_calendar, _knows_nothing),
     }
     items = _items(outgoing, record, collections, version)
-    return bring_up_to_date(root, record, collections.values(), items)
+    return bring_up_to_date(root, record, collections.values(), items, watch)
 
 
 def _items(

@@ -24,9 +24,12 @@ _UID = re.compile(rb"^(?:[\w-]+\.)?UID(?:;[^:\r\n]*)?:([^\r\n]*)", re.IGNORECASE
 _LARGEST = 5_000_000
 """Bytes; no item of a vdir is larger."""
 _WRITERS = 16
+_TELL_EVERY = 100
 
 Sense = Callable[[bytes], str]
 """What a file means, however it is laid out."""
+Watch = Callable[[int, int], None]
+"""Told how many files of how many are dealt with; what it raises ends the work between two."""
 Knows = Callable[[str, bytes], bool]
 """Does the book say already, of what has this key, all that a file says?"""
 
@@ -76,12 +79,21 @@ class Outcome(Struct):
 
 
 def bring_up_to_date(
-    root: Path, record: Record, collections: Iterable[Collection], items: Iterable[Item]
+    root: Path,
+    record: Record,
+    collections: Iterable[Collection],
+    items: Iterable[Item],
+    watch: Watch | None = None,
 ) -> Outcome:
-    """Writes a vdir's files and its record; raises OSError for what the system refuses."""
+    """Writes a vdir's files and its record; raises OSError for what the system refuses.
+
+    Ended by its watch it leaves whole files, and a record by which the next time goes on.
+    """
     make_private_folder(root)
-    plan = _Plan(root, record, list(collections))
-    for item in items:
+    plan = _Plan(root, record, list(collections), watch or _tell_nobody)
+    for count, item in enumerate(items):
+        if count % _TELL_EVERY == 0:
+            plan.watch(0, 0)
         plan.place(item)
     plan.take_out_the_rest()
     plan.carry_out()
@@ -91,7 +103,10 @@ def bring_up_to_date(
 class _Plan:
     """What is to be done with each file, decided before the first one is touched."""
 
-    def __init__(self, root: Path, record: Record, collections: list[Collection]) -> None:
+    def __init__(
+        self, root: Path, record: Record, collections: list[Collection], watch: Watch
+    ) -> None:
+        self.watch = watch
         self.root = root
         self.record = record
         self.collections = collections
@@ -181,13 +196,19 @@ class _Plan:
         for folder in {item.collection.folder for item in self.to_write}:
             make_private_folder(self.root / folder)
         # Several at once: waiting until each is on the disk is what takes the time.
-        with ThreadPoolExecutor(_WRITERS) as pool:
-            list(pool.map(self._write, self.to_write))
-        for place in self.to_remove:
-            (self.root / place).unlink(missing_ok=True)
-        for collection in self.collections:
-            if (self.root / collection.folder).is_dir():
-                sync(self.root / collection.folder)
+        total = len(self.to_write) + len(self.to_remove)
+        pool = ThreadPoolExecutor(_WRITERS)
+        try:
+            for done, _ in enumerate(pool.map(self._write, self.to_write), 1):
+                self.watch(done, total)
+            for done, place in enumerate(self.to_remove, len(self.to_write)):
+                self.watch(done, total)
+                (self.root / place).unlink(missing_ok=True)
+        finally:
+            pool.shutdown(cancel_futures=True)
+            for collection in self.collections:
+                if (self.root / collection.folder).is_dir():
+                    sync(self.root / collection.folder)
         if is_changed or self.to_write or self.to_remove:
             write_record(self.root, final)
             sync(self.root)
@@ -215,6 +236,10 @@ class _Plan:
             return None
         except NotADirectoryError:
             raise Refused(f"{path.parent} is a file. Name another folder.") from None
+
+
+def _tell_nobody(done: int, total: int) -> None:
+    """Nobody wants to know how far it is."""
 
 
 def _entry(item: Item) -> Entry:

@@ -16,6 +16,8 @@ from loyaltytui.exchange.mine import counted, left_out
 from loyaltytui.exchange.placing import put_file, put_folder, update_folder
 from loyaltytui.exchange.wish import Counts, Wish
 
+Watch = Callable[[int, int], None]
+"""Told how many files of a vdir are dealt with; what it raises ends the work between two."""
 Through = Callable[[BinaryIO], BinaryIO]
 """What a file is written through, by whoever wants to see how much passes."""
 
@@ -50,14 +52,19 @@ def write_out(
     *,
     may_replace: bool,
     through: Through | None = None,
+    watch: Watch | None = None,
 ) -> list[str]:
-    """Writes it whole or not at all; returns what was written and what was left out and why."""
+    """Writes it whole or not at all; returns what was written and what was left out and why.
+
+    A vdir may be ended in the middle, with whole files in it: it is brought up to date the next
+    time.
+    """
     in_folder = is_folder(typed, wanted)
     word = format_of(typed, wanted, is_folder=in_folder)
     target = Path(typed)
     with book.at_one_moment():
         if word == "vdir":
-            done = _update_vdir(book, wish, target)
+            done = _update_vdir(book, wish, target, watch)
         elif in_folder:
             write_all = folder_writer(word)
             counts = put_folder(
@@ -79,13 +86,13 @@ def write_out(
         return [*done, *left_out(book, wish.choice, word, is_folder=in_folder)]
 
 
-def _update_vdir(book: Book, wish: Wish, target: Path) -> list[str]:
+def _update_vdir(book: Book, wish: Wish, target: Path, watch: Watch | None) -> list[str]:
     """Brings a folder up to date that khard, khal, todoman and vdirsyncer read."""
     from loyaltytui.exchange.vdir import write_vdir
     from loyaltytui.exchange.vdir_words import sentences
 
     outcome = update_folder(
-        target, book.path, lambda folder: write_vdir(book, wish.choice, wish.vcard, folder)
+        target, book.path, lambda folder: write_vdir(book, wish.choice, wish.vcard, folder, watch)
     )
     return sentences(outcome, target)
 

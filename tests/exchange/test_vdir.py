@@ -14,6 +14,7 @@ from loyaltytui.book.errors import Refused
 from loyaltytui.drafts import ChannelDraft, ContactDraft, PromiseDraft
 from loyaltytui.entries import ChannelKind, Owner, Side
 from loyaltytui.exchange.importing import plan_import
+from loyaltytui.exchange.reading import Stopped
 from loyaltytui.exchange.sources import read_source
 from loyaltytui.exchange.vdir import write_vdir
 from loyaltytui.exchange.vdir_record import NAME
@@ -387,3 +388,38 @@ def test_a_card_of_version_4_says_so(tmp_path: Path) -> None:
     root = tmp_path / "vdir"
     export(a_book(tmp_path, ANN), root, version="4.0")
     assert "VERSION:4.0" in card(root).read_text("utf-8")
+
+
+@pytest.mark.parametrize("after", [0, 1, 7])
+def test_an_export_that_is_stopped_leaves_whole_files_and_the_next_goes_on(
+    tmp_path: Path, after: int
+) -> None:
+    def stop(done: int, total: int) -> None:
+        if total and done > after:
+            raise Stopped
+
+    book = a_book(tmp_path, *(a_contact(f"P {n}", about="x" * 5000) for n in range(200)))
+    whole, root = tmp_path / "whole", tmp_path / "stopped"
+    export(book, whole)
+    with pytest.raises(Stopped):
+        write_vdir(book, EVERYTHING, "3.0", root, stop)
+    expected, found = files(whole), files(root)
+    cards = [name for name in found if name != NAME]
+    assert 0 < len(cards) < 200
+    assert all(found[name][0] == expected[name][0] for name in cards)
+    outcome = export(book, root)
+    assert (outcome.written + outcome.unchanged, outcome.removed_elsewhere) == (200, [])
+    assert {name: one[0] for name, one in files(root).items()} == {
+        name: one[0] for name, one in expected.items()
+    }
+
+
+def test_an_export_that_is_stopped_before_it_writes_writes_nothing(tmp_path: Path) -> None:
+    def stop(done: int, total: int) -> None:
+        raise Stopped
+
+    book = a_book(tmp_path, ANN)
+    root = tmp_path / "vdir"
+    with pytest.raises(Stopped):
+        write_vdir(book, EVERYTHING, "3.0", root, stop)
+    assert files(root) == {}

@@ -165,8 +165,8 @@ class ExportBox(WorkingBox[ExportDraft]):
         except IsTaken:
             self.sure = draft
             self._say_not(f"{draft.typed} is there already. Enter once more replaces it.")
-        except Stopped:
-            self._say_not("Stopped. Nothing was written.")
+        except Stopped as stopped:
+            self._say_not(str(stopped) or "Stopped. Nothing was written.")
         except BookError as error:
             self._say_not(_in_the_box(str(error)))
         else:

@@ -13,6 +13,7 @@ from loyaltytui.tui.long_work import Work, watched_writing
 from loyaltytui.tui.screens.page import Page
 
 _FORM = "export"
+_PARTLY = "Stopped. The files written so far are whole, and the next export goes on from there."
 
 
 async def export_book(page: Page) -> None:
@@ -23,8 +24,7 @@ async def export_book(page: Page) -> None:
         try:
             if not draft.may_replace and is_taken(draft.typed, draft.format):
                 raise IsTaken
-            # A vdir is brought up to date file by file: stopped halfway it would be half of one.
-            with stoppable(book, lambda: work.is_stopped and draft.format != "vdir"):
+            with stoppable(book, lambda: work.is_stopped):
                 return write_out(
                     book,
                     draft.wish,
@@ -32,10 +32,12 @@ async def export_book(page: Page) -> None:
                     draft.format,
                     may_replace=draft.may_replace,
                     through=partial(watched_writing, work=work),
+                    watch=work.tell,
                 )
-        except BookError:
+        except (BookError, Stopped):
             if work.is_stopped:
-                raise Stopped from None
+                # A vdir is brought up to date file by file.
+                raise Stopped(*([_PARTLY] if draft.format == "vdir" else [])) from None
             raise
         finally:
             # A borrowed thread: nobody else would close its connection.
