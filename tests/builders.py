@@ -228,3 +228,4 @@ def exported(book: Book, choice: Choice = WHOLE) -> bytes:
 def _tables(book: Book) -> Iterator[tuple[str, list[tuple[object, ...]]]]:
     for table in (*TABLES, "standing"):
         yield table, book.rows(f"select * from {table} order by 1")
+    yield "tally", book.rows("select * from tally order by what, value")

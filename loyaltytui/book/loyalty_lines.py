@@ -41,6 +41,14 @@ class AccountWorth(Struct, frozen=True):
     worth: Worth
 
 
+class LargestAccounts(Struct, frozen=True):
+    """The accounts that are worth most."""
+
+    first: tuple[AccountWorth, ...]
+    count: int
+    """How many there are, those that are not listed among them."""
+
+
 class Costly(Struct, frozen=True):
     """A customer who costs more than they bring, and what was decided about it."""
 

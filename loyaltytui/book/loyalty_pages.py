@@ -9,6 +9,7 @@ import datetime as dt
 import json
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from typing import Any
 
 from loyaltytui.book.dealing_rows import (
     DEPARTURE_COLUMNS,
@@ -24,7 +25,6 @@ from loyaltytui.book.errors import BookUnreadable
 from loyaltytui.book.facts import THESE
 from loyaltytui.book.figures import REACHES, STANDING_COLUMNS, STATES, read_standing
 from loyaltytui.book.loyalty_lines import (
-    AccountWorth,
     Costly,
     DeskLine,
     LostAccount,
@@ -34,8 +34,8 @@ from loyaltytui.book.loyalty_lines import (
     Referred,
     StepCounts,
 )
-from loyaltytui.book.storage import Storage
-from loyaltytui.book.stored import read_day, read_number
+from loyaltytui.book.stored import read_day
+from loyaltytui.book.worth_pages import MOST_ROWS, WorthPages
 from loyaltytui.dealings import (
     Purchase,
     Reference,
@@ -48,11 +48,10 @@ from loyaltytui.loyalty.points import months_before
 from loyaltytui.loyalty.reach import Reach
 from loyaltytui.loyalty.references import asking, last_asked_on, state_of
 from loyaltytui.loyalty.step import LAST_STEP, State
-from loyaltytui.loyalty.worth import CurrencyWorth, ToldWorth, largest, worth
+from loyaltytui.loyalty.worth import CurrencyWorth, ToldWorth, worth
+from loyaltytui.plain import fold
 
-MOST_ROWS = 300
-"""No list of the screen is longer: nobody reads more at a sitting."""
-
+_STEPS = [str(number) for number in range(LAST_STEP + 1)]
 
 _MINUTES = (
     "coalesce(minutes, case medium "
@@ -61,18 +60,24 @@ _MINUTES = (
 )
 
 
-class LoyaltyPages(Storage):
+_PEOPLE = (
+    f"select {STANDING_COLUMNS}, contact.name, coalesce(account.name, '') from {{source}} "
+    "cross join contact on contact.id = standing.contact_id "
+    "left join account on account.id = contact.account_id where"
+)
+
+
+class LoyaltyPages(WorthPages):
     """Reads everybody's figures together."""
 
     def steps_count(self) -> StepCounts:
         """How many contacts stand at each step."""
         by_step, by_state = [0] * (LAST_STEP + 1), dict.fromkeys(State, 0)
-        for number, state, count in self.rows(
-            "select step, step_state, count(*) from standing group by step, step_state"
-        ):
-            if read_number(number) not in range(len(by_step)):
+        for value, count in self.rows("select value, count from tally where what = 'step'"):
+            number, _, state = value.partition(" ")
+            if number not in _STEPS:
                 raise BookUnreadable(f"The book is damaged: it holds a step {number}.")
-            by_step[number] += count
+            by_step[int(number)] += count
             by_state[STATES[state]] += count
         del by_state[State.NONE]
         return StepCounts(tuple(by_step), by_state)
@@ -83,29 +88,13 @@ class LoyaltyPages(Storage):
         found = {
             month: (kept, ended)
             for month, kept, ended in self.rows(
-                "select substr(ended_on, 1, 7), "
-                "sum(outcome = 'kept' and (due_on is null or ended_on <= due_on)), count(*) "
-                "from promise where side = 'mine' and outcome in ('kept', 'broken') "
-                "and ended_on >= ? and ended_on <= ? group by 1",
+                "select substr(value, 1, 7), sum(iif(value like '% 1', count, 0)), sum(count) "
+                "from tally where what = 'ended' and value >= ? and value < ? || '!' group by 1",
                 (first.isoformat(), self.today.isoformat()),
             )
         }
         days = [months_before(self.today.replace(day=1), back) for back in reversed(range(months))]
         return [MonthKept(day, *found.get(f"{day:%Y-%m}", (0, 0))) for day in days]
-
-    def worth_by_account(self) -> list[AccountWorth]:
-        """Every account that bought within the window, the one with most first."""
-        # In the order of an index: grouping is then reading on.
-        rows = self.rows(
-            f"select {PURCHASE_COLUMNS}, account.name from purchase "
-            "join account on account.id = purchase.account_id order by purchase.account_id"
-        )
-        bought = _by_account((read_purchase(row), row[-1]) for row in rows)
-        found = [
-            AccountWorth(account, worth(purchases, self.today, self.rules.points))
-            for account, purchases in bought
-        ]
-        return sorted((each for each in found if each.worth.amounts), key=_by_most)
 
     def high_maintenance(self) -> list[Costly]:
         """Customers in the top quarter by effort and the bottom half by worth per hour."""
@@ -141,10 +130,11 @@ class LoyaltyPages(Storage):
     def reach_audit(self) -> ReachAudit:
         """How many contacts are safe to reach, and who is not."""
         counts = dict.fromkeys(Reach, 0)
-        for reached, count in self.rows("select reach, count(*) from standing group by reach"):
+        for reached, count in self.rows("select value, count from tally where what = 'reach'"):
             counts[REACHES[reached]] = count
         at_risk = self._people(
-            "reach <> 'safe' order by step desc, trust desc, contact.sort_key limit ?",
+            "standing indexed by standing_by_rank",
+            "reach <> 'safe' order by step desc, trust desc, standing.name_key, contact_id limit ?",
             (MOST_ROWS,),
         )
         return ReachAudit(counts, tuple(at_risk))
@@ -155,19 +145,30 @@ class LoyaltyPages(Storage):
         told: dict[ContactId, list[Reference]] = defaultdict(list)
         for row in self.rows(f"select {REFERENCE_COLUMNS} from reference order by id"):
             told[row[1]].append(read_reference(row))
-        people = self._people(
-            "step >= ? or contact.id in (select contact_id from reference) "
-            "order by step desc, trust desc, contact.sort_key",
-            (points.reference_step,),
+        ranked = "order by step desc, trust desc, standing.name_key, contact_id"
+        spoken = f"contact_id in {THESE} {ranked}"
+        people = self._people("standing", spoken, (json.dumps(list(told)),))
+        nobody_yet = (
+            f"{_PEOPLE.format(source='standing indexed by standing_by_rank')} "
+            f"step >= ? and contact_id not in (select contact_id from reference) {ranked}"
         )
+        may_be_asked = 0
+        for rows in self.parts(nobody_yet, (points.reference_step,)):
+            for person in map(_person, rows):
+                standing = person.standing
+                people.append(person)
+                may_be_asked += asking(standing, standing, (), today, points).may_ask
+            # Whoever may not be asked stands behind all of these.
+            if may_be_asked >= MOST_ROWS:
+                break
         lines = []
         for person in people:
-            standing, known = person.standing, told[person.standing.contact_id]
+            standing, known = person.standing, told.get(person.standing.contact_id, [])
             may = asking(standing, standing, known, today, points)
             state, asked_on = state_of(known, today), last_asked_on(known, today)
             is_secret = any(one.is_confidential for one in known)
             lines.append(DeskLine(person, state, asked_on, may, is_secret))
-        lines.sort(key=lambda line: (not line.asking.may_ask, line.state is None))
+        lines.sort(key=lambda line: (not line.asking.may_ask, line.state is None, *_rank(line)))
         return lines[:MOST_ROWS]
 
     def referrals_with_worth(self) -> list[Referred]:
@@ -207,14 +208,9 @@ class LoyaltyPages(Storage):
             found.append(LostAccount(Account(departure.account_id, row[-1]), departure, value))
         return found
 
-    def _people(self, condition: str, values: Sequence[object]) -> list[Person]:
-        rows = self.rows(
-            f"select {STANDING_COLUMNS}, contact.name, coalesce(account.name, '') from standing "
-            "join contact on contact.id = standing.contact_id "
-            f"left join account on account.id = contact.account_id where {condition}",
-            values,
-        )
-        return [Person(row[-2], row[-1], read_standing(row[:-2])) for row in rows]
+    def _people(self, source: str, condition: str, values: Sequence[object]) -> list[Person]:
+        rows = self.rows(f"{_PEOPLE.format(source=source)} {condition}", values)
+        return [_person(row) for row in rows]
 
     def _minutes_by_account(self, since: dt.date, problem_minutes: int) -> dict[AccountId, int]:
         """Summed by SQLite, for these are by far the most lines of a book.
@@ -269,17 +265,10 @@ class LoyaltyPages(Storage):
         return found
 
 
-def _by_account(
-    purchases: Iterable[tuple[Purchase, str]],
-) -> Iterable[tuple[Account, list[Purchase]]]:
-    found: dict[AccountId, tuple[str, list[Purchase]]] = {}
-    for purchase, name in purchases:
-        found.setdefault(purchase.account_id, (name, []))[1].append(purchase)
-    return [(Account(one, name), bought) for one, (name, bought) in found.items()]
+def _person(row: Sequence[Any]) -> Person:
+    return Person(row[-2], row[-1], read_standing(row[:-2]))
 
 
-def _by_most(each: AccountWorth) -> tuple[str, int, str]:
-    """Currency by currency, for amounts of two are never compared; then the largest first."""
-    most = largest(each.worth)
-    assert most is not None
-    return most.currency, -most.total_minor, each.account.name
+def _rank(line: DeskLine) -> tuple[int, int, str]:
+    standing = line.person.standing
+    return -standing.number, -standing.balance, fold(line.person.name)

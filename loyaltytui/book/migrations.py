@@ -24,6 +24,7 @@ _CHANGES_NOTHING_SAID = (
     r"update (?!(contact|account|standing) )\w+ "
     r"set owner = \(select owner from \w+ where id = \w+\.\w+\)\s+where ",
     r"delete from search where ",
+    r"create table tally ",
 )
 """Statements after which every word can still be found where it is, and every figure is the same:
 they add indexes, columns that nothing was written in yet, say whose rows are, or mend the index of
@@ -63,7 +64,7 @@ def migrate(db: Database, path: Path) -> None:
     children along.
     """
     # Only here: a book that is up to date, as nearly always, needs none of it.
-    from loyaltytui.book import backup, journal, search, staleness
+    from loyaltytui.book import backup, journal, search, staleness, tallies
 
     version = version_of(db)
     refuse_newer(version, path)
@@ -82,6 +83,8 @@ def migrate(db: Database, path: Path) -> None:
                     still_hold = still_hold and _changes_nothing_said(statement)
             journal.install(db)
             search.install(db)
+            tallies.install(db)
+            tallies.rebuild(db)
             if not still_hold:
                 # Minutes of work in a big book, which most steps give no reason for.
                 search.rebuild(db)

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 
 from msgspec import Struct
 
-from loyaltytui.book import journal, migrations, search, staleness
+from loyaltytui.book import journal, migrations, search, staleness, tallies
 from loyaltytui.book.backup import next_name, turns
 from loyaltytui.book.backups import SALVAGED
 from loyaltytui.book.database import Database
@@ -98,6 +98,8 @@ def _lay_anew(db: Database) -> None:
         journal.install(db)
         search.install(db)
         search.rebuild(db)
+        tallies.install(db)
+        tallies.rebuild(db)
         staleness.outdate(db)
 
 

@@ -79,7 +79,7 @@ _PAGES: dict[str, Page] = {
     "find a name and a word": _found("ana pump"),
     "find four words": _found("pump valve skid quote"),
     "loyalty: steps": lambda book: book.steps_count(),
-    "loyalty: worth": lambda book: book.worth_by_account(),
+    "loyalty: worth": lambda book: book.largest_accounts(),
     "loyalty: reach": lambda book: book.reach_audit(),
     "history": lambda book: book.history(),
 }

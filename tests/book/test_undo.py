@@ -91,7 +91,9 @@ def test_every_table_but_the_machinery_is_journalled(tmp_path: Path) -> None:
             "and name not like 'sqlite_%'"
         )
     }
-    assert tables - set(TABLES) == {"action", "change", "current_action", "standing", "book_fact"}
+    assert tables - set(TABLES) == {
+        *("action", "change", "current_action", "standing", "tally", "book_fact"),
+    }
 
 
 def test_undo_says_what_it_took_back(tmp_path: Path) -> None:

@@ -52,6 +52,14 @@ update extra_field set owner = (select owner from contact where id = extra_field
 -- A check-in that gives no reason holds no words that could be found.
 delete from search where source = 'check_in' and text = '';
 
+-- How many there are of what lists begin with: counted by triggers as rows are written. Derived.
+create table tally (
+  what text not null,
+  value text not null,
+  count integer not null,
+  primary key (what, value)
+) strict, without rowid;
+
 -- What the agenda asks is found by how long nobody of an account was talked to: most questions wait
 -- for that, and are passed over without reading anything else.
 create index standing_quiet on standing (account_key, last_contact_on, step_state, away_until);
@@ -68,3 +76,11 @@ create index purchase_not_delivered on purchase (bought_on, account_id, contact_
 drop index purchase_not_confirmed;
 create index purchase_not_confirmed on purchase (delivered_on, account_id, contact_id)
   where confirmed_on is null;
+
+-- The overview: everybody by how far they have come; what was bought, account by
+-- account, without reading the purchases themselves; who sent whom, and who left, the latest first.
+create index standing_by_rank on standing (step desc, trust desc, name_key, contact_id, reach);
+create index purchase_worth on purchase (account_id, currency, bought_on, amount_minor, is_confidential);
+drop index interaction_by_day;
+create index interaction_by_day on interaction (happened_on, medium, minutes);
+create index referral_by_day on referral (referred_on, id);

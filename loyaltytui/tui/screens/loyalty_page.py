@@ -50,7 +50,7 @@ class LoyaltyPage(Page):
         self.readers: dict[str, Callable[[], list[Line]]] = {
             "Steps": lambda: steps_section(book.steps_count()),
             "Kept": lambda: kept_section(book.kept_by_month()),
-            "Worth": lambda: worth_section(book.worth_by_account()),
+            "Worth": lambda: worth_section(book.largest_accounts()),
             _COSTLY: lambda: costly_section(book.high_maintenance(), book.today),
             "Reach": lambda: reach_section(book.reach_audit()),
             "References": lambda: desk_section(book.reference_desk(), book.today),

@@ -6,9 +6,9 @@ import datetime as dt
 from collections.abc import Sequence
 
 from loyaltytui.book.loyalty_lines import (
-    AccountWorth,
     Costly,
     DeskLine,
+    LargestAccounts,
     LostAccount,
     MonthKept,
     Person,
@@ -93,15 +93,18 @@ def kept_section(months: Sequence[MonthKept]) -> list[Line]:
     return rows
 
 
-def worth_section(accounts: Sequence[AccountWorth]) -> list[Line]:
+def worth_section(accounts: LargestAccounts) -> list[Line]:
     """Each account's worth, with the share of each year; never added across currencies."""
-    if not accounts:
+    if not accounts.count:
         return [
             "Nothing was bought in the last three years.",
             "In the Log box: bought: 900 EUR pump",
         ]
-    rows: list[Line] = [f"{len(accounts)} accounts, in the last 36 months"]
-    for each in accounts:
+    heading = f"{accounts.count:,} accounts, in the last 36 months"
+    if accounts.count > len(accounts.first):
+        heading += f", the {len(accounts.first)} largest of them here"
+    rows: list[Line] = [heading]
+    for each in accounts.first:
         shown = told(each.worth.purchases)
         if shown.leaves_out:
             cells = Cell(each.account.name, 26, "strong"), Cell(IN_CONFIDENCE, 18, is_right=True)
