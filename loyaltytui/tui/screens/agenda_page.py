@@ -6,8 +6,8 @@ from collections.abc import Sequence
 
 from textual import on, work
 from textual.app import ComposeResult
+from textual.content import Content
 from textual.getters import query_one
-from textual.widgets import Static
 
 from loyaltytui import commands
 from loyaltytui.book.book import Book
@@ -25,6 +25,7 @@ from loyaltytui.tui.screens.promise_page import PromisePage
 from loyaltytui.tui.widgets.agenda_rows import AgendaRows
 from loyaltytui.tui.widgets.ink import ink
 from loyaltytui.tui.widgets.rows import Rows
+from loyaltytui.tui.widgets.words import Words
 
 ALL_CLEAR = (
     "All clear: nothing is due, and nothing comes in the next 7 days.\n\n"
@@ -40,7 +41,7 @@ class AgendaPage(MarkingPage, PromisePage):
     BINDINGS = bindings(commands.AGENDA)
     BINDING_GROUP_TITLE = "Agenda"
 
-    clear = query_one("#all-clear", Static)
+    clear = query_one("#all-clear", Words)
 
     def __init__(self, book: Book, pen: Pen, begun: Begun | None = None) -> None:
         """`begun`: what was read for the first frame; it need not be read again."""
@@ -51,7 +52,7 @@ class AgendaPage(MarkingPage, PromisePage):
     def compose(self) -> ComposeResult:
         """The list, and what stands in its place when there is nothing."""
         yield Rows()
-        yield Static(ink(""), id="all-clear")
+        yield Words(id="all-clear")
 
     def reread(self) -> None:
         """Fills the page from the book; the cursor stays on the card it was on, or its place."""
@@ -67,7 +68,7 @@ class AgendaPage(MarkingPage, PromisePage):
         is_empty = not len(self.items)
         self.rows.display = not is_empty
         self.clear.display = is_empty
-        self.clear.update(ALL_CLEAR)
+        self.clear.say(Content(ALL_CLEAR))
         # Whoever has no card any more was dealt with: nothing must happen to them out of sight.
         self.marks &= {one for one in self.shown_ids() if one is not None}
         self.show_marks()
@@ -86,7 +87,7 @@ class AgendaPage(MarkingPage, PromisePage):
     def show_marks(self) -> None:
         """The title counts them."""
         super().show_marks()
-        self.border_title = ink(self.said_marks())
+        self.entitle(ink(self.said_marks()))
 
     def enter(self) -> None:
         """The list has the focus."""

@@ -10,13 +10,12 @@ from textual.app import ComposeResult
 from textual.content import Content
 from textual.getters import query_one
 from textual.message import Message
-from textual.widgets import Static
 
 from loyaltytui import commands
 from loyaltytui.book.book import Book
 from loyaltytui.book.brief import Brief
 from loyaltytui.book.errors import NotFound
-from loyaltytui.commands import REVEAL, spoken_keys
+from loyaltytui.commands import ADD_CONTACT, FIND, REVEAL, SHOW_CONTACTS, spoken_keys
 from loyaltytui.entries import Contact, ContactId
 from loyaltytui.tui.keys import bindings
 from loyaltytui.tui.pen import Pen
@@ -24,11 +23,18 @@ from loyaltytui.tui.screens.contact_reading import SECTIONS, read_section
 from loyaltytui.tui.screens.contact_writing import ContactWriting
 from loyaltytui.tui.widgets.brief_panel import head_days, head_person
 from loyaltytui.tui.widgets.figures import figure_lines
-from loyaltytui.tui.widgets.ink import ink
+from loyaltytui.tui.widgets.ink import ink, ink_lines
 from loyaltytui.tui.widgets.rows import Rows
 from loyaltytui.tui.widgets.section_rows import SectionRows, Telling
 from loyaltytui.tui.widgets.tab_line import TabLine
 from loyaltytui.tui.widgets.timeline_rows import TimelineRows
+from loyaltytui.tui.widgets.words import Words
+
+NOBODY_OPEN = (
+    "Nobody is open.\n\n"
+    f"{spoken_keys(SHOW_CONTACTS)}  everyone; enter opens somebody     "
+    f"{spoken_keys(FIND)}  find somebody     {spoken_keys(ADD_CONTACT)}  add a contact"
+)
 
 
 class ContactPage(ContactWriting):
@@ -42,9 +48,9 @@ class ContactPage(ContactWriting):
     """
 
     rows = query_one(Rows)
-    head = query_one("#head", Static)
-    figures = query_one("#figures", Static)
-    last_days = query_one("#days", Static)
+    head = query_one("#head", Words)
+    figures = query_one("#figures", Words)
+    last_days = query_one("#days", Words)
     tabs = query_one(TabLine)
 
     class Left(Message):
@@ -59,9 +65,9 @@ class ContactPage(ContactWriting):
 
     def compose(self) -> ComposeResult:
         """The person, the five figures, the sections, the rows of the open one."""
-        yield Static(ink(""), id="head")
-        yield Static(ink(""), id="figures")
-        yield Static(ink(""), id="days")
+        yield Words(id="head")
+        yield Words(id="figures")
+        yield Words(id="days")
         yield TabLine(SECTIONS)
         yield Rows()
 
@@ -71,6 +77,7 @@ class ContactPage(ContactWriting):
             self.chosen_id = contact_id
             self.rows.cursor = 0
             self.is_revealed = False
+            self.read_as_of = None
 
     def reread(self) -> None:
         """Fills the page from the book."""
@@ -85,19 +92,19 @@ class ContactPage(ContactWriting):
         self.rows.display = self.tabs.display = is_somebody
         self.figures.display = self.last_days.display = is_somebody
         if not is_somebody:
-            self.head.update(ink("Nobody is open. Choose somebody on page 2, with enter."))
+            self.head.say(ink_lines(NOBODY_OPEN))
             self.section = SectionRows(())
         shown = f"in confidence: shown · {spoken_keys(REVEAL)} hides"
-        self.border_subtitle = ink(shown if self.is_revealed else "")
+        self.entitle(Content(""), ink(shown if self.is_revealed else ""))
         self.rows.show(self.section)
 
     def _show(self, brief: Brief) -> None:
         today = self.book.today
         telling = Telling(today, self.is_revealed)
-        self.head.update(Content("\n").join(head_person(brief)))
+        self.head.say(Content("\n").join(head_person(brief)))
         figures = figure_lines(brief.figures, brief.points, shows_confidential=self.is_revealed)
-        self.figures.update(Content("\n").join(figures))
-        self.last_days.update(Content("\n").join(head_days(brief, today)))
+        self.figures.say(Content("\n").join(figures))
+        self.last_days.say(Content("\n").join(head_days(brief, today)))
         name = SECTIONS[self.tabs.current]
         self.section = read_section(self.book, name, brief, telling)
 

@@ -7,8 +7,9 @@ from functools import partial
 
 from textual import events, on, work
 from textual.app import ComposeResult
+from textual.content import Content
 from textual.getters import query_one
-from textual.widgets import Input, Static
+from textual.widgets import Input
 
 from loyaltytui import commands
 from loyaltytui.book.book import Book
@@ -28,6 +29,7 @@ from loyaltytui.tui.widgets.contact_rows import NUMBERS, ContactRows, column_wid
 from loyaltytui.tui.widgets.filter_line import FilterLine, sought_line
 from loyaltytui.tui.widgets.ink import fit, fit_right, ink
 from loyaltytui.tui.widgets.rows import MARK, Rows
+from loyaltytui.tui.widgets.words import Words
 
 _LABELS = {
     Column.NAME: "name",
@@ -54,24 +56,26 @@ class ContactsPage(MarkingPage):
     BINDING_GROUP_TITLE = "Contacts"
 
     line = query_one(FilterLine)
-    heads = query_one("#heads", Static)
-    chips = query_one("#sought", Static)
-    empty = query_one("#nobody", Static)
+    heads = query_one("#heads", Words)
+    chips = query_one("#sought", Words)
+    empty = query_one("#nobody", Words)
 
     def __init__(self, book: Book, pen: Pen) -> None:
         super().__init__(book, pen, id="contacts-page")
         self.column = Column.NAME
         self.is_reversed = False
         self.sought = Sought()
+        self.below = ink("")
+        """Said in the lower edge of the frame: how the filter ends."""
         self.people = ContactRows((), book.contacts, book.standings, book.today)
 
     def compose(self) -> ComposeResult:
         """The filter, the heads of the columns, the list."""
         yield FilterLine()
-        yield Static(ink(""), id="sought")
-        yield Static(ink(""), id="heads")
+        yield Words(id="sought")
+        yield Words(id="heads")
         yield Rows()
-        yield Static(ink(""), id="nobody")
+        yield Words(id="nobody")
 
     def on_mount(self) -> None:
         """Watches the filter's value itself: its message would come a frame later."""
@@ -119,9 +123,9 @@ class ContactsPage(MarkingPage):
         if is_empty:
             typed = self.line.value.strip()
             nobody = ink(f"Nothing in the book matches “{typed}”.")
-            self.empty.update(_EMPTY if self.sought.is_empty else nobody)
+            self.empty.say(Content(_EMPTY) if self.sought.is_empty else nobody)
         self.chips.display = bool(self.sought.conditions)
-        self.chips.update(sought_line(self.sought))
+        self.chips.say(sought_line(self.sought))
         self.show_marks()
         self.rows.show(self.people, cursor)
 
@@ -137,8 +141,9 @@ class ContactsPage(MarkingPage):
         if not self.sought.is_empty:
             is_cut = has_snippets and len(self.people) >= MOST_HITS
             count = f"the first {count} found" if is_cut else f"{count} found"
-        self.heads.update(ink(" " * (1 + sign) + " ".join(heads), "$foreground-muted"))
-        self.border_title = ink(" · ".join(filter(None, ["Contacts", count, self.said_marks()])))
+        self.heads.say(ink(" " * (1 + sign) + " ".join(heads), "$foreground-muted"))
+        said = " · ".join(filter(None, ["Contacts", count, self.said_marks()]))
+        self.entitle(ink(said), self.below)
 
     def _head(self, name: Column, size: int) -> str:
         label = _LABELS[name]
@@ -166,7 +171,7 @@ class ContactsPage(MarkingPage):
     def begin_filter(self) -> None:
         """Opens the filter line."""
         self.line.display = True
-        self.border_subtitle = ink("enter goes to the list · esc ends the filter")
+        self._say_below("enter goes to the list · esc ends the filter")
         self.line.focus()
 
     def on_key(self, event: events.Key) -> None:
@@ -199,14 +204,18 @@ class ContactsPage(MarkingPage):
             return
         self.line.display = True
         self.line.value = typed
-        self.border_subtitle = ink("esc ends the filter")
+        self._say_below("esc ends the filter")
         self.rows.focus()
 
     def _end_filter(self) -> None:
         self.rows.focus()
         self.line.display = False
-        self.border_subtitle = ""
+        self._say_below("")
         self.line.value = ""
+
+    def _say_below(self, words: str) -> None:
+        self.below = ink(words)
+        self._paint_heads()
 
     @on(Input.Submitted)
     def take_filter(self) -> None:

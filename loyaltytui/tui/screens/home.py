@@ -7,16 +7,17 @@ agenda are made when they are first turned to: the first frame need not wait for
 from __future__ import annotations
 
 import asyncio
-import datetime as dt
 
 from textual import on, work
 from textual.app import ComposeResult
 from textual.containers import Horizontal
 from textual.getters import query_one
+from textual.reactive import Reactive
+from textual.widget import Widget
 
 from loyaltytui import commands
 from loyaltytui.book.book import Book
-from loyaltytui.book.errors import BookError, NotFound
+from loyaltytui.book.errors import BookError
 from loyaltytui.commands import Command, spoken_keys
 from loyaltytui.entries import ContactId
 from loyaltytui.plain import safe
@@ -25,9 +26,10 @@ from loyaltytui.tui.first_frame import ROOM_FOR_BRIEF
 from loyaltytui.tui.keys import bindings
 from loyaltytui.tui.pen import Pen
 from loyaltytui.tui.screens.agenda_page import AgendaPage
+from loyaltytui.tui.screens.beside import Beside
 from loyaltytui.tui.screens.everywhere import Everywhere
 from loyaltytui.tui.screens.page import Page
-from loyaltytui.tui.screens.third_column import has_third_column, show_timeline, timeline_column
+from loyaltytui.tui.screens.third_column import has_third_column, timeline_column
 from loyaltytui.tui.widgets.brief_room import BriefPanel
 from loyaltytui.tui.widgets.first_and_last import TABS
 from loyaltytui.tui.widgets.key_line import KeyLine
@@ -46,6 +48,8 @@ class HomeScreen(Everywhere):
     BINDING_GROUP_TITLE = "Everywhere"
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (ROOM_FOR_BRIEF, "-wide")]  # noqa: RUF012  as Textual types it
 
+    focused: Reactive[Widget | None] = Reactive(None, repaint=False)
+    """What has the focus paints itself: else the whole screen would be painted for it."""
     masthead = query_one(Masthead)
     brief = query_one(BriefPanel)
 
@@ -71,8 +75,7 @@ class HomeScreen(Everywhere):
         self.came_from = commands.SHOW_CONTACTS
         self.seen_version = book.data_version
         self.seen_day = book.today
-        self.briefed: tuple[ContactId | None, int, dt.date, bool] | None = None
-        """Whose brief is on show, as of which version of the book and day, beside a timeline?"""
+        self.beside = Beside(self, book)
 
     def compose(self) -> ComposeResult:
         """The agenda, and where other pages and the brief will be."""
@@ -117,13 +120,20 @@ class HomeScreen(Everywhere):
     async def _turn_to(self, tab: commands.Command) -> None:
         await self._have(tab)
         self.tab = tab
-        for page in self.query(Page):
+        for page in self.pages.values():
             page.display = page is self.page
-        self.brief.set_class(tab in WITHOUT_BRIEF, "-away")
-        self.set_class(tab is commands.SHOW_CONTACT, "-on-contact")
+        for panel in self.query_one("#desk").children:
+            # Not told to the screen: the style of everything on it would be reckoned anew.
+            if not isinstance(panel, Page):
+                panel.set_class(tab in WITHOUT_BRIEF, "-away")
+                panel.set_class(tab is commands.SHOW_CONTACT, "-on-contact")
         self.masthead.current = tab.id
-        self.page.reread()
+        if tab is commands.REVIEW:
+            # It goes on with the next card, whether or not anything was written.
+            self.page.read_as_of = None
+        self.page.catch_up()
         self.page.enter()
+        self.post_message(Page.Highlighted(self.page.highlighted_id))
 
     async def _have(self, tab: commands.Command) -> Page:
         """The page of a tab, made when there is none yet."""
@@ -186,6 +196,8 @@ class HomeScreen(Everywhere):
             # The first of all: turning to the first page reads it.
             self.is_begun = True
             return
+        for page in self.pages.values():
+            page.read_as_of = None
         if self.is_mounted and self.page.is_mounted:
             self.page.reread()
 
@@ -199,7 +211,10 @@ class HomeScreen(Everywhere):
 
     async def action_show_contact(self) -> None:
         """The highlighted contact's own page."""
-        if (who := self.page.highlighted_id) is not None:
+        # Where nobody is: whoever was open last, else whoever another page highlights.
+        others = (self.pages.get(commands.SHOW_CONTACT.id), *self.pages.values())
+        found = (page.highlighted_id for page in (self.page, *others) if page is not None)
+        if (who := next((one for one in found if one is not None), None)) is not None:
             await self.open_contact(who)
         else:
             await self._turn_to(commands.SHOW_CONTACT)
@@ -258,21 +273,8 @@ class HomeScreen(Everywhere):
     @on(Page.Highlighted)
     async def show_brief(self, event: Page.Highlighted) -> None:
         """The brief follows whoever is highlighted, where there is room for it."""
-        has_third = has_third_column(self)
-        if not self.has_class("-wide") or (self.tab in WITHOUT_BRIEF and not has_third):
-            return
-        # Several things tell of the same row: its brief is read once.
-        briefed = (event.contact_id, self.book.data_version, self.book.today, has_third)
-        if briefed == self.briefed:
-            return
-        try:
-            brief = self.book.brief(event.contact_id) if event.contact_id is not None else None
-        except NotFound:
-            brief = None
-        self.brief.show(brief, self.book.today)
-        if has_third:
-            await show_timeline(self, self.book, brief.contact.id if brief else None)
-        self.briefed = briefed
+        self.beside.said = self.page.said_beside()
+        await self.beside.follow(event.contact_id, has_own=self.tab in WITHOUT_BRIEF)
 
     def on_resize(self) -> None:
         """A terminal that has grown has room for the brief."""

@@ -15,6 +15,7 @@ from loyaltytui.book.errors import BookError, NotFound
 from loyaltytui.entries import Contact, ContactId
 from loyaltytui.plain import safe
 from loyaltytui.tui.pen import Pen
+from loyaltytui.tui.widgets.framed import Framed
 
 if TYPE_CHECKING:
     from loyaltytui.tui.dialogs.saving_box import SavingBox
@@ -26,7 +27,7 @@ Draft = TypeVar("Draft")
 _NOTHING = Content("")
 
 
-class Page(Vertical):
+class Page(Framed, Vertical):
     """One page under a tab. It reads the book itself and writes with the pen."""
 
     DEFAULT_CSS = """
@@ -70,6 +71,10 @@ class Page(Vertical):
     def highlighted_id(self) -> ContactId | None:
         """The contact that letters act on. None: nobody."""
         raise NotImplementedError
+
+    def said_beside(self) -> tuple[str, str]:
+        """A title and words, for the place where a brief stands, while nobody is highlighted."""
+        return "Brief", "Whoever is highlighted stands here: last words, promises, what to know."
 
     def why_greyed(self) -> str:
         """Why a command that needs a row of some kind can't be used now, in a sentence."""

@@ -34,6 +34,8 @@ async def show_timeline(home: Screen[None], book: Book, who: ContactId | None) -
 
     telling = Telling(book.today)
     if not home.query(TimelinePanel):
-        await home.query_one("#desk").mount(timeline_column(book))
+        column = timeline_column(book)
+        column.set_class(bool(home.query("#desk > .-on-contact")), "-on-contact")
+        await home.query_one("#desk").mount(column)
     moments = None if who is None else book.timeline(who, 0, MOST_MOMENTS)
     home.query_one(TimelinePanel).show(moments, telling)

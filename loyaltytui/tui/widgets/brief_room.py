@@ -6,6 +6,7 @@ What a brief says is `brief_panel`'s work.
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Sequence
 
 from textual.content import Content
 from textual.geometry import Size
@@ -14,7 +15,8 @@ from textual.widget import Widget
 
 from loyaltytui.book.brief import Brief
 from loyaltytui.tui.widgets.brief_panel import BriefParts, brief_parts
-from loyaltytui.tui.widgets.ink import ink
+from loyaltytui.tui.widgets.framed import FramedLines
+from loyaltytui.tui.widgets.ink import ink, ink_lines
 
 _ROWS_OF_LAST_WORDS = 3
 
@@ -99,7 +101,7 @@ class BriefRoom(Widget):
         return Content("\n").join(brief_in_room(self.parts, self.size.width, self.size.height))
 
 
-class BriefPanel(BriefRoom):
+class BriefPanel(FramedLines):
     """The brief beside a list, on wide terminals."""
 
     DEFAULT_CSS = """
@@ -107,15 +109,27 @@ class BriefPanel(BriefRoom):
     """
 
     parts: reactive[BriefParts | None] = reactive(None)
-    """As above, but its place does not hang on what it says: none is reckoned anew."""
+    """None: nobody's. Its place does not hang on what it says: none is reckoned anew."""
 
-    def show(self, brief: Brief | None, today: dt.date) -> None:
-        """Shows a contact's brief, or nothing."""
-        self.border_title = Content("Brief") if brief else ""
-        self.parts = brief_parts(brief, today) if brief else None
+    words: reactive[str] = reactive("")
+    """Said in a brief's place while nobody is highlighted."""
 
-    def render(self) -> Content:
-        """The brief, or that there is none."""
-        return (
-            super().render() if self.parts else ink("Nobody is highlighted.", "$foreground-muted")
-        )
+    def show(self, brief: Brief, today: dt.date) -> None:
+        """Shows a contact's brief."""
+        self.border_title = Content("Brief")
+        self.parts = brief_parts(brief, today)
+
+    def say(self, title: str, words: str) -> None:
+        """Nobody is highlighted: words about the page instead."""
+        self.border_title = ink(title)
+        self.parts, self.words = None, words
+
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
+        """As much as there is."""
+        return container.height
+
+    def lines(self) -> Sequence[Content]:
+        """The brief, or the words in its place."""
+        if self.parts is None:
+            return ink_lines(self.words).wrap(max(self.size.width, 1))
+        return brief_in_room(self.parts, self.size.width, self.size.height)

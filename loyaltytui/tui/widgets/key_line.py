@@ -25,12 +25,17 @@ class KeyLine(Widget):
     """
     ALLOW_SELECT = False
 
+    def __init__(self) -> None:
+        super().__init__()
+        self._shown: list[tuple[Command, str, bool]] = []
+
     def on_mount(self) -> None:
         """Follows whatever changes the keys."""
         self.screen.bindings_updated_signal.subscribe(self, self._follow)
 
     def _follow(self, screen: Screen[object]) -> None:
-        if screen is self.screen:
+        # Asked after every move: most often the keys are what they were.
+        if screen is self.screen and self._fitting() != self._shown:
             self.refresh()
 
     def _fitting(self) -> list[tuple[Command, str, bool]]:
@@ -46,7 +51,8 @@ class KeyLine(Widget):
     def render(self) -> Content:
         """Key and label, greyed where they make no sense now."""
         parts: list[tuple[str, str]] = []
-        for command, key, is_enabled in self._fitting():
+        self._shown = self._fitting()
+        for command, key, is_enabled in self._shown:
             parts.append((f" {key} ", "bold $footer-key-foreground" if is_enabled else _GREY))
             parts.append((f"{command.label} ", "$footer-foreground" if is_enabled else _GREY))
         return Content.assemble(*parts)

@@ -10,10 +10,10 @@ from collections.abc import Sequence
 from textual.content import Content
 from textual.geometry import Size
 from textual.reactive import reactive
-from textual.widget import Widget
 
 from loyaltytui.book.contact_pages import Moment
 from loyaltytui.kinds import MEDIUM_BY_WORD
+from loyaltytui.tui.widgets.framed import FramedLines
 from loyaltytui.tui.widgets.ink import ink
 from loyaltytui.tui.widgets.section_rows import Telling
 from loyaltytui.tui.widgets.timeline_rows import moment_words
@@ -49,7 +49,7 @@ def _moment_rows(moment: Moment, telling: Telling, width: int) -> list[Content]:
     return [head.truncate(width, ellipsis=True), *(Content("  ") + row for row in words)]
 
 
-class TimelinePanel(Widget):
+class TimelinePanel(FramedLines):
     """The latest moments of whoever is highlighted, in exactly the room there is."""
 
     DEFAULT_CSS = """
@@ -74,10 +74,9 @@ class TimelinePanel(Widget):
         self.moments = moments
         self.refresh()
 
-    def render(self) -> Content:
+    def lines(self) -> Sequence[Content]:
         """As many as there is room for."""
         if self.moments is None:
-            return Content("")
+            return ()
         size = self.content_size
-        rows = timeline_in_room(self.moments, self.telling, max(size.width, 1), size.height)
-        return Content("\n").join(rows)
+        return timeline_in_room(self.moments, self.telling, max(size.width, 1), size.height)

@@ -1,0 +1,64 @@
+"""What stands beside a list: the brief of whoever is highlighted, and on very wide terminals more.
+
+Where there is room for it is said in the style sheet and in `third_column`.
+"""
+
+from __future__ import annotations
+
+from textual.screen import Screen
+
+from loyaltytui.book.book import Book
+from loyaltytui.book.errors import NotFound
+from loyaltytui.entries import ContactId
+from loyaltytui.tui.screens.third_column import has_third_column, show_timeline
+from loyaltytui.tui.widgets.brief_room import BriefPanel
+
+
+class Beside:
+    """Follows whoever is highlighted, behind the list: that is painted first."""
+
+    def __init__(self, home: Screen[None], book: Book) -> None:
+        self._home = home
+        self._book = book
+        self._wanted: ContactId | None = None
+        self.said: tuple[str, str] = ("", "")
+        """A title and words that the page has for those times when nobody is highlighted."""
+        self._has_room = True
+        self._is_waiting = False
+        """Does it wait for what comes first to be painted?"""
+        self._shown: object = None
+        """Whose brief is on show, as the book was when, beside a timeline? None: nobody's yet."""
+
+    async def follow(self, who: ContactId | None, *, has_own: bool) -> None:
+        """Shows somebody's brief, or nobody's. `has_own`: the page says itself what it would."""
+        self._wanted = who
+        self._has_room = self._home.has_class("-wide") and not has_own
+        if self._shown is None:
+            await self._show()
+        elif not self._is_waiting:
+            self._is_waiting = True
+            self._home.call_after_refresh(self._show)
+
+    async def _show(self) -> None:
+        """Of all who were highlighted since the last time, the last alone is read."""
+        self._is_waiting = False
+        has_third = has_third_column(self._home)
+        if not self._has_room and not (has_third and self._home.has_class("-wide")):
+            return
+        # Several things tell of the same row: its brief is read once.
+        who, book = self._wanted, self._book
+        shown = (who, book.as_of, has_third, who is None and self.said)
+        if shown == self._shown:
+            return
+        try:
+            brief = book.brief(who) if who is not None else None
+        except NotFound:
+            brief = None
+        panel = self._home.query_one(BriefPanel)
+        if brief is None:
+            panel.say(*self.said)
+        else:
+            panel.show(brief, book.today)
+        if has_third:
+            await show_timeline(self._home, book, brief.contact.id if brief else None)
+        self._shown = shown

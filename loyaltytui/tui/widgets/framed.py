@@ -1,0 +1,97 @@
+"""A frame that is drawn once for as long as it looks the same. What stands in it is its widget's.
+
+Textual draws a frame anew, line by line, whenever its widget is shown again: most of what turning
+a page would cost.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from rich.segment import Segment
+from textual.content import Content
+from textual.geometry import Region
+from textual.strip import Strip
+from textual.widget import Widget
+
+
+class Framed(Widget):
+    """Has a frame around it and nothing of its own inside."""
+
+    _drawn: tuple[object, list[Strip]] | None = None
+    """The frame, and what it hangs on."""
+
+    def notify_style_update(self) -> None:
+        """Another theme, or another place in the style sheet."""
+        self._drawn = None
+        super().notify_style_update()
+
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """The frame as it was drawn, or anew when it looks otherwise."""
+        look = (
+            crop,
+            self.outer_size,
+            self.border_title,
+            self.border_subtitle,
+            self.background_colors,
+        )
+        if self._drawn is None or self._drawn[0] != look:
+            self._drawn = (look, super().render_lines(crop))
+        return self._drawn[1]
+
+
+class FramedLines(Framed):
+    """Lines of text in a frame; each is as wide as there is room for, or shorter.
+
+    Only what they say is put together anew when they change, and not the frame around them.
+    """
+
+    _is_drawing = False
+
+    def lines(self) -> Sequence[Content]:
+        """What stands in the frame, from the top on."""
+        raise NotImplementedError
+
+    def render(self) -> Content:
+        """The lines as one text: it can be selected."""
+        return Content("\n").join(self.lines())
+
+    def render_line(self, y: int) -> Strip:
+        """One line; while the frame is drawn, an empty one."""
+        if self._is_drawing:
+            return Strip.blank(self.size.width, self.visual_style.rich_style)
+        return super().render_line(y)
+
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """The lines, each between the two sides of the frame."""
+        self._is_drawing = True
+        try:
+            frame = super().render_lines(self.outer_size.region)
+        finally:
+            self._is_drawing = False
+        left, top = self.content_offset
+        right = left + self.size.width
+        strips = list(frame)
+        if self.text_selection is None:
+            inside = [self._strip(line) for line in self.lines()[: self.size.height]]
+        else:
+            inside = [self.render_line(y) for y in range(self.size.height)]
+        for y, line in enumerate(inside, top):
+            before, after = frame[y].crop(0, left), frame[y].crop(right)
+            strips[y] = Strip.join((before, line, after))
+        return [
+            strip if crop.column_span == (0, strip.cell_length) else strip.crop(*crop.column_span)
+            for strip in strips[crop.y : crop.bottom]
+        ]
+
+    def _strip(self, line: Content) -> Strip:
+        base = self.visual_style
+        segments = [
+            Segment(text, (base + style).rich_style) for text, style in line.render(base, end="")
+        ]
+        strip = Strip(segments).adjust_cell_length(
+            self.size.width, base.background_style.rich_style
+        )
+        for each in self.get_line_filters():
+            strip = strip.apply_filter(each, self.background_colors[1])
+        return strip
