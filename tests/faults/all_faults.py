@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from tests.faults import (
+    again,
     clocks,
     damage,
     deeds,
     disk,
     ending,
+    full,
     fuzz,
     held,
     killing,
@@ -26,9 +28,11 @@ FAULTS: tuple[Fault, ...] = (
     *locked.FAULTS,
     *outputs.FAULTS,
     *disk.FAULTS,
+    *full.FAULTS,
     *damage.FAULTS,
     *updating.FAULTS,
     *held.FAULTS,
+    *again.FAULTS,
     *together.FAULTS,
     *deeds.FAULTS,
     *ending.FAULTS,

@@ -98,10 +98,10 @@ def io_errors(folder: Path, times: int) -> Tried:
 
 
 @contextmanager
-def a_small_disk(folder: Path) -> Iterator[Path]:
+def a_small_disk(folder: Path, size: str = "3m") -> Iterator[Path]:
     top = folder / "small"
     top.mkdir()
-    mount = ["mount", "-t", "tmpfs", "-o", "size=3m", "tmpfs", str(top)]
+    mount = ["mount", "-t", "tmpfs", "-o", f"size={size}", "tmpfs", str(top)]
     if subprocess.run(mount, check=False, capture_output=True).returncode:
         raise NotHere("mounting a small disk is not allowed here")
     try:
@@ -110,7 +110,7 @@ def a_small_disk(folder: Path) -> Iterator[Path]:
         subprocess.run(["umount", "-l", str(top)], check=True)
 
 
-def _fill(top: Path, spare: int) -> Path:
+def fill(top: Path, spare: int) -> Path:
     """Leaves so many bytes free."""
     filler = top / "filler"
     state = os.statvfs(top)
@@ -140,7 +140,7 @@ def full_disk(folder: Path, times: int) -> Tried:
 
 def _one_full_disk(top: Path, path: Path, number: int, tried: Tried) -> None:
     book = opened(path) if number % 2 else None
-    filler = _fill(top, random.randrange(0, 60) * 4096)
+    filler = fill(top, random.randrange(0, 60) * 4096)
     acks: list[str] = []
     waiting = ""
     try:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -38,12 +39,13 @@ WAYS = {
 }
 
 
-def verb(path: Path, *words: str) -> subprocess.CompletedProcess[str]:
+def verb(path: Path, *words: str, **surroundings: str) -> subprocess.CompletedProcess[str]:
     """A verb of the command line in a process of its own."""
     start = (sys.executable, "-m", "loyaltytui", "--book", str(path))
     return subprocess.run(
         [*start, "--today", TODAY.isoformat(), *words],
         cwd=ROOT,
+        env={**os.environ, **surroundings},
         capture_output=True,
         text=True,
         check=False,
