@@ -17,21 +17,27 @@ class Choice(Struct, frozen=True):
     """Also what was told in confidence."""
 
 
-OWNED = (
-    "account",
-    "contact",
+CONFIDENTIAL = (
     "channel",
+    "extra_field",
     "interaction",
     "promise",
+    "check_in",
     "note",
     "question",
     "purchase",
     "problem",
+    "reference",
+    "referral",
+    "departure",
+    "verdict",
+    "qualifier",
+    "pursuit",
 )
-"""Tables whose rows say whose they are. All others go along with what they hang on."""
-
-CONFIDENTIAL = ("channel", "interaction", "promise", "note", "question", "purchase", "problem")
 """Tables whose rows may be in confidence."""
+
+OWNED = ("account", "contact", *CONFIDENTIAL)
+"""Tables whose rows say whose they are. All others go along with what they hang on."""
 
 OF_CONTACTS = (
     "employment",

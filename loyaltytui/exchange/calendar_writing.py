@@ -80,6 +80,8 @@ def _event(book_id: str, check_in: CheckIn) -> Component:
     event.add("dtend", min(day, dt.date.max - dt.timedelta(days=1)) + dt.timedelta(days=1))
     event.add("transp", "TRANSPARENT")
     event.add("categories", ["check-in"])
+    if check_in.is_confidential:
+        event.add("class", "CONFIDENTIAL")
     _describe(event, [_line(check_in.account)])
     return event
 

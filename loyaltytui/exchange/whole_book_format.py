@@ -26,7 +26,7 @@ from loyaltytui.money.numbers import MOST_MINOR
 
 NAME = "loyaltytui"
 """The first key of the document. Its value says which format this is, and what was left out."""
-FORMAT = 1
+FORMAT = 2
 """Goes up when a program that knows this one could no longer read the document."""
 
 MOST = 2**53 - 1
@@ -173,7 +173,7 @@ TABLES: dict[str, tuple[Column, ...]] = {
     ),
     "tag": (*_OF_CONTACT, _named("word")),
     "identity": (*_OF_CONTACT, _named("uid")),
-    "extra_field": (*_OF_CONTACT, _text("name"), _text("value")),
+    "extra_field": (*_OF_CONTACT, _text("name"), _text("value"), *_OWNED),
     "interaction": (
         *(_id(), _word("medium", MEDIUM_BY_WORD), _maybe_minutes("minutes"), _day("happened_on")),
         *(_time("at_time"), _text("text"), *_OWNED),
@@ -189,7 +189,7 @@ TABLES: dict[str, tuple[Column, ...]] = {
     ),
     "check_in": (
         *(*_OF_CONTACT, _word("purpose", _PURPOSES), _text("reason"), _day("due_on")),
-        *(_maybe_day("shown_on"), _flag("is_open"), _maybe_day("ended_on")),
+        *(_maybe_day("shown_on"), _flag("is_open"), _maybe_day("ended_on"), *_OWNED),
     ),
     "note": (
         *(*_LOGGED, _word("kind", KIND_BY_WORD), _text("text"), _day("noted_on")),
@@ -212,26 +212,42 @@ TABLES: dict[str, tuple[Column, ...]] = {
     ),
     "reference": (
         *(*_OF_CONTACT, _enum("state", ReferenceState), _day("stated_on"), _text("text")),
+        *_OWNED,
     ),
-    "referral": (*_OF_CONTACT, _id("referred_id"), _day("referred_on")),
+    "referral": (*_OF_CONTACT, _id("referred_id"), _day("referred_on"), *_OWNED),
     "departure": (
         *(_id(), _id("account_id"), _day("lost_on"), _text("why"), _maybe_day("look_again_on")),
-        _maybe_day("back_on"),
+        *(_maybe_day("back_on"), *_OWNED),
     ),
     "verdict": (
         *(_id(), _id("account_id"), _enum("verdict", Judgement), _text("reason"), _day("given_on")),
+        *_OWNED,
     ),
     "qualifier": (
         *(*_OF_CONTACT, _named("criterion"), _enum("answer", Answer), _day("answered_on")),
+        *_OWNED,
     ),
     "pursuit": (
         *(*_OF_CONTACT, _enum("verdict", Course), _maybe_day("until_on"), _text("reason")),
-        _day("given_on"),
+        *(_day("given_on"), *_OWNED),
     ),
     "announcement": (_id(), _text("text"), _day("announced_on")),
     "telling": (_id(), _id("announcement_id"), _id("contact_id"), _maybe_day("told_on")),
 }
 """Every table of facts, and its columns, in the order in which they are written."""
+
+OWNED_SINCE_2 = {
+    "extra_field": ("contact", "contact_id"),
+    "check_in": ("contact", "contact_id"),
+    "reference": ("contact", "contact_id"),
+    "referral": ("contact", "contact_id"),
+    "departure": ("account", "account_id"),
+    "verdict": ("account", "account_id"),
+    "qualifier": ("contact", "contact_id"),
+    "pursuit": ("contact", "contact_id"),
+}
+"""Tables that say of their rows what `_OWNED` says since format 2, and whose those of format 1 are:
+nothing of them was in confidence, and they went along with these."""
 
 RULES: dict[str, tuple[str, Callable[[dict[str, Any]], bool]]] = {
     "promise": (

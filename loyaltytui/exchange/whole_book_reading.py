@@ -12,9 +12,18 @@ from typing import Any, BinaryIO
 
 from msgspec import Struct
 
+from loyaltytui.entries import Owner
 from loyaltytui.exchange.json_stream import JsonStream
 from loyaltytui.exchange.reading import SourceError
-from loyaltytui.exchange.whole_book_format import FORMAT, NAME, RULES, TABLES, WORDS, Column
+from loyaltytui.exchange.whole_book_format import (
+    FORMAT,
+    NAME,
+    OWNED_SINCE_2,
+    RULES,
+    TABLES,
+    WORDS,
+    Column,
+)
 from loyaltytui.plain import clean
 
 _START = re.compile(rb'(?:\xef\xbb\xbf)?[ \t\r\n]*\{[ \t\r\n]*"loyaltytui"[ \t\r\n]*:')
@@ -57,6 +66,9 @@ class WholeBook:
         self._stream = JsonStream(file, name)
         self._name = name
         self._table = ""
+        self._format = FORMAT
+        self._owners: dict[tuple[str, int], str] = {}
+        """Whose accounts and contacts are, in a document that does not say it of all the rest."""
 
     def where(self) -> str:
         """The place that is being read."""
@@ -94,8 +106,9 @@ class WholeBook:
                 f"{FORMAT}). Nothing was written; update the program."
             )
         flags = (head.get("confidential"), head.get("mine"))
-        if found != FORMAT or type(found) is not int or {type(one) for one in flags} != {bool}:
+        if type(found) is not int or found < 1 or {type(one) for one in flags} != {bool}:
             self._stream.refuse(f"what stands under {NAME} is not what loyaltytui writes there")
+        self._format = found
         self.contents.is_with_confidential, self.contents.is_only_mine = map(bool, flags)
 
     def _rows(self, table: str) -> Iterator[tuple[Any, ...]]:
@@ -104,12 +117,26 @@ class WholeBook:
         stream.take("[")
         if not stream.takes("]"):
             while True:
-                yield self._row(table, columns, rule, stream.row())
+                yield self._row(table, columns, rule, self._completed(table, stream.row()))
                 count += 1
                 if not stream.takes(","):
                     break
             stream.take("]")
         self.contents.counts[WORDS[table]] = count
+
+    def _completed(self, table: str, row: dict[str, Any]) -> dict[str, Any]:
+        """A row of an older document, with what it did not say yet."""
+        if self._format == FORMAT:
+            return row
+        if table in ("account", "contact"):
+            self._owners[table, row.get("id", 0)] = row.get("owner", "")
+        if table not in OWNED_SINCE_2:
+            return row
+        parent, column = OWNED_SINCE_2[table]
+        if "owner" in row or "is_confidential" in row:
+            self._stream.refuse(f"a {table} with more than its columns")
+        owner = self._owners.get((parent, row.get(column, 0)), str(Owner.COMPANY))
+        return row | {"owner": owner, "is_confidential": False}
 
     def _row(
         self,

@@ -25,7 +25,7 @@ from loyaltytui.book.journal import TABLES as JOURNALLED
 from loyaltytui.drafts import NoteDraft
 from loyaltytui.entries import Owner
 from loyaltytui.exchange.reading import SourceError
-from loyaltytui.exchange.whole_book_format import TABLES
+from loyaltytui.exchange.whole_book_format import OWNED_SINCE_2, TABLES
 from loyaltytui.exchange.whole_book_reading import WholeBook, is_whole_book, look_through
 from loyaltytui.sample import write_sample
 from tests.book.test_undo_everything import VERBS, Chance, a_full_book
@@ -285,7 +285,11 @@ def put(table: str, column: str, value: object) -> Change:
 HOSTILE: dict[str, tuple[Change, str]] = {
     "a table is missing": (lambda whole: whole.pop("note"), "table note is missing"),
     "a strange table": (lambda whole: whole.update(evil=[]), "table that no book has"),
-    "a newer format": (lambda whole: whole["loyaltytui"].update(format=2), "newer loyaltytui"),
+    "a newer format": (lambda whole: whole["loyaltytui"].update(format=3), "newer loyaltytui"),
+    "an older format that says more": (
+        lambda whole: whole["loyaltytui"].update(format=1),
+        "more than its columns",
+    ),
     "a format that is none": (lambda whole: whole["loyaltytui"].update(format=True), "is not what"),
     "a column is missing": (lambda whole: whole["note"][0].pop("kind"), "note without kind"),
     "a strange column": (put("note", "evil", 1), "more than its columns"),
@@ -336,7 +340,7 @@ def test_a_meddled_document_is_refused_with_its_place_and_nothing_is_written(
     assert book.check() == []
 
 
-HEAD = b'{"loyaltytui":{"format":1,"confidential":true,"mine":false}'
+HEAD = b'{"loyaltytui":{"format":2,"confidential":true,"mine":false}'
 NO_DOCUMENTS = {
     "empty": b"",
     "cut": HEAD + b',"account":[{"id":1,"na',
@@ -457,3 +461,33 @@ def test_a_document_is_known_by_how_it_begins(tmp_path: Path) -> None:
         assert is_whole_book(path) is is_ours
     assert not is_whole_book(tmp_path)
     assert not is_whole_book(tmp_path / "nowhere")
+
+
+def test_a_document_of_the_first_format_comes_in_with_the_owners_its_rows_went_along_with(
+    tmp_path: Path, full: Path
+) -> None:
+    source = open_book(full, Clock(), RULES, origin="test")
+    whole = json.loads(exported(source))
+    source.close()
+    whole["loyaltytui"]["format"] = 1
+    for table in ("account", "contact"):
+        for row in whole[table]:
+            row["owner"] = ("mine", "public", "company")[row["id"] % 3]
+    for table in OWNED_SINCE_2:
+        for row in whole[table]:
+            del row["owner"], row["is_confidential"]
+    book = a_book(tmp_path)
+    bring(book, json.dumps(whole).encode())
+    for table, (parent, column) in OWNED_SINCE_2.items():
+        assert book.rows(f"select count(*) from {table}") == [(len(whole[table]),)]
+        assert (
+            book.rows(
+                f"select * from {table} join {parent} on {parent}.id = {column} "
+                f"where {table}.owner <> {parent}.owner or {table}.is_confidential"
+            )
+            == []
+        ), table
+    assert book.check() == []
+    again = a_book(tmp_path, name="again.db")
+    bring(again, exported(book))
+    assert exported(again) == exported(book)
