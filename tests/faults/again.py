@@ -120,9 +120,7 @@ def saved_again(folder: Path, times: int) -> Tried:
         for key, words in SAVED_BY:
             count = _actions(book)
             _play(_save_while_held(book, key, words, tried))
-            found = sum(
-                str(row).count(f"'{words}'") for rows in dump(book).values() for row in rows
-            )
+            found = _count_of(book, words)
             tried.saw(f"{key.id}: once" if found == 1 else f"{key.id}: {found} times")
             tried.acknowledged += 1
             tried.lost += found < 1
