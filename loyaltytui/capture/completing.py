@@ -82,6 +82,7 @@ def _name_begun(line: str) -> str:
 
 
 def _name(begun: str, directory: Directory) -> str:
+    """The rest of a name and a space: what comes next is another word, or the colon."""
     letters = begun.strip()
     if len(letters) < _FEWEST or letters.startswith("+") or not letters[0].isalpha():
         return ""
@@ -91,7 +92,7 @@ def _name(begun: str, directory: Directory) -> str:
         begins = candidate.name[: len(begun)]
         is_longer = len(candidate.name) > len(begun) and visible(candidate.name) == candidate.name
         if is_longer and fold(begins) == wanted and not begun.endswith(" "):
-            return candidate.name[len(begun) :]
+            return f"{candidate.name[len(begun) :]} "
     return ""
 
 

@@ -202,7 +202,10 @@ RESTORE = Command("restore", "ctrl+o", "As stored", "Drop what is not saved yet.
 
 BOX = (SAVE, LEAVE)
 KEPT_BOX = (*BOX, RESTORE)
-FORM = (*KEPT_BOX, NEXT_FIELD, PREVIOUS_FIELD)
+EDITOR = Command(
+    "editor", "ctrl+e", "Editor", "Write on in the editor of $VISUAL or $EDITOR.", False
+)
+FORM = (*KEPT_BOX, NEXT_FIELD, PREVIOUS_FIELD, EDITOR)
 
 ALL_CADENCE = Command("all-cadence", "c", "Cadence", "How often to be in touch with them.")
 ALL_TIER = Command("all-tier", "t", "Tier", "Put them in a tier.")
@@ -235,7 +238,7 @@ HISTORY_BOX = (UNDO, REDO, HISTORY, LEAVE)
 IMPORT_BOX = (*KEPT_BOX, *IMPORT_PREVIEW)
 COLUMN_BOX = (*BOX, NEXT_FIELD, PREVIOUS_FIELD)
 
-WELCOME = (IMPORT, SAMPLE, ADD_CONTACT, LEAVE)
+WELCOME = (IMPORT, SAMPLE, ADD_CONTACT, LOG_LINE, LEAVE)
 HELP_BOX = (LEAVE,)
 TOUR_BOX = (*STEPS, LEAVE)
 SETTINGS_BOX = (EDIT_SETTINGS, LEAVE)
@@ -250,10 +253,6 @@ NEW_LINE = Command("new-line", "ctrl+j", "New line", "Go on in another line.", F
 TAKE_OFFER = Command(
     "take-offer", "tab", "Take", "Take the name or mark offered in grey, as right does.", False
 )
-EDITOR = Command(
-    "editor", "ctrl+e", "Editor", "Write on in the editor of $VISUAL or $EDITOR.", False
-)
-
 LOG_BOX = (*BOX, NEW_LINE, TAKE_OFFER, EDITOR, PICK_NEXT, PICK_PREVIOUS)
 
 PAGES = {

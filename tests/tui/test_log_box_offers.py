@@ -52,7 +52,7 @@ async def test_a_name_is_offered_after_its_first_letters_and_tab_takes_it(tmp_pa
         assert "priya Shah" in words(pilot)
         assert typed(pilot) == "pri"
         await press(pilot, commands.TAKE_OFFER)
-        assert typed(pilot) == "priya Shah"
+        assert typed(pilot) == "priya Shah "
         await type_text(pilot, ": renewing")
         await save_line(pilot)
         assert [one.text for one in book.timeline(who(book, "Priya Shah").id)] == ["renewing"]

@@ -10,12 +10,11 @@ from loyaltytui.book.errors import Refused
 from loyaltytui.book.people import read_cadence, read_tier
 from loyaltytui.drafts import ChannelDraft, ContactDraft
 from loyaltytui.entries import Channel, ChannelKind, Contact, ExtraField, Owner, Scope
-from loyaltytui.tui.dialogs.form import Field, Form
+from loyaltytui.tui.dialogs.form import LINE_BREAK, Field, Form
 
 _OWNERS = "mine, company or public"
 _KINDS = "email, phone or link"
 _SCOPES = "work or personal"
-_LINE_BREAK = " ⏎ "
 """How a line break looks where there is room for one line only."""
 
 Word = TypeVar("Word", bound=StrEnum)
@@ -32,21 +31,28 @@ class ContactForm(Form[ContactDraft]):
     ) -> None:
         self.contact = contact
         fields = [
-            Field("name", "Name", contact.name if contact else "", "Priya Shah"),
+            Field("name", "Name", contact.name if contact else "", "such as Priya Shah"),
             Field("account", "Account", contact.account if contact else "", "their company"),
-            Field("job", "Job", contact.job if contact else "", "VP Operations"),
+            Field("job", "Job", contact.job if contact else "", "such as VP Operations"),
             Field("tier", "Tier", contact.tier if contact else "", "A, B, C or D"),
             Field("cadence", "Cadence", contact.cadence if contact else "", "3w, 2m, none"),
-            Field("tags", "Tags", ", ".join(tags), "pumps, fair 2026"),
-            Field("birthday", "Birthday", contact.birthday if contact else "", "1980-02-03"),
-            Field("address", "Address", _one_line(contact.address) if contact else ""),
-            Field("about", "About", _one_line(contact.about) if contact else ""),
+            Field("tags", "Tags", ", ".join(tags), "such as pumps, fair 2026"),
+            Field(
+                "birthday",
+                "Birthday",
+                contact.birthday if contact else "",
+                "such as 1980-02-03, or --02-03",
+            ),
+            Field(
+                "address", "Address", _one_line(contact.address) if contact else "", has_lines=True
+            ),
+            Field("about", "About", _one_line(contact.about) if contact else "", has_lines=True),
             Field("owner", "Owner", str(contact.owner) if contact else "company", _OWNERS),
         ]
         if contact is None:
             fields[3:3] = [
-                Field("email", "Email", "", "priya@northwind.example"),
-                Field("phone", "Phone", "", "+47 900 00 000"),
+                Field("email", "Email", "", "such as priya@northwind.example"),
+                Field("phone", "Phone", "", "such as +47 900 00 000"),
             ]
         heading = contact.name if contact else "New contact"
         super().__init__(heading, fields, save, is_edit=contact is not None)
@@ -91,7 +97,9 @@ class ChannelForm(Form[ChannelDraft]):
             [
                 Field("value", "Email, phone, link", channel.value if channel else ""),
                 Field("kind", "Kind", str(channel.kind) if channel else "", _KINDS),
-                Field("label", "Label", channel.label if channel else "", "mobile, assistant"),
+                Field(
+                    "label", "Label", channel.label if channel else "", "such as mobile, assistant"
+                ),
                 Field("scope", "Scope", str(channel.scope) if channel else "work", _SCOPES),
                 Field("owner", "Owner", str(channel.owner) if channel else "", _OWNERS),
             ],
@@ -132,11 +140,11 @@ def _one_of(words: type[Word], typed: str, choices: str) -> Word:
 
 
 def _one_line(text: str) -> str:
-    return text.replace("\n", _LINE_BREAK)
+    return text.replace("\n", LINE_BREAK)
 
 
 def _many_lines(typed: str) -> str:
-    return typed.replace(_LINE_BREAK, "\n")
+    return typed.replace(LINE_BREAK, "\n")
 
 
 class ExtraFieldForm(Form[str]):
@@ -144,7 +152,7 @@ class ExtraFieldForm(Form[str]):
 
     def __init__(self, save: Callable[[str], Awaitable[object]], field: ExtraField) -> None:
         heading = "A field that came with an import"
-        fields = [Field("value", field.name, _one_line(field.value))]
+        fields = [Field("value", field.name, _one_line(field.value), has_lines=True)]
         super().__init__(heading, fields, save, is_edit=True)
 
     def draft(self, typed: Mapping[str, str]) -> str:

@@ -17,6 +17,7 @@ from loyaltytui import commands
 from loyaltytui.book.errors import BookError
 from loyaltytui.tui.dialogs.kept_box import KeptBox
 from loyaltytui.tui.dialogs.saving_box import Draft
+from loyaltytui.tui.editor import edited_or_told
 from loyaltytui.tui.keys import bindings
 from loyaltytui.tui.widgets.ink import ink
 from loyaltytui.tui.widgets.typing import TextLine
@@ -32,6 +33,12 @@ class Field(Struct, frozen=True):
     """Shown while the line is empty."""
     complete: Callable[[str], str] | None = None
     """What the line may become, by what was typed so far. None: it offers nothing."""
+    has_lines: bool = False
+    """Are there line breaks in it? They stand there as a sign, and as such in the editor."""
+
+
+LINE_BREAK = " ⏎ "
+"""What stands for a line break on a line of a form."""
 
 
 class Sheet(VerticalScroll, can_focus=False, inherit_bindings=False):
@@ -103,6 +110,18 @@ class Form(KeptBox[Draft], Generic[Draft]):
     def action_previous_field(self) -> None:
         """To the line before."""
         self.focus_previous()
+
+    def action_editor(self) -> None:
+        """Goes on with the line that has the focus in the editor; it stays one line."""
+        line = self.focused
+        if self.is_saving or not isinstance(line, TextLine):
+            return
+        self._keep()
+        if (text := edited_or_told(self, line.value.replace(LINE_BREAK, "\n"))) is not None:
+            keeps = any(line.id == f"field-{one.name}" and one.has_lines for one in self.fields)
+            parts = [part.strip() for part in text.strip().splitlines()]
+            line.value = LINE_BREAK.join(parts) if keeps else " ".join(filter(None, parts))
+            line.cursor_position = len(line.value)
 
     def _typed(self, field: Field) -> str:
         return self.query_one(f"#field-{field.name}", TextLine).value

@@ -12,7 +12,7 @@ from textual import on
 from textual.timer import Timer
 from textual.widgets import Input, TextArea
 
-from loyaltytui.commands import RESTORE, spoken_keys
+from loyaltytui.commands import EDITOR, RESTORE, spoken_keys
 from loyaltytui.tui.dialogs.saving_box import Draft, SavingBox
 from loyaltytui.tui.widgets.ink import ink
 from loyaltytui.tui.widgets.typing import TextLine, TextLines
@@ -103,6 +103,8 @@ class KeptBox(SavingBox[Draft], Generic[Draft]):
     def _tell(self) -> None:
         """Says on the frame that there are words which no book holds yet."""
         keys = "enter or ctrl+s save · esc leave"
+        if hasattr(self, "action_editor") and not self.unsaved:
+            keys = f"{spoken_keys(EDITOR)} editor · {keys}"
         if self.kept is not None and self.unsaved:
             keys = f"not saved yet · {spoken_keys(RESTORE)} as stored · {keys}"
         self.query_one(".box").border_subtitle = ink(keys)

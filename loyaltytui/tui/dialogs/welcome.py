@@ -1,4 +1,4 @@
-"""What an empty book says: three ways to begin."""
+"""What an empty book says: four ways to begin."""
 
 from __future__ import annotations
 
@@ -65,6 +65,10 @@ class WelcomeBox(ModalScreen[Command | None]):
     def action_add_contact(self) -> None:
         """Begins with the first contact."""
         self.dismiss(commands.ADD_CONTACT)
+
+    def action_log_line(self) -> None:
+        """Begins with the first talk; whoever it was with is added on the way."""
+        self.dismiss(commands.LOG_LINE)
 
     def action_leave(self) -> None:
         """Begins with nothing in particular."""

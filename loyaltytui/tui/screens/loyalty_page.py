@@ -28,6 +28,7 @@ from loyaltytui.tui.widgets.loyalty_sections import (
     steps_section,
     worth_section,
 )
+from loyaltytui.tui.widgets.loyalty_words import SECTION_WORDS
 from loyaltytui.tui.widgets.rows import Rows
 from loyaltytui.tui.widgets.section_rows import SectionRows
 from loyaltytui.tui.widgets.tab_line import TabLine
@@ -67,6 +68,11 @@ class LoyaltyPage(Page):
         """The sections' names, the rows of the open one."""
         yield TabLine(self.names)
         yield Rows()
+
+    def said_beside(self) -> tuple[str, str]:
+        """What the open section tells, and what follows from it."""
+        name = self.names[self.tabs.current]
+        return name, SECTION_WORDS[name]
 
     def reread(self) -> None:
         """Fills the open section from the book."""

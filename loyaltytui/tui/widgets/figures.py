@@ -36,7 +36,8 @@ def figure_lines(
     return [
         Content.assemble(step_content(figures.step), _GAP, *_trust(figures.statement)),
         Content.assemble(
-            ink("worth ", _MUTED),
+            # "worth nothing" would be a verdict on somebody.
+            ink("worth " if figures.worth.first_on else "", _MUTED),
             ink(bought),
             _GAP,
             ink("effort ", _MUTED),

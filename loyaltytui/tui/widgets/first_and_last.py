@@ -6,6 +6,7 @@ Free of Textual: the first frame is painted from it before Textual has loaded.
 from __future__ import annotations
 
 import datetime as dt
+import os
 from collections.abc import Sequence
 
 from loyaltytui import commands
@@ -32,6 +33,12 @@ def tab_labels(tabs: Sequence[Command]) -> list[str]:
     return [f" {spoken_keys(command)} {command.label} " for command in tabs]
 
 
+def signed_label(label: str) -> str:
+    """The label of what is open. Where there are no colours to tell it by, brackets do."""
+    is_framed = bool(os.environ.get("NO_COLOR")) and label[:1] == label[-1:] == " "
+    return f"[{label[1:-1]}]" if is_framed else label
+
+
 def masthead_parts(
     tabs: Sequence[Command], current: str, today: dt.date, banner: str, width: int
 ) -> list[tuple[str, str]]:
@@ -40,7 +47,7 @@ def masthead_parts(
     Looks are `name`, `open` for the tab on show, `quiet`, `banner`, and none for what is blank.
     """
     shown = [
-        (label, "open" if command.id == current else "quiet")
+        (signed_label(label), "open") if command.id == current else (label, "quiet")
         for command, label in zip(tabs, tab_labels(tabs), strict=True)
     ]
     day = (f"{say_day(today, today)} {today.year} ", "quiet")

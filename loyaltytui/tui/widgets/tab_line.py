@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -11,6 +12,7 @@ from textual.message import Message
 from textual.reactive import reactive
 from textual.widget import Widget
 
+from loyaltytui.tui.widgets.first_and_last import signed_label
 from loyaltytui.tui.widgets.ink import ink
 
 
@@ -43,6 +45,8 @@ class TabLine(Widget):
             return shown
         shown = [(at, f"{label} ") for at, label in enumerate(self.labels)]
         shown[-1] = (shown[-1][0], self.labels[-1])
+        if os.environ.get("NO_COLOR"):
+            shown[self.current] = (self.current, f"▸{self.labels[self.current]}")
         before: list[tuple[int, str]] = []
         while (
             len(shown) > 1 and sum(len(label) for _, label in [*before, *shown]) > self.size.width
@@ -58,7 +62,9 @@ class TabLine(Widget):
         """The open section stands out."""
         return Content.assemble(
             *(
-                ink(label, "bold $text on $primary-muted" if at == self.current else "")
+                ink(signed_label(label), "bold $text on $primary-muted")
+                if at == self.current
+                else ink(label)
                 for at, label in self._shown()
             )
         )

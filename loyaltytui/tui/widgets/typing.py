@@ -53,6 +53,11 @@ class TextLine(Input):
             suggester=_Completion(complete) if complete else None,
         )
 
+    def on_mount(self) -> None:
+        """Leaves the editor's key to a box that opens one; `end` goes to the end as well."""
+        if hasattr(self.screen, "action_editor"):
+            self._bindings.key_to_bindings.pop("ctrl+e", None)
+
     @property
     def _value(self) -> Text:
         # Textual paints from here; there is no public place between the value and the glass.
