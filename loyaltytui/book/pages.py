@@ -27,19 +27,44 @@ _DUE_PROMISES = f"""
     and (promise.side = 'mine' or not exists (select 1 from standing
       where standing.contact_id = promise.contact_id and standing.away_until > ?2))
 """
-_LATENESS = (
-    "(julianday(?2) - julianday(check_in.due_on)) / iif(standing.cadence_days > 0, "
-    f"standing.cadence_days, {UNRANKED_CADENCE_DAYS})"
-)
-# Ranked by themselves: names are looked up for those alone who make it onto the page.
+_MOST_CHECK_INS = 2 * MOST_CARDS
+
+
+def _lateness(due_on: str) -> str:
+    """SQL for how late a day is, reckoned by the contact's cadence."""
+    days = f"iif(standing.cadence_days > 0, standing.cadence_days, {UNRANKED_CADENCE_DAYS})"
+    return f"(julianday(?2) - julianday({due_on})) / {days}"
+
+
+_IS_THERE = "(standing.away_until is null or standing.away_until <= ?2)"
+# Those late longest for their cadence come first. Of one cadence that is the order of days, which
+# an index has: so many of each are looked at, not everybody who is late. Whoever has a card that
+# waits is looked at besides, for their first check-in may not be the one to be shown.
 _DUE_CHECK_INS = f"""
-    {CHECK_INS} where check_in.id in (
-      select check_in.id from check_in
-      left join standing on standing.contact_id = check_in.contact_id
-      where is_open = 1 and due_on <= ?1 and (shown_on is null or shown_on <= ?1)
-      and (standing.away_until is null or standing.away_until <= ?2)
-      order by {_LATENESS} desc, check_in.id limit {2 * MOST_CARDS})
-    order by {_LATENESS} desc, check_in.id
+    with recursive cadence(days) as (
+      select min(cadence_days) from standing indexed by standing_due
+        where next_check_in_on is not null
+      union all
+      select (select min(cadence_days) from standing indexed by standing_due
+        where next_check_in_on is not null and cadence_days > cadence.days)
+      from cadence where cadence.days is not null),
+    waiting(contact_id) as (
+      select contact_id from check_in indexed by check_in_snoozed
+      where is_open = 1 and shown_on is not null and shown_on > ?1),
+    ranked(contact_id) as (
+      select standing.contact_id
+      from cadence cross join json_each((
+        select json_group_array(contact_id) from (
+          select contact_id from standing indexed by standing_due
+          where next_check_in_on is not null and cadence_days = cadence.days
+          and next_check_in_on <= ?1 and {_IS_THERE} and contact_id not in waiting
+          order by next_check_in_on limit {_MOST_CHECK_INS}))) as longest
+      cross join standing on standing.contact_id = longest.value
+      order by {_lateness("standing.next_check_in_on")} desc limit {_MOST_CHECK_INS})
+    {CHECK_INS}
+    where check_in.contact_id in (select * from ranked union select * from waiting)
+    and is_open = 1 and due_on <= ?1 and (shown_on is null or shown_on <= ?1) and {_IS_THERE}
+    order by {_lateness("check_in.due_on")} desc, check_in.id limit {_MOST_CHECK_INS}
 """
 
 

@@ -283,3 +283,16 @@ def test_whatever_was_before_real_contact_today_leaves_no_check_in_card(
         assert len(reasons) == len(set(reasons))
         assert book.check() == []
         book.close()
+
+
+def test_the_agenda_shows_the_other_check_in_of_whoever_had_the_first_put_off(
+    tmp_path: Path,
+) -> None:
+    book = a_book(tmp_path, a_contact("Ann"))
+    ann = who(book, "Ann")
+    book.plan_check_in(ann, CheckInDraft(TODAY - days(20), "the first"))
+    book.plan_check_in(ann, CheckInDraft(TODAY - days(3), "the second"))
+    first = next(each for each in book.check_ins_of(ann.id) if each.reason == "the first")
+    book.snooze_check_in(first, TODAY + days(60))
+    shown = [item.about for item in book.agenda() if isinstance(item.about, CheckIn)]
+    assert [each.reason for each in shown if each.contact_id == ann.id] == ["the second"]

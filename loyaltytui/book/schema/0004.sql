@@ -84,3 +84,9 @@ create index purchase_worth on purchase (account_id, currency, bought_on, amount
 drop index interaction_by_day;
 create index interaction_by_day on interaction (happened_on, medium, minutes);
 create index referral_by_day on referral (referred_on, id);
+
+-- The agenda: of each cadence those first whose check-in is due longest, and which cards wait.
+create index standing_due on standing (cadence_days, next_check_in_on, away_until, contact_id)
+  where next_check_in_on is not null;
+create index check_in_snoozed on check_in (shown_on, contact_id)
+  where is_open = 1 and shown_on is not null;
