@@ -8,13 +8,16 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from loyaltytui.capture.chips import ChipKind
+from msgspec.structs import replace
+
+from loyaltytui.capture.chips import Chip, ChipKind
 from loyaltytui.capture.clauses import (
     Back,
     Clause,
     Referred,
     Understood,
     date_at_end,
+    in_confidence,
 )
 from loyaltytui.capture.typed import one_line, unquoted, with_stop
 from loyaltytui.dates import say_day
@@ -40,18 +43,17 @@ _NEW = re.compile(r'\+\s*"([^"\r\n]*)"')
 
 def reference(clause: Clause) -> Understood | None:
     """Understand how far they have come as a reference, and what was said with it."""
+    told, is_secret = _without_star(clause)
     if clause.start == clause.end:
         return None
-    found = _first_word(clause)
+    found = _first_word(told)
     state = _STATES.get(found[0]) if found else None
     if found is None or state is None:
         return _say_one_of(clause, _STATES)
-    if refused := _no_secret(clause):
-        return refused
-    text = _words(clause, found[1], clause.end)
+    text = _words(told, found[1], told.end)
     said = f"{state}" + (f", {text}" if text else "")
-    chip = clause.chip(ChipKind.ACCOUNT, f"reference: {said}", f"Reference: {with_stop(said)}")
-    return Understood(chip, ReferenceDraft(state, text))
+    chip = _chip(clause, ChipKind.ACCOUNT, "Reference", said, is_secret)
+    return Understood(chip, ReferenceDraft(state, text, is_secret))
 
 
 def referred(clause: Clause) -> Understood | None:
@@ -86,17 +88,16 @@ def lost(clause: Clause) -> Understood | None:
         return None
     if any(isinstance(part, DepartureDraft) for part in clause.so_far):
         return _twice(clause)
-    if refused := _no_secret(clause):
-        return refused
-    found = date_at_end(clause.typed.bare[clause.start : clause.end], clause.today, clause.rules)
-    end = clause.start + found.start if found else clause.end
-    why = _words(clause, clause.start, end, is_dated=True)
+    start, end, is_secret = clause.without_star()
+    found = date_at_end(clause.typed.bare[start:end], clause.today, clause.rules)
+    end = start + found.start if found else end
+    why = _words(clause, start, end, is_dated=True)
     day = found.on if found else None
     said = (why or "no reason given") + (
         f", look again {say_day(day, clause.today)}" if day else ""
     )
-    chip = clause.chip(ChipKind.ACCOUNT, f"lost: {said}", f"Lost: {with_stop(said)}")
-    return Understood(chip, DepartureDraft(why, day))
+    chip = _chip(clause, ChipKind.ACCOUNT, "Lost", said, is_secret)
+    return Understood(chip, DepartureDraft(why, day, is_secret))
 
 
 def back(clause: Clause) -> Understood | None:
@@ -109,26 +110,25 @@ def back(clause: Clause) -> Understood | None:
 
 def verdict(clause: Clause) -> Understood | None:
     """Understand a verdict: about a customer at renewal, or about a prospect."""
+    told, is_secret = _without_star(clause)
     if clause.start == clause.end:
         return None
-    found = _first_word(clause)
+    found = _first_word(told)
     word = found[0] if found else ""
     if found is None or word not in {**_JUDGEMENTS, **_COURSES}:
         return _say_one_of(clause, {**_JUDGEMENTS, **_COURSES})
-    if refused := _no_secret(clause):
-        return refused
     if word in _COURSES:
-        return _course(clause, _COURSES[word], found[1])
-    why = _words(clause, found[1], clause.end)
+        return _course(clause, _COURSES[word], (found[1], told.end), is_secret)
+    why = _words(told, found[1], told.end)
     said = word + (f", {why}" if why else "")
-    chip = clause.chip(ChipKind.ACCOUNT, f"verdict: {said}", f"Verdict: {with_stop(said)}")
-    return Understood(chip, VerdictDraft(_JUDGEMENTS[word], why))
+    chip = _chip(clause, ChipKind.ACCOUNT, "Verdict", said, is_secret)
+    return Understood(chip, VerdictDraft(_JUDGEMENTS[word], why, is_secret))
 
 
-def _course(clause: Clause, course: Course, start: int) -> Understood:
+def _course(clause: Clause, course: Course, words: tuple[int, int], is_secret: bool) -> Understood:
     if any(isinstance(part, PursuitDraft) for part in clause.so_far):
         return _twice(clause)
-    end, until = clause.end, None
+    (start, end), until = words, None
     if course is Course.PARK:
         found = date_at_end(clause.typed.bare[start:end], clause.today, clause.rules)
         if found:
@@ -139,8 +139,8 @@ def _course(clause: Clause, course: Course, start: int) -> Understood:
     said += f", {why}" if why else ""
     if course is Course.DROP and not why:
         return Understood(trouble="verdict: drop them why? Say a reason.", is_blocking=True)
-    chip = clause.chip(ChipKind.PROSPECT, f"verdict: {said}", f"Prospect: {with_stop(said)}")
-    return Understood(chip, PursuitDraft(course, until, why))
+    chip = _chip(clause, ChipKind.PROSPECT, "Prospect", said, is_secret)
+    return Understood(chip, PursuitDraft(course, until, why, is_secret))
 
 
 def qualify(clause: Clause) -> Understood | None:
@@ -192,15 +192,16 @@ def _say_one_of(clause: Clause, words: Iterable[str]) -> Understood:
     )
 
 
-def _no_secret(clause: Clause) -> Understood | None:
-    """What can't be kept in confidence must not be taken for it."""
-    if not clause.typed.bare[clause.start : clause.end].endswith("*"):
-        return None
-    return Understood(
-        trouble=f"{clause.word}: this can't be kept in confidence. Take the * away, "
-        "or write it down as a note.",
-        is_blocking=True,
-    )
+def _without_star(clause: Clause) -> tuple[Clause, bool]:
+    """The clause up to the star at its end, and whether there was one."""
+    start, end, is_secret = clause.without_star()
+    return replace(clause, start=start, end=end), is_secret
+
+
+def _chip(clause: Clause, kind: ChipKind, what: str, said: str, is_secret: bool) -> Chip:
+    """The chip of a clause; told in confidence, only what it is about is said afterwards."""
+    sentence = f"{what}, in confidence." if is_secret else f"{what}: {with_stop(said)}"
+    return clause.chip(kind, f"{clause.word}: {said}{in_confidence(is_secret)}", sentence)
 
 
 def _twice(clause: Clause) -> Understood:

@@ -135,6 +135,10 @@ class Clause(Struct, frozen=True):
             return *self.typed.trimmed(start, end - 1), True
         return start, end, False
 
+    def hides_mark_or_star(self, said: str, is_last: bool) -> bool:
+        """Did quotes around these words keep a mark, or a star at the end, from being one?"""
+        return self.hides_mark(said) or (is_last and said.endswith("*"))
+
 
 class Understood(Struct, frozen=True):
     """What a clause came to: a chip and a part of the draft, or else a trouble."""
@@ -223,28 +227,30 @@ def check_in(clause: Clause) -> Understood | None:
     Slid off weekends and holidays here already: the chip says the day it will truly be.
     """
     raw = clause.words(clause.mark_start, clause.end)
-    if clause.start == clause.end:
+    start, end, is_secret = clause.without_star()
+    if start == end:
         return None
-    found = date_at_start(clause.typed.bare[clause.start : clause.end], clause.today, clause.rules)
+    found = date_at_start(clause.typed.bare[start:end], clause.today, clause.rules)
     if found is None:
         return Understood(trouble=f"'{raw}' has no date behind its mark: it stays text.")
     if any(isinstance(part, CheckInDraft) for part in clause.so_far):
         return Understood(trouble=f"There is a next check-in already: '{raw}' stays text.")
-    date_end = clause.start + found.end
-    reason = clause.words(date_end, clause.end).lstrip(" \t,;")
-    reason = one_line(unquoted(reason, lambda said, _: clause.hides_mark(said)))
+    date_end = start + found.end
+    reason = clause.words(date_end, end).lstrip(" \t,;")
+    reason = one_line(unquoted(reason, clause.hides_mark_or_star))
     due_on = slide_to_workday(found.on, clause.rules)
     day = say_day(due_on, clause.today)
+    told = ", in confidence." if is_secret else f", {with_stop(reason)}" if reason else "."
     chip = Chip(
         ChipKind.CHECK_IN,
-        f"check-in {day}" + (f": {reason}" if reason else ""),
+        f"check-in {day}" + (f": {reason}" if reason else "") + in_confidence(is_secret),
         clause.mark_start,
         clause.end,
         clause.mark_start,
         date_end,
-        f"Next check-in: {day}" + (f", {with_stop(reason)}" if reason else "."),
+        f"Next check-in: {day}{told}",
     )
-    return Understood(chip, CheckInDraft(due_on, reason))
+    return Understood(chip, CheckInDraft(due_on, reason, is_secret))
 
 
 def date_at_start(words: str, today: dt.date, rules: DayRules) -> Found | None:

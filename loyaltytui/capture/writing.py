@@ -111,7 +111,8 @@ def _write_check_in(check_in: CheckInDraft, today: dt.date) -> str:
     day, reason = check_in.due_on.isoformat(), one_line(check_in.reason)
     found = date_at_start(f"{day} {reason}", today, _RULES)
     comma = "" if found is not None and found.end == len(day) else ","
-    return f"~{day}{comma} {_guard_marks(reason, today)}".strip()
+    reason = guard_star(_guard_marks(reason, today), check_in.is_confidential)
+    return f"~{day}{comma} {reason}{' *' if check_in.is_confidential else ''}".strip()
 
 
 def _guard_end(text: str, is_mine: bool, promise: PromiseDraft, today: dt.date) -> str:

@@ -20,6 +20,8 @@ from loyaltytui.dealings import (
     ProblemDraft,
     PurchaseDraft,
     PursuitDraft,
+    ReferenceDraft,
+    VerdictDraft,
 )
 from loyaltytui.drafts import LogDraft, NoteDraft, SequelDraft
 from loyaltytui.money.say import say_money
@@ -71,7 +73,7 @@ def write_dealings(
     yield from (_problem(each, guard) for each in draft.problems)
     yield from (_sequel(each, guard) for each in draft.sequels if each.of is None)
     for reference in draft.references:
-        yield _with_why(f"reference: {reference.state}", reference.text, guard)
+        yield _with_why(f"reference: {reference.state}", reference.text, guard) + _star(reference)
     for number in range(len(draft.referred)):
         yield f"referred: {write_who(number)}"
     if draft.qualifiers:
@@ -80,7 +82,7 @@ def write_dealings(
     if draft.pursuit is not None:
         yield _pursuit(draft.pursuit, guard, today)
     for verdict in draft.verdicts:
-        yield _with_why(f"verdict: {verdict.verdict}", verdict.reason, guard)
+        yield _with_why(f"verdict: {verdict.verdict}", verdict.reason, guard) + _star(verdict)
     if draft.is_back:
         yield "back:"
     if draft.departure is not None:
@@ -107,7 +109,7 @@ def _sequel(sequel: SequelDraft, guard: Guard) -> str:
 def _departure(departure: DepartureDraft, guard: Guard, today: dt.date) -> str:
     why = _undated(_plain(departure.why, guard), today)
     day = f" by {departure.look_again_on}" if departure.look_again_on else ""
-    return f"lost: {why}{day}"
+    return f"lost: {why}{day}{_star(departure)}"
 
 
 def _pursuit(pursuit: PursuitDraft, guard: Guard, today: dt.date) -> str:
@@ -115,7 +117,12 @@ def _pursuit(pursuit: PursuitDraft, guard: Guard, today: dt.date) -> str:
     if pursuit.verdict is Course.PARK:
         why = _undated(why, today)
     said = f"verdict: {pursuit.verdict}" + (f", {why}" if why else "")
-    return f"{said} by {pursuit.until_on}" if pursuit.until_on else said
+    until = f" by {pursuit.until_on}" if pursuit.until_on else ""
+    return f"{said}{until}{_star(pursuit)}"
+
+
+def _star(told: ReferenceDraft | VerdictDraft | DepartureDraft | PursuitDraft) -> str:
+    return " *" if told.is_confidential else ""
 
 
 def _with_why(said: str, why: str, guard: Guard) -> str:

@@ -24,6 +24,7 @@ from loyaltytui.dealings import (
     VerdictDraft,
 )
 from loyaltytui.drafts import (
+    CheckInDraft,
     LogDraft,
     NewContact,
     NoteDraft,
@@ -190,6 +191,12 @@ def test_a_reference_has_a_state_and_words() -> None:
         ReferenceDraft(ReferenceState.ASKED),
         ReferenceDraft(ReferenceState.YES, "for the brewery fri"),
     )
+    assert body("reference: no, they sue us *").references == (
+        ReferenceDraft(ReferenceState.NO, "they sue us", True),
+    )
+    assert body("reference: used*").references == (
+        ReferenceDraft(ReferenceState.USED, is_confidential=True),
+    )
     assert read("reference: maybe").troubles == (
         "reference: say asked, yes, no, used or thanked first.",
     )
@@ -210,6 +217,11 @@ def test_an_account_is_lost_with_a_day_to_look_again_and_comes_back() -> None:
         "price, and the merger", dt.date(2026, 12, 5)
     )
     assert body('lost: they want it "fri"').departure == DepartureDraft("they want it fri")
+    assert body("lost: a bribe 5 dec*").departure == DepartureDraft(
+        "a bribe", dt.date(2026, 12, 5), True
+    )
+    assert body("lost: a bribe *").departure == DepartureDraft("a bribe", None, True)
+    assert body('lost: "a bribe*"').departure == DepartureDraft("a bribe*")
     draft = body("back: the cheap one broke")
     assert (draft.is_back, draft.text) == (True, "the cheap one broke")
     assert read("lost: a lost: b").draft is None
@@ -226,6 +238,12 @@ def test_an_account_is_lost_with_a_day_to_look_again_and_comes_back() -> None:
         ("park, no budget 5 dec", PursuitDraft(Course.PARK, dt.date(2026, 12, 5), "no budget")),
         ("park", PursuitDraft(Course.PARK)),
         ("drop, no fit", PursuitDraft(Course.DROP, None, "no fit")),
+        ("renew*", VerdictDraft(Judgement.RENEW, "", True)),
+        ("let go, they shout *", VerdictDraft(Judgement.LET_GO, "they shout", True)),
+        ('let go, "they shout*"', VerdictDraft(Judgement.LET_GO, "they shout*")),
+        ("pursue*", PursuitDraft(Course.PURSUE, is_confidential=True)),
+        ("park, ill 5 dec*", PursuitDraft(Course.PARK, dt.date(2026, 12, 5), "ill", True)),
+        ("drop, broke*", PursuitDraft(Course.DROP, None, "broke", True)),
     ],
 )
 def test_a_verdict_is_about_a_customer_or_a_prospect(
@@ -236,9 +254,33 @@ def test_a_verdict_is_about_a_customer_or_a_prospect(
     assert found == verdict
 
 
-@pytest.mark.parametrize("typed", ["maybe", "drop", "renew *"])
+@pytest.mark.parametrize("typed", ["maybe", "drop", "drop *", "*"])
 def test_a_verdict_that_is_none_is_not_saved(typed: str) -> None:
     assert read(f"verdict: {typed}").draft is None
+
+
+@pytest.mark.parametrize(
+    ("line", "said"),
+    [
+        ("~3w after the trial *", "Next check-in: Mon 14 Dec, in confidence."),
+        ("lost: a bribe *", "Lost, in confidence."),
+        ("verdict: let go, they shout *", "Verdict, in confidence."),
+        ("verdict: drop, broke *", "Prospect, in confidence."),
+        ("reference: no, they sue us *", "Reference, in confidence."),
+    ],
+)
+def test_a_star_at_the_end_keeps_it_in_confidence_and_says_so(line: str, said: str) -> None:
+    reading = read(line)
+    assert reading.chips[-1].text.endswith(" (in confidence)")
+    assert said in say_reading(reading, TODAY)
+
+
+def test_the_reason_of_a_check_in_is_kept_in_confidence_by_its_star() -> None:
+    day = dt.date(2026, 12, 14)
+    assert body("~3w after the trial*").check_in == CheckInDraft(day, "after the trial", True)
+    assert body('~3w after the "trial*"').check_in == CheckInDraft(day, "after the trial*")
+    assert body("~3w *").check_in == CheckInDraft(day, "", True)
+    assert body("~3w").check_in == CheckInDraft(day)
 
 
 def test_a_prospect_is_qualified_line_by_line() -> None:
