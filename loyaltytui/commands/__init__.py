@@ -6,6 +6,7 @@ for a terminal library. What a command does lives on the screen that shows it.
 
 from __future__ import annotations
 
+from loyaltytui.commands.channels import THEIR_CHANNELS
 from loyaltytui.commands.command import Command as Command
 from loyaltytui.commands.command import spoken_keys as spoken_keys
 from loyaltytui.commands.exchange import EXPORT as EXPORT
@@ -97,13 +98,13 @@ UNMARK = Command("unmark", "escape", "Unmark", "Mark nobody any more.", False)
 
 MARKING = (MARK, MARK_ALL, ACT_ON_ALL, UNMARK)
 
-AGENDA = (KEEP, BREAK, RELEASE, SNOOZE, MOVE, EDIT, *MARKING)
+AGENDA = (KEEP, BREAK, RELEASE, SNOOZE, MOVE, EDIT, *THEIR_CHANNELS, *MARKING)
 
 SORT = Command("sort", "o", "Sort", "Sort by the next column.")
 REVERSE_SORT = Command("reverse-sort", "O", "Reverse", "Turn the order around.", False)
 FILTER = Command("filter", "f", "Filter", "Choose whom to see: by step, tier, tag, reach and more.")
 
-CONTACTS = (SORT, REVERSE_SORT, FILTER, EDIT, DELETE, *MARKING)
+CONTACTS = (SORT, REVERSE_SORT, FILTER, EDIT, DELETE, *THEIR_CHANNELS, *MARKING)
 
 NEXT_SECTION = Command("next-section", "tab,right_square_bracket", "Section", "Next section.")
 PREVIOUS_SECTION = Command(

@@ -6,10 +6,21 @@ import pytest
 
 from loyaltytui import commands
 from loyaltytui.book.book import Book
+from loyaltytui.commands import channels
 from loyaltytui.drafts import ChannelDraft
 from loyaltytui.entries import ChannelKind
 from tests.builders import TODAY, a_book, a_contact, who
-from tests.tui.stage import Stage, on_stage, played, press, told, until, until_told, words
+from tests.tui.stage import (
+    Stage,
+    lines,
+    on_stage,
+    played,
+    press,
+    told,
+    until,
+    until_told,
+    words,
+)
 
 
 def a_book_with_channel(
@@ -133,3 +144,41 @@ async def test_a_channel_is_a_link_of_the_terminal_unless_it_is_masked(tmp_path:
         assert links(pilot) == set()
         await press(pilot, commands.REVEAL)
         assert links(pilot) == {"tel:+47900"}
+
+
+@played
+async def test_y_on_a_list_copies_the_only_channel_of_whoever_is_highlighted(
+    tmp_path: Path,
+) -> None:
+    book = a_book_with_channel(tmp_path, ChannelKind.EMAIL, "priya@northwind.example")
+    async with on_stage(book) as pilot:
+        await press(pilot, channels.COPY_THEIRS)
+        await until(pilot, lambda: pilot.app.clipboard == "priya@northwind.example")
+
+
+@played
+async def test_of_several_channels_it_asks_which_and_shows_none_in_confidence(
+    tmp_path: Path,
+) -> None:
+    book = a_book_with_channel(tmp_path, ChannelKind.PHONE, "+47 900", is_confidential=True)
+    book.add_channel(who(book, "Priya Shah"), ChannelDraft(ChannelKind.EMAIL, "p@n.example"))
+    async with on_stage(book) as pilot:
+        await press(pilot, commands.SHOW_CONTACTS, channels.COPY_THEIRS)
+        await until(pilot, lambda: "Copy: Priya Shah" in words(pilot))
+        assert "p@n.example" in words(pilot)
+        assert "+47 900" not in words(pilot)
+        while "p@n.example" not in cursor_line_in_box(pilot):
+            await press(pilot, commands.DOWN)
+        await press(pilot, commands.OPEN)
+        await until(pilot, lambda: pilot.app.clipboard == "p@n.example")
+
+
+def cursor_line_in_box(pilot: Stage) -> str:
+    return next(line for line in lines(pilot) if "│ ▌" in line or "▌" in line[3:8])
+
+
+@played
+async def test_nobody_with_a_channel_is_told_how_to_add_one(tmp_path: Path) -> None:
+    async with on_stage(a_book(tmp_path, a_contact("Ann Lee", due=TODAY))) as pilot:
+        await press(pilot, channels.OPEN_THEIRS)
+        await until_told(pilot, "Ann Lee has no channel yet.")

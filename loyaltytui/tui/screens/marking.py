@@ -58,6 +58,8 @@ class MarkingPage(Page):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Greys out what needs a row, or marks; with marks set, letters concern all of them."""
+        if action in ("copy_theirs", "open_theirs"):
+            return True if self.highlighted_id is not None else None
         if action in ("mark", "act_on_all"):
             return True if self.marks or self.highlighted_id is not None else None
         if action == "mark_all":
@@ -68,6 +70,20 @@ class MarkingPage(Page):
         if self.marks and action in ("edit", "snooze", "delete"):
             return True
         return super().check_action(action, parameters)
+
+    @work
+    async def action_copy_theirs(self) -> None:
+        """Copies a channel of the highlighted contact."""
+        from loyaltytui.tui.screens.channel_using import use_one_of_theirs
+
+        await use_one_of_theirs(self, copies=True)
+
+    @work
+    async def action_open_theirs(self) -> None:
+        """Calls, mails or opens a channel of the highlighted contact."""
+        from loyaltytui.tui.screens.channel_using import use_one_of_theirs
+
+        await use_one_of_theirs(self, copies=False)
 
     def action_mark(self) -> None:
         """Marks the highlighted contact, or not any more, and goes on to the next row."""
