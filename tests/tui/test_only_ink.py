@@ -14,6 +14,8 @@ SHOWN = [path for path in MODULES if path.is_relative_to(PACKAGE / "tui")]
 
 PAINTS = {"Static", "Label", "Button", "Content", "styled"}
 """Whatever is called so gets its text first."""
+TELLS = {"update", "inscribe", "entitle"}
+"""Verbs of widgets and pages that are given a text to show."""
 TITLES = {"border_title", "border_subtitle", "tooltip", "title", "sub_title"}
 PLAIN_MAKERS = {"ink", "ink_lines", "safe", "fit", "assemble", "styled", "join", "Content"}
 
@@ -70,6 +72,8 @@ def test_text_of_the_book_reaches_no_widget_as_it_is(path: Path) -> None:
         "Label(f'{name}')",
         "head.update(name)",
         "head.update(Content(name))",
+        "head.inscribe(name)",
+        "self.entitle(name)",
         "head.update(Content.styled(name, 'bold'))",
         "head.update(ink('x') + name)",
         "box.border_title = name",
@@ -90,7 +94,7 @@ def offenders(module: ast.Module) -> list[str]:
     for node in ast.walk(module):
         if isinstance(node, ast.Call) and node.args:
             name = called(node.func)
-            if name in PAINTS or (name == "update" and isinstance(node.func, ast.Attribute)):
+            if name in PAINTS or (name in TELLS and isinstance(node.func, ast.Attribute)):
                 shown.append(node.args[0])
             if name == "notify":
                 shown.append(node.args[0])

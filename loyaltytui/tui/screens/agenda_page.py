@@ -68,7 +68,7 @@ class AgendaPage(MarkingPage, PromisePage):
         is_empty = not len(self.items)
         self.rows.display = not is_empty
         self.clear.display = is_empty
-        self.clear.say(Content(ALL_CLEAR))
+        self.clear.inscribe(Content(ALL_CLEAR))
         # Whoever has no card any more was dealt with: nothing must happen to them out of sight.
         self.marks &= {one for one in self.shown_ids() if one is not None}
         self.show_marks()

@@ -92,7 +92,7 @@ class ContactPage(ContactWriting):
         self.rows.display = self.tabs.display = is_somebody
         self.figures.display = self.last_days.display = is_somebody
         if not is_somebody:
-            self.head.say(ink_lines(NOBODY_OPEN))
+            self.head.inscribe(ink_lines(NOBODY_OPEN))
             self.section = SectionRows(())
         shown = f"in confidence: shown · {spoken_keys(REVEAL)} hides"
         self.entitle(Content(""), ink(shown if self.is_revealed else ""))
@@ -101,10 +101,10 @@ class ContactPage(ContactWriting):
     def _show(self, brief: Brief) -> None:
         today = self.book.today
         telling = Telling(today, self.is_revealed)
-        self.head.say(Content("\n").join(head_person(brief)))
+        self.head.inscribe(Content("\n").join(head_person(brief)))
         figures = figure_lines(brief.figures, brief.points, shows_confidential=self.is_revealed)
-        self.figures.say(Content("\n").join(figures))
-        self.last_days.say(Content("\n").join(head_days(brief, today)))
+        self.figures.inscribe(Content("\n").join(figures))
+        self.last_days.inscribe(Content("\n").join(head_days(brief, today)))
         name = SECTIONS[self.tabs.current]
         self.section = read_section(self.book, name, brief, telling)
 

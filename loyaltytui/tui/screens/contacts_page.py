@@ -123,9 +123,9 @@ class ContactsPage(MarkingPage):
         if is_empty:
             typed = self.line.value.strip()
             nobody = ink(f"Nothing in the book matches “{typed}”.")
-            self.empty.say(Content(_EMPTY) if self.sought.is_empty else nobody)
+            self.empty.inscribe(Content(_EMPTY) if self.sought.is_empty else nobody)
         self.chips.display = bool(self.sought.conditions)
-        self.chips.say(sought_line(self.sought))
+        self.chips.inscribe(sought_line(self.sought))
         self.show_marks()
         self.rows.show(self.people, cursor)
 
@@ -141,7 +141,7 @@ class ContactsPage(MarkingPage):
         if not self.sought.is_empty:
             is_cut = has_snippets and len(self.people) >= MOST_HITS
             count = f"the first {count} found" if is_cut else f"{count} found"
-        self.heads.say(ink(" " * (1 + sign) + " ".join(heads), "$foreground-muted"))
+        self.heads.inscribe(ink(" " * (1 + sign) + " ".join(heads), "$foreground-muted"))
         said = " · ".join(filter(None, ["Contacts", count, self.said_marks()]))
         self.entitle(ink(said), self.below)
 
