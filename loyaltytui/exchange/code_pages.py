@@ -15,6 +15,11 @@ _GREEK = frozenset(b"\xe1\xef\xe9\xdc\xdd\xdf\xfc\xfe\xf2\xf3")
 """The same for cp1253; accented vowels lie where cp1251 has capitals."""
 _POLISH = re.compile(rb"(?<=[A-Za-z])[\xb3\xb9\x9c\x9f\xbf\x9e\x9a\xbe](?=[A-Za-z\s,;\"])")
 """Letters of cp1250 where cp1252 has signs that stand in no word."""
+_CZECH = re.compile(rb"[\x8a\x8e\x9a\x9e](?=[A-Za-z\x80-\xff])|(?<=[A-Za-z\xe0-\xff])[\x9a\x9e]")
+"""Letters that are the same in cp1250 and cp1252, but stand in words of the east alone."""
+_NOT_1252 = re.compile(rb"[\x8d\x8f\x9d]")
+_FRENCH = re.compile(rb"(?<=[A-Za-z])\x9c(?=[A-Za-z])")
+"""One letter of French, one of Polish: what else there is tells which."""
 _KANA = re.compile("[\u3041-\u3096\u30a1-\u30fa]")
 
 
@@ -31,7 +36,11 @@ def guess(raw: bytes) -> str:
         cyrillic = sum(byte in _CYRILLIC for byte in runs)
         greek = sum(byte in _GREEK for byte in runs)
         return "cp1251" if cyrillic >= greek else "cp1253"
-    return "cp1250" if _POLISH.search(raw) else "cp1252"
+    if _CZECH.search(raw) or _NOT_1252.search(raw):
+        return "cp1250"
+    is_french = b"\xe9" in raw or b"\xe8" in raw
+    polish = _POLISH.search(_FRENCH.sub(b"oe", raw) if is_french else raw)
+    return "cp1250" if polish else "cp1252"
 
 
 def code_page(sample: bytes) -> str:

@@ -56,7 +56,7 @@ def sniff(start: bytes) -> tuple[str, int]:
 def decode(raw: bytes, charset: str = "") -> str:
     """Read bytes as text: in their charset if they say one that fits, else as what fits.
 
-    Never fails: cp1252 is what old Windows programs meant, and latin-1 takes any byte.
+    Never fails: cp1252 is what old Windows programs meant, and what it lacks is shown as missing.
     """
     for encoding in (charset, "utf-8") if charset else ("utf-8",):
         try:
@@ -72,7 +72,8 @@ def decode(raw: bytes, charset: str = "") -> str:
     try:
         return raw.decode("cp1252")
     except UnicodeError:
-        return raw.decode("latin-1")
+        # latin-1 would make control characters of what is missing, and those are taken out.
+        return raw.decode("cp1252", "replace")
 
 
 def clean(text: str) -> tuple[str, int]:

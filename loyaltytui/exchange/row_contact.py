@@ -167,6 +167,8 @@ def _scope(label: str, word: str, value: str) -> Scope:
 
 def _draft(said: _Said, form: RowForm) -> ContactDraft | None:
     texts = said.texts
+    if form.kind == "hubspot":
+        texts["account"] = [part for text in texts["account"] for part in text.split(";")]
     account = one_line(" ".join(texts["account"][:1]))
     name = _name(said)
     if not (name or said.channels or (account and form.kind != "linkedin")):
@@ -267,7 +269,7 @@ def _holds(place: str, formatted: str) -> bool:
 
 def _tags(texts: Sequence[str]) -> list[str]:
     words = [
-        one_line(part.lstrip("* "))
+        one_line(part.strip('*" '))
         for text in texts
         for part in _TAGS.split(_BLANKS.sub(" ", text))
     ]

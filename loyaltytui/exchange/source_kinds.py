@@ -34,7 +34,7 @@ KINDS = (
 """The words by which a kind of source can be named; `csv` is a table of any other program."""
 
 _SNIFFED = 65_536
-_BEGIN = re.compile(rb"^[ \t]*BEGIN[ \t]*:[ \t]*VCARD[ \t]*\r?$", re.IGNORECASE | re.MULTILINE)
+_BEGIN = re.compile(rb"^[ \t]*BEGIN[ \t]*:[ \t]*VCARD[ \t]*\r*$", re.IGNORECASE | re.MULTILINE)
 _PICTURE = "is a picture: export your contacts as vCard or CSV, and import that file"
 _KNOWN_BY_START = (
     (b"PK", "is a zip file: unpack it first, and import what is inside"),

@@ -16,7 +16,7 @@ from loyaltytui.exchange.foreign_days import DayOrder
 from loyaltytui.exchange.foreign_text import one_line
 from loyaltytui.exchange.reading import SourceError, Unmapped
 from loyaltytui.exchange.table_rows import LINE_LIMIT, Row, TableLines, row_at, rows
-from loyaltytui.exchange.tools.any_table import guess, is_value
+from loyaltytui.exchange.tools.any_table import channel_of, guess, is_value
 from loyaltytui.exchange.tools.catalog import ANY, tool_of
 from loyaltytui.exchange.tools.tool import Fields, Tool
 
@@ -25,6 +25,8 @@ MOST_COLUMNS = 2_000
 _PREAMBLE_LINES = 60
 _LONGEST_HEADER = 80
 _EVEN_ROWS = 5
+_NO_SEPARATOR = "\x1f"
+"""Stands in no text: a list of one column has nothing that separates."""
 _SEPARATORS = ",;\t|"
 _SAMPLE_ROWS = 2_000
 """So many rows tell which order day and month have, and what an unknown column holds."""
@@ -72,7 +74,7 @@ def find_table(
     lines = TableLines(file)
     wanted = {squeezed(choice.rpartition("=")[0]) for choice in choices}
     header = _known_header(lines) if kind != ANY.kind else None
-    header = header or _any_header(lines, wanted) or _even_header(lines)
+    header = header or _any_header(lines, wanted) or _lone_column(lines) or _even_header(lines)
     if header is None:
         if any(len(raw) > LINE_LIMIT for _, raw in lines.seen()):
             raise SourceError(
@@ -160,6 +162,19 @@ def _any_header(lines: TableLines, wanted: set[str]) -> _Header | None:
     return None
 
 
+def _lone_column(lines: TableLines) -> _Header | None:
+    """A list of emails, phones or names, one a line, with a header or without one."""
+    found: list[str] = []
+    while len(found) < _EVEN_ROWS and (row := row_at(lines, len(found), _NO_SEPARATOR)):
+        found.append(one_line("".join(row[0].cells)))
+    if not found or max(map(len, found)) > _LONGEST_HEADER:
+        return None
+    if all(map(is_value, filter(None, found))) and found[0]:
+        return _Header(ANY, {}, ["column 1"], _NO_SEPARATOR, 0, 0)
+    is_list = guess(found[:1], ())[0].word in _TELLING and len(found) > 1
+    return _Header(ANY, {}, found[:1], _NO_SEPARATOR, 0, 1) if is_list else None
+
+
 def _even_header(lines: TableLines) -> _Header | None:
     """The first row where nothing is known, if the rows behind it have as many cells as it has."""
     found = sorted(_candidates(lines, 0), key=lambda each: -len(each[1]))
@@ -187,7 +202,15 @@ def _targets(header: _Header, first: Sequence[Row]) -> list[Target]:
             found = _with_name(found, header.cells, first)
         return found
     told = targets_by(header.cells, header.fields, header.tool.patterns)
-    return [target or KEEP for target in told]
+    samples = [row.cells for row in first[:100]]
+    return [
+        target or channel_of(header.cells[place], _column(samples, place))
+        for place, target in enumerate(told)
+    ]
+
+
+def _column(samples: Sequence[Sequence[str]], place: int) -> list[str]:
+    return [cells[place] for cells in samples if place < len(cells)]
 
 
 def _with_name(targets: list[Target], cells: Sequence[str], first: Sequence[Row]) -> list[Target]:

@@ -5,7 +5,8 @@ Where the table begins and what its columns mean was found out in `table_finding
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Sequence
 from itertools import chain
 
 from loyaltytui.drafts import ContactDraft
@@ -16,6 +17,11 @@ from loyaltytui.exchange.spreadsheet_cells import unguarded
 from loyaltytui.exchange.table_finding import Table
 from loyaltytui.exchange.table_rows import Row, rows
 
+_TOTALS = re.compile(
+    r"(?:grand |sub)?(?:totals?|sums?|summe|gesamt|totaux|total general|somme|totale)\b.{0,40}",
+    re.IGNORECASE,
+)
+_NUMBER = re.compile(r"[\d.,' ]{1,20}")
 _NOBODY = "a row without a name, a company, an email or a phone"
 _NOBODYS = "something that happened, with nobody named"
 
@@ -64,10 +70,13 @@ def _fitted(row: Row, table: Table, tally: Tally, is_after_blank: bool) -> list[
     """The row's cells, one a column; None when it is no row of the table."""
     cells = [unguarded(cell) if cell[:1] == "'" else cell for cell in row.cells]
     width = table.width
-    if len(cells) == width:
+    if len(cells) == width and not _is_total(cells):
         return None if _is_header(cells, table) else cells
+    if _is_total(cells):
+        tally.drop("footer line")
+        return None
     filled = sum(bool(cell.strip()) for cell in cells)
-    if filled == 1 and width > 2 and is_after_blank:
+    if width > 2 and filled == 1 and (is_after_blank or _TOTALS.match(cells[0])):
         tally.drop("footer line")
         return None
     counted = f"{len(cells):,} {'column' if len(cells) == 1 else 'columns'}"
@@ -79,6 +88,13 @@ def _fitted(row: Row, table: Table, tally: Tally, is_after_blank: bool) -> list[
         return cells[:width]
     tally.lose(row.line, said)
     return None
+
+
+def _is_total(cells: Sequence[str]) -> bool:
+    """Is it a sum below a column of numbers? `Total` alone may be somebody's name."""
+    first, *others = [cell.strip() for cell in cells if cell.strip()] or [""]
+    is_sum = _TOTALS.fullmatch(first) is not None
+    return is_sum and 0 < len(others) <= 2 and all(map(_NUMBER.fullmatch, others))
 
 
 def _is_header(cells: list[str], table: Table) -> bool:

@@ -14,7 +14,8 @@ from loyaltytui.plain import fold
 
 _WHOLE = fields(
     name="name fullname contact contactname displayname ansprechpartner kontakt kunde nomcomplet "
-    "nombrecompleto nomecompleto naam volledigenaam имя фио 氏名 名前 person customer client",
+    "nombrecompleto nomecompleto naam volledigenaam имя фио 氏名 名前 姓名 이름 성명 "
+    "nom navn namn jmenoaprijmeni person customer client",
     first="firstname first givenname forename vorname prenom nombre nome voornaam fornavn fornamn "
     "etunimi imie jmeno имя keresztnev",
     middle="middlename middle zweitername secondname otchestvo отчество",
@@ -24,7 +25,8 @@ _WHOLE = fields(
     nickname="nickname spitzname",
     account="company companyname account accountname organization organisation employer business "
     "firma unternehmen entreprise societe empresa azienda bedrijf firm foretag yritys компания "
-    "organizationname",
+    "organizationname spolecnost podnik cegnev vallalat tvrtka podjetje sirket "
+    "会社名 会社 勤務先 公司 单位 회사 회사명",
     job="jobtitle job title position role function beruf funktion stelle poste fonction cargo "
     "puesto "
     "ruolo functie stilling stanowisko должность occupation",
@@ -65,6 +67,7 @@ _LABELS = (
     (re.compile(r"\bfax\b|telefax"), "fax"),
 )
 _PARTS = frozenset({"street", "extended", "city", "region", "postcode", "country", "address"})
+_BARE_NAMES = frozenset({"name", "nom", "naam", "navn", "namn"})
 _MOST = 200
 _EMAIL_VALUE = re.compile(r"[^\s@,;]+@[^\s@,;]+\.[^\s@,;]+")
 _PHONE_VALUE = re.compile(r"\+?[\d\s()/.-]{7,24}(?:\s*(?:ext|x)\.?\s*\d+)?")
@@ -83,6 +86,13 @@ def guess(headers: Sequence[str], samples: Sequence[Sequence[str]]) -> list[Targ
             target.word == other.word for other in found
         )
         found.append(KEEP if is_taken else target)
+    words = [target.word for target in found]
+    if "first" in words and "last" not in words:
+        # `Name;Vorname`: beside the first name it is the family's.
+        return [
+            Target("last") if target.word == "name" and squeezed(header) in _BARE_NAMES else target
+            for header, target in zip(headers, found, strict=True)
+        ]
     return found
 
 
@@ -115,6 +125,15 @@ def _by_values(values: Sequence[str]) -> Target:
             return Target(word)
     phones = sum(bool(_PHONE_VALUE.fullmatch(value)) and value[:1] in "+0(" for value in values)
     return Target("phone") if values and phones * 2 > len(values) else KEEP
+
+
+def channel_of(header: str, values: Sequence[str]) -> Target:
+    """What a column is of which a known table says nothing: an email, a phone, or kept."""
+    target = _by_header(header) or KEEP
+    form = {"email": _EMAIL_VALUE, "phone": _PHONE_VALUE}.get(target.word)
+    told = [value.strip()[:_MOST] for value in values if value.strip()]
+    fitting = sum(bool(form.fullmatch(value)) for value in told) if form else 0
+    return target if fitting * 2 > len(told) else KEEP
 
 
 def is_value(cell: str) -> bool:

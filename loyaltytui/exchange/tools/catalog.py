@@ -12,12 +12,14 @@ from loyaltytui.exchange.tools.outlook import OUTLOOK
 from loyaltytui.exchange.tools.salesforce import SALESFORCE
 from loyaltytui.exchange.tools.thunderbird import THUNDERBIRD
 from loyaltytui.exchange.tools.tool import Fields, Tool, fields, marks
+from loyaltytui.exchange.tools.zoho import ZOHO
 
 TOOLS: tuple[Tool, ...] = (
     LINKEDIN,
     pipedrive.ACTIVITIES,
     pipedrive.PEOPLE,
     hubspot.HISTORY,
+    ZOHO,
     hubspot.CONTACTS,
     SALESFORCE,
     THUNDERBIRD,
