@@ -131,6 +131,12 @@ class ThemedApp(SizedApp[Result]):
             said = f"This theme is for today only: it can't be remembered. {error.strerror}."
             self.notify(safe(said), severity="warning", markup=False)
 
+    def settle_theme(self, said: str) -> None:
+        """The settings name another theme than they did: that is worn now."""
+        self.theme_said = said
+        self.worn = palette_in_force(theme_asked_for(said), os.environ)
+        self.theme = self.worn.name
+
     @on(CommandPalette.OptionHighlighted)
     def try_on(self, event: CommandPalette.OptionHighlighted) -> None:
         """Shows the theme that the palette's cursor is on; leaving it goes back."""

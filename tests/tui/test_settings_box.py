@@ -98,13 +98,14 @@ def test_the_file_is_edited_and_read_again(tmp_path: Path, monkeypatch: pytest.M
             await until_said(pilot, "not made yet")
             an_editor(tmp_path, monkeypatch, "sed -i 's/^#review_cap = 20/review_cap = 9/' \"$1\"")
             await press(pilot, key_of(EDIT_SETTINGS))
-            await until_told(pilot, "from the next time")
+            await until_told(pilot, "counts from now on")
+            assert book.rules.review_cap == 9
             assert "9" in line_with(pilot, "review_cap")
             assert "settings.toml line" in line_with(pilot, "review_cap")
             an_editor(tmp_path, monkeypatch, "printf 'review_cap = 0\\n' > \"$1\"")
             await press(pilot, key_of(EDIT_SETTINGS))
             await until_said(pilot, "review_cap = 0")
-            assert len([one for one in told(pilot) if "from the next time" in one]) == 1
+            assert len([one for one in told(pilot) if "counts from now on" in one]) == 1
 
     journey()
 
@@ -120,5 +121,33 @@ def test_without_an_editor_it_says_so(tmp_path: Path, monkeypatch: pytest.Monkey
             await until_said(pilot, "review_cap")
             await press(pilot, key_of(EDIT_SETTINGS))
             await until(pilot, lambda: any("can't be opened" in one for one in told(pilot)))
+
+    journey()
+
+
+def test_what_is_changed_in_the_box_counts_at_once(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Theme, currency, keys and cadences; the stored figures follow."""
+    monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / "state"))
+
+    @played
+    async def journey() -> None:
+        path = tmp_path / "settings.toml"
+        path.write_text("")
+        book = a_book(tmp_path, a_contact("Ann", tier="A"))
+        lines = 'currency = "CHF"\\ntheme = "nord"\\n[cadence]\\nA = "9w"\\n[keys]\\nhelp = "f1"\\n'
+        async with on_stage(book, settings=Settings(path)) as pilot:
+            await choose(pilot, "Settings")
+            await until_said(pilot, "review_cap")
+            an_editor(tmp_path, monkeypatch, f"printf '{lines}' > \"$1\"")
+            await press(pilot, key_of(EDIT_SETTINGS))
+            await until_told(pilot, "counts from now on")
+            assert pilot.app.theme == "nord"
+            assert book.rules.currency == "CHF"
+            days = "select cadence_days from standing"
+            await until(pilot, lambda: book.rows(days) == [(63,)])
+            await press(pilot, commands.LEAVE, "f1")
+            await until_said(pilot, "Keys on Agenda")
 
     journey()

@@ -67,7 +67,7 @@ in a thread of its own."""
 class ExportBox(WorkingBox[ExportDraft]):
     """Gives back what was written, or nothing."""
 
-    BINDINGS = bindings(commands.FORM)
+    BINDINGS = bindings(tuple(one for one in commands.FORM if one is not commands.EDITOR))
     DEFAULT_CSS = """
     ExportBox #done { display: none; height: auto; max-height: 16; }
     ExportBox #done Static { height: auto; }

@@ -27,8 +27,6 @@ from loyaltytui.tui.widgets.ink import ink
 from loyaltytui.tui.widgets.rows import Rows
 from loyaltytui.tui.widgets.setting_rows import setting_rows
 
-_LATER = "It counts from the next time that loyaltytui is opened."
-
 
 class SettingsBox(ModalScreen[None]):
     """Shows what is in force; changing it is done in the file."""
@@ -46,16 +44,18 @@ class SettingsBox(ModalScreen[None]):
         book: str,
         read: Callable[[], Sequence[Setting]],
         make: Callable[[], None],
+        put_in_force: Callable[[], str],
     ) -> None:
         """`book`: which is open and why. `read` reads the file anew, `make` makes it.
 
-        Both raise a `SettingsError`.
+        Both raise a `SettingsError`. `put_in_force` has what was changed count, and says so.
         """
         super().__init__()
         self.path = path
         self.book = book
         self.read = read
         self.make = make
+        self.put_in_force = put_in_force
         self.rows = setting_rows(())
 
     def compose(self) -> ComposeResult:
@@ -110,7 +110,7 @@ class SettingsBox(ModalScreen[None]):
             self.notify(safe(str(error)), severity="error", markup=False)
             return
         if self._show():
-            self.notify(_LATER, markup=False)
+            self.notify(safe(self.put_in_force()), markup=False)
 
     def action_leave(self) -> None:
         """Closes the box."""

@@ -154,7 +154,7 @@ class Everywhere(Screen[None]):
         """Shows what is settled, and why."""
         from loyaltytui.tui.screens.settling import show_settings
 
-        await show_settings(self, self.settings_path, self.book.path)
+        await show_settings(self, self.settings_path, self.book, self.pen)
 
     @work
     async def action_tour(self) -> None:
