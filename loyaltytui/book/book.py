@@ -6,6 +6,7 @@ Each family of verbs and readers has a module of its own beside this one.
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
@@ -31,6 +32,9 @@ from loyaltytui.book.outgoing import OutgoingPages
 from loyaltytui.book.pages import AgendaPages
 from loyaltytui.book.storage import Clock, Storage
 from loyaltytui.loyalty.checkins import CheckInRules
+
+if TYPE_CHECKING:
+    from loyaltytui.book.narration import Say
 
 
 class Undoing(Storage):
@@ -109,9 +113,9 @@ class Book(
     """A salesperson's account book: verbs write it, pages read it."""
 
 
-def open_book(path: Path, now: Clock, rules: CheckInRules, *, origin: str) -> Book:
+def open_book(path: Path, now: Clock, rules: CheckInRules, *, origin: str, say: Say = None) -> Book:
     """Opens the book at a path. It must be there: a missing book is never made by accident."""
-    return Book(path, now, rules, origin=origin)
+    return Book(path, now, rules, origin=origin, say=say)
 
 
 def whole(pages: Storage) -> Book:

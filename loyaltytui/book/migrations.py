@@ -8,9 +8,13 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from loyaltytui.book.database import Database
 from loyaltytui.book.errors import BookTooNew, BookUnreadable
+
+if TYPE_CHECKING:
+    from loyaltytui.book.narration import Say
 
 NEWEST = 4
 """The schema this program writes."""
@@ -56,8 +60,10 @@ def refuse_newer(version: int, path: Path) -> None:
         )
 
 
-def migrate(db: Database, path: Path) -> None:
+def migrate(db: Database, path: Path, say: Say = None) -> None:
     """Brings the book to the newest schema in one transaction, after a copy was made.
+
+    Of a large book, `say` is told how far it has come.
 
     The version is read again under the lock: another process may have been faster.
     Foreign keys are off meanwhile, because rebuilding a parent table would take its
@@ -65,30 +71,35 @@ def migrate(db: Database, path: Path) -> None:
     """
     # Only here: a book that is up to date, as nearly always, needs none of it.
     from loyaltytui.book import backup, journal, search, staleness, tallies
+    from loyaltytui.book.narration import COPY, FIGURES, TABLES, WORDS, Narration
 
     version = version_of(db)
     refuse_newer(version, path)
+    telling = Narration(db, say, FIGURES + 1 if _changes_what_is_said(version) else TABLES + 1)
     if version == 0:
         _refuse_foreign(db, path)
     elif version < NEWEST:
+        telling.begin(COPY)
         backup.back_up(db, path, why="before-update")
     db.execute_sql("pragma foreign_keys = 0")
     try:
         with db.atomic("IMMEDIATE"):
+            telling.begin(TABLES)
             _lift_triggers(db)
-            still_hold = True
-            for step in range(version_of(db) + 1, NEWEST + 1):
-                for statement in _statements(step):
-                    db.execute_sql(statement)
-                    still_hold = still_hold and _changes_nothing_said(statement)
+            version = version_of(db)
+            for statement in _statements_from(version):
+                db.execute_sql(statement)
             journal.install(db)
             search.install(db)
             tallies.install(db)
             tallies.rebuild(db)
-            if not still_hold:
+            if _changes_what_is_said(version):
                 # Minutes of work in a big book, which most steps give no reason for.
+                telling.begin(WORDS)
                 search.rebuild(db)
+                # Reckoned when the book is opened, which is next.
                 staleness.outdate(db)
+                telling.begin(FIGURES)
             db.execute_sql(f"pragma user_version = {NEWEST}")
             db.execute_sql(f"pragma application_id = {APPLICATION_ID}")
             if db.execute_sql("pragma foreign_key_check").fetchone():
@@ -111,9 +122,20 @@ def _lift_triggers(db: Database) -> None:
         db.execute_sql(f'drop trigger "{name}"')
 
 
+def _changes_what_is_said(version: int) -> bool:
+    """Do the index of words and the stored figures not hold any more after these steps?"""
+    return not all(map(_changes_nothing_said, _statements_from(version)))
+
+
 def _changes_nothing_said(statement: str) -> bool:
-    """Do the index of words and the stored figures still hold after this statement?"""
+    """Do they still hold after this statement?"""
     return any(re.match(known, statement) for known in _CHANGES_NOTHING_SAID)
+
+
+def _statements_from(version: int) -> list[str]:
+    """All that makes a book of this schema one of the newest."""
+    steps = range(version + 1, NEWEST + 1)
+    return [statement for step in steps for statement in _statements(step)]
 
 
 def _statements(step: int) -> list[str]:

@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     import peewee
 
     from loyaltytui.book.journal import Action
+    from loyaltytui.book.narration import Say
 
 __all__ = ["WRITE_WAIT_SECONDS", "Clock", "Storage", "connect", "make_private_folder"]
 
@@ -43,7 +44,9 @@ _FIRST_PART, _LARGEST_PART = 64, 4096
 class Storage:
     """One book's file, open. A connection per thread; writes one at a time."""
 
-    def __init__(self, path: Path, now: Clock, rules: CheckInRules, *, origin: str = "cli") -> None:
+    def __init__(
+        self, path: Path, now: Clock, rules: CheckInRules, *, origin: str = "cli", say: Say = None
+    ) -> None:
         self.path = path
         self.now = now
         self.rules = rules
@@ -65,7 +68,7 @@ class Storage:
             from loyaltytui.book import cipher_wipe
 
             cipher_wipe.finish(path)
-        self._open()
+        self._open(say)
 
     @property
     def today(self) -> dt.date:
@@ -106,14 +109,14 @@ class Storage:
             finally:
                 look.close()
 
-    def _open(self) -> None:
+    def _open(self, say: Say) -> None:
         try:
             with told(self.path):
                 self.db.connect()
                 self._expect_unmoved()
                 if migrations.version_of(self.db) < migrations.NEWEST:
                     with writer_lock(self.path, WRITE_WAIT_SECONDS):
-                        migrations.migrate(self.db, self.path)
+                        migrations.migrate(self.db, self.path, say)
                 self._probe()
                 self.follow_the_day()
         except (BookReadOnly, BookMissing):
@@ -253,16 +256,13 @@ class Storage:
         """
         if self.is_read_only:
             return
-        try:
-            with told(self.path), writer_lock(self.path, 0):
-                connection = raw(self.path, self.db.key, timeout=0)
-                try:
-                    connection.execute("pragma checkpoint_fullfsync = 1")
-                    connection.execute("pragma wal_checkpoint(truncate)")
-                finally:
-                    connection.close()
-        except BookBusy:
-            return
+        with suppress(BookBusy), told(self.path), writer_lock(self.path, 0):
+            connection = raw(self.path, self.db.key, timeout=0)
+            try:
+                connection.execute("pragma checkpoint_fullfsync = 1")
+                connection.execute("pragma wal_checkpoint(truncate)")
+            finally:
+                connection.close()
 
     def run(self, query: peewee.BaseQuery) -> int:
         """Executes a query that peewee built: row id or row count for writes."""

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import datetime as dt
 import os
+import sys
 from argparse import Namespace
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager, suppress
@@ -118,7 +119,7 @@ class Desk(Struct, frozen=True):
                 book.close()
 
     def _opened(self, pages: type[Pages]) -> Pages:
-        book = pages(self.path, self.now, self.rules, origin="cli")
+        book = pages(self.path, self.now, self.rules, origin="cli", say=_narrate)
         if book.tightened:
             from loyaltytui.book.files import said_of
             from loyaltytui.cli.printing import narrate
@@ -141,6 +142,14 @@ class Desk(Struct, frozen=True):
                 f"There is no book yet at {self.path}. Begin one with loyaltytui add 'Ann Lee', "
                 "or look around in a sample with loyaltytui demo."
             )
+
+
+def _narrate(sentence: str) -> None:
+    """Told at once, while the book is being opened."""
+    from loyaltytui.cli.printing import narrate
+
+    narrate(sentence)
+    sys.stderr.flush()
 
 
 def lay_out(arguments: Namespace, open_app: OpenApp) -> Desk:

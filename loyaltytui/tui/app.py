@@ -19,7 +19,7 @@ from loyaltytui.plain import safe
 from loyaltytui.settings import Settings
 from loyaltytui.settings.tour import was_toured
 from loyaltytui.tui.beginning import SAMPLE_BANNER as SAMPLE_BANNER
-from loyaltytui.tui.beginning import Begun
+from loyaltytui.tui.beginning import Begun, narrate
 from loyaltytui.tui.key_queue import KeyQueue
 from loyaltytui.tui.leaving import TERMINAL_SECONDS, last_words, leave_on_signals, watch_terminal
 from loyaltytui.tui.pen import Pen
@@ -189,7 +189,9 @@ def _opened(path: Path, now: Clock, rules: CheckInRules) -> Book:
     is_new = not path.exists() and not was_here(path)
     while True:
         try:
-            return (create_book if is_new else open_book)(path, now, rules, origin="app")
+            if is_new:
+                return create_book(path, now, rules, origin="app")
+            return open_book(path, now, rules, origin="app", say=narrate)
         except BookError as error:
             # Loaded only here: no other start needs it.
             from loyaltytui.tui.rescue import RescueApp, may_be_rescued

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 import os
+import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import cached_property
@@ -69,11 +70,17 @@ def begin(
         terminal.leave()
 
 
+def narrate(sentence: str) -> None:
+    """Told on the terminal as it is, while the app is still to come."""
+    sys.stderr.write(f"{sentence}\n")
+    sys.stderr.flush()
+
+
 def _begun(
     path: Path, settings: Settings, now: Callable[[], dt.datetime], terminal: Terminal
 ) -> Begun | None:
     try:
-        pages = AgendaPages(path, now, rules_of(settings), origin="app")
+        pages = AgendaPages(path, now, rules_of(settings), origin="app", say=narrate)
     except BookError:
         # Told by whoever opens it next, who has a terminal to say so and backups to offer.
         return None
