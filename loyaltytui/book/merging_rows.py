@@ -5,6 +5,7 @@ What the two say of themselves is decided in `merging_fields`; the verb is `merg
 
 from __future__ import annotations
 
+from loyaltytui.book.checkins import OWNER_OF_CONTACT
 from loyaltytui.book.identity import Identified, own_uid
 from loyaltytui.book.merging_candidates import APART, numbered
 from loyaltytui.book.revision import THIS_ACTION
@@ -41,12 +42,23 @@ _BOTH_HAVE = {
 }
 
 
+_SAME_WORDS = (
+    ("check_in", "contact_id", "reason"),
+    ("extra_field", "contact_id", "name, value"),
+    ("qualifier", "contact_id", "criterion"),
+    ("referral", "contact_id", "referred_id"),
+    ("referral", "referred_id", "contact_id"),
+)
+"""Of whose rows two may say the same: the table, whom they are of, what they say."""
+
+
 class MovingRows(Identified):
     """Moves rows from one contact to another inside a verb."""
 
     def _move_all(self, kept: Contact, other: Contact) -> None:
         """Everything of the other is the kept one's from now on; only the contact is left."""
         pair = (kept.id, other.id)
+        self._keep_in_confidence(*pair)
         self._end_check_ins_of_one_reason(kept, other)
         self._tell_once(*pair)
         self._answer_once(kept, other)
@@ -66,6 +78,17 @@ class MovingRows(Identified):
                 (kept, other),
             )
         self.write(f"update {table} set contact_id = ?1 where contact_id = ?2", (kept, other))
+
+    def _keep_in_confidence(self, kept: ContactId, other: ContactId) -> None:
+        """Where either was told something in confidence, the same words of the other are too."""
+        for table, of, columns in _SAME_WORDS:
+            same = " and ".join(f"told.{each} is {table}.{each}" for each in columns.split(", "))
+            self.write(
+                f"update {table} set is_confidential = 1, rev = {THIS_ACTION} "
+                f"where is_confidential = 0 and {of} in (?1, ?2) and exists (select 1 from {table} "
+                f"as told where told.is_confidential = 1 and told.{of} in (?1, ?2) and {same})",
+                (kept, other),
+            )
 
     def _end_check_ins_of_one_reason(self, kept: Contact, other: Contact) -> None:
         """One check-in stays open for each reason: the earlier, and the other is kept as ended.
@@ -105,21 +128,23 @@ class MovingRows(Identified):
         """Of two answers to one line of the checklist the newer counts; the older stays beside."""
         rows = self.rows(
             "select own.id, own.criterion, own.answer, own.answered_on, theirs.answer, "
-            "theirs.answered_on from qualifier as own "
+            "theirs.answered_on, own.is_confidential from qualifier as own "
             "join qualifier as theirs on theirs.criterion = own.criterion "
             "where own.contact_id = ? and theirs.contact_id = ?",
             (kept.id, other.id),
         )
-        for row_id, criterion, own, own_on, theirs, their_on in rows:
+        for row_id, criterion, own, own_on, theirs, their_on, is_secret in rows:
             beside = (theirs, their_on)
             if (theirs != "unknown", their_on) > (own != "unknown", own_on):
                 beside = (own, own_on)
                 self.write(
-                    "update qualifier set answer = ?, answered_on = ? where id = ?",
+                    f"update qualifier set answer = ?, answered_on = ?, rev = {THIS_ACTION} "
+                    "where id = ?",
                     (theirs, their_on, row_id),
                 )
             if own != theirs:
-                self._put_beside(kept.id, f"other {criterion}", " ".join(beside))
+                words = " ".join(beside)
+                self._put_beside(kept.id, f"other {criterion}", words, is_secret=is_secret)
 
     def _move_channels(self, kept: ContactId, other: ContactId) -> None:
         """One way to reach them stands there once, with both labels; in confidence wins."""
@@ -152,17 +177,19 @@ class MovingRows(Identified):
 
     def _move_referrals(self, kept: Contact, other: Contact) -> None:
         """Nobody refers themselves, and whom both referred was referred on the earlier day."""
-        for by, whom, on in self.rows(
-            "select contact_id, referred_id, referred_on from referral "
+        for by, whom, on, is_secret in self.rows(
+            "select contact_id, referred_id, referred_on, is_confidential from referral "
             "where (contact_id, referred_id) in (values (?1, ?2), (?2, ?1))",
             (kept.id, other.id),
         ):
             names = {kept.id: kept.name, other.id: other.name}
-            self._put_beside(kept.id, "other referral", f"{names[by]}, {names[whom]}, {on}")
+            words = f"{names[by]}, {names[whom]}, {on}"
+            self._put_beside(kept.id, "other referral", words, is_secret=is_secret)
             self.write("delete from referral where contact_id = ? and referred_id = ?", (by, whom))
         for side, far in (("contact_id", "referred_id"), ("referred_id", "contact_id")):
             self.write(
-                "update referral set referred_on = theirs.referred_on from referral as theirs "
+                f"update referral set referred_on = theirs.referred_on, rev = {THIS_ACTION} "
+                "from referral as theirs "
                 f"where referral.{side} = ? and theirs.{side} = ? "
                 f"and theirs.{far} = referral.{far} and theirs.referred_on < referral.referred_on",
                 (kept.id, other.id),
@@ -202,10 +229,13 @@ class MovingRows(Identified):
             (numbered(kept), APART, numbered(other)),
         )
 
-    def _put_beside(self, contact_id: ContactId, name: str, text: str) -> None:
-        """Keeps words that gave way, once."""
+    def _put_beside(
+        self, contact_id: ContactId, name: str, text: str, *, is_secret: bool = False
+    ) -> None:
+        """Keeps words that gave way, once, and as secret as they were."""
         self.write(
-            "insert into extra_field (contact_id, name, value) select ?1, ?2, ?3 where not exists "
+            "insert into extra_field (contact_id, name, value, is_confidential, owner) "
+            f"select ?1, ?2, ?3, ?4, {OWNER_OF_CONTACT} where not exists "
             "(select 1 from extra_field where contact_id = ?1 and name = ?2 and value = ?3)",
-            (contact_id, name, text),
+            (contact_id, name, text, int(is_secret)),
         )
