@@ -14,7 +14,7 @@ from loyaltytui.book.choosing import Choice
 from loyaltytui.cli.desk import Desk
 from loyaltytui.cli.printing import narrate
 from loyaltytui.exchange.exporting import file_writer, format_of
-from loyaltytui.exchange.mine import left_out
+from loyaltytui.exchange.mine import left_out, unlocked
 from loyaltytui.exchange.wish import Wish
 from loyaltytui.exchange.writing_out import is_folder, told, write_out
 
@@ -43,5 +43,6 @@ def _pour(book: Book, wish: Wish, word: str) -> list[str]:
         counts = file_writer(word)(book, wish, sys.stdout.buffer)
         return [
             told(counts, "standard output"),
+            *unlocked(book),
             *left_out(book, wish.choice, word, is_folder=False),
         ]

@@ -9,11 +9,15 @@ from collections.abc import Iterable, Iterator
 
 from loyaltytui.book.book import Book
 from loyaltytui.book.choosing import Choice
+from loyaltytui.book.cipher import is_locked
 from loyaltytui.exchange.whole_book_format import TABLES, WORDS
 
 NO_ADVICE = (
     "Whose a fact is was said in this book alone, and this is no legal advice: what you may take "
     "along is decided by your contract and the law."
+)
+OPEN_TO_ALL = (
+    "Your book is locked, but what was written here is not: whoever gets hold of it can read it."
 )
 _TABLES_OF = {
     "vcard": ("contact", "channel"),
@@ -31,6 +35,11 @@ _WHY_BENEATH = {
 }
 _OF_CONTACTS = "of contacts who are the company's"
 _ONE_OF = {WORDS[table]: table.replace("_", " ") for table in TABLES} | {"check-ins": "check-in"}
+
+
+def unlocked(book: Book) -> list[str]:
+    """What is said of an export of a book that is locked; nothing of another book."""
+    return [OPEN_TO_ALL] if is_locked(book.path) else []
 
 
 def left_out(book: Book, choice: Choice, word: str, *, is_folder: bool) -> list[str]:

@@ -12,7 +12,7 @@ from typing import BinaryIO
 
 from loyaltytui.book.book import Book
 from loyaltytui.exchange.exporting import file_writer, folder_writer, format_of
-from loyaltytui.exchange.mine import counted, left_out
+from loyaltytui.exchange.mine import counted, left_out, unlocked
 from loyaltytui.exchange.placing import put_file, put_folder, update_folder
 from loyaltytui.exchange.wish import Counts, Wish
 
@@ -83,7 +83,8 @@ def write_out(
                 may_replace=may_replace,
             )
             done = [told(counts, typed)]
-        return [*done, *left_out(book, wish.choice, word, is_folder=in_folder)]
+        said = left_out(book, wish.choice, word, is_folder=in_folder)
+        return [*done, *unlocked(book), *said]
 
 
 def _update_vdir(book: Book, wish: Wish, target: Path, watch: Watch | None) -> list[str]:

@@ -250,3 +250,16 @@ assert not {"sqlcipher3", "getpass"} & sys.modules.keys()
         [sys.executable, "-c", watch, str(priya.book)], cwd=ROOT, capture_output=True, check=False
     )
     assert ran.returncode == 0, ran.stderr
+
+
+@pytest.mark.parametrize("form", ["json", "csv", "vcard", "ics", "vdir", "-"])
+def test_an_export_of_a_locked_book_says_that_it_is_not_locked(locked: Shell, form: str) -> None:
+    target = "-" if form == "-" else str(locked.book.parent / "out")
+    word = "vcard" if form == "-" else form
+    said = told(locked, "export", target, "--format", word, "--mine")
+    assert "Your book is locked, but what was written here is not" in said
+    assert "no legal advice" in said
+
+
+def test_an_export_of_a_book_that_is_not_locked_says_nothing_of_locks(priya: Shell) -> None:
+    assert "locked" not in priya("export", str(priya.book.parent / "out.json")).err
