@@ -8,6 +8,7 @@ from loyaltytui import commands
 from loyaltytui.book.book import Book
 from tests.builders import TODAY, a_book, a_contact, who
 from tests.tui.stage import (
+    click_words,
     line_with,
     lines,
     log_line,
@@ -184,3 +185,17 @@ def test_what_was_written_down_long_ago_is_edited_there_too(
             )
 
     journey()
+
+
+@played
+async def test_a_click_on_a_chip_turns_it_back_to_text(tmp_path: Path) -> None:
+    async with on_stage(a_small_book(tmp_path)) as pilot:
+        await press(pilot, commands.SHOW_LOYALTY, commands.LOG_LINE)
+        await type_text(pilot, "priya: renewing > send quote fri < a PO")
+        await until_said(pilot, "promise: send quote")
+        await click_words(pilot, "owed: a PO")
+        await until(pilot, lambda: "owed: a PO" not in words(pilot))
+        assert "promise: send quote" in words(pilot)
+        await click_words(pilot, "promise: send quote")
+        await until(pilot, lambda: "promise: send quote" not in words(pilot))
+        assert typed(pilot).startswith("priya: renewing")

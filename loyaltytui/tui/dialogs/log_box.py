@@ -26,7 +26,7 @@ from loyaltytui.plain import safe
 from loyaltytui.tui.dialogs.name_picks import NamePicks
 from loyaltytui.tui.editor import edited_or_told
 from loyaltytui.tui.keys import bindings
-from loyaltytui.tui.widgets.chips import chip_lines, told
+from loyaltytui.tui.widgets.chips import ChipLines, told
 from loyaltytui.tui.widgets.ink import ink
 from loyaltytui.tui.widgets.line_area import LineArea
 from loyaltytui.tui.widgets.teaching import example_lines
@@ -87,7 +87,7 @@ class LogBox(ModalScreen[str | None]):
             box.border_title = ink(f"Log · {self.whom}" if self.whom else "Log")
             box.border_subtitle = ink("enter save · ctrl+j new line · esc leave, text is kept")
             yield LineArea(self.text, _WITH_WHOM if self.whom else _WITHOUT)
-            yield Static(ink(""), id="chips")
+            yield ChipLines()
             yield Static(ink(""), id="unclear")
 
     def on_mount(self) -> None:
@@ -122,7 +122,7 @@ class LogBox(ModalScreen[str | None]):
         self.reading = reading
         self._aim_backspace()
         self._offer(text)
-        self.query_one("#chips", Static).update(chip_lines(reading, self.width))
+        self.query_one(ChipLines).show(reading, self.width)
         self.query_one("#unclear", Static).update(self._unclear(text, reading))
 
     @property
@@ -163,23 +163,30 @@ class LogBox(ModalScreen[str | None]):
     def take_back(self) -> None:
         """Puts the words of the chip before the cursor in quotes: they stay words."""
         area = self.query_one(LineArea)
-        index = self._chip_before(area.place)
-        if index is None or self.reading is None:
+        if (index := self._chip_before(area.place)) is not None:
+            self._turn_to_text(index, area.place)
+
+    @on(ChipLines.Clicked)
+    def take_clicked_back(self, event: ChipLines.Clicked) -> None:
+        """A click on a chip does what backspace behind its words does."""
+        chips = self.reading.chips if self.reading else ()
+        if event.number < len(chips) and (end := chips[event.number].literal_end):
+            self._turn_to_text(event.number, end)
+        self.query_one(LineArea).focus()
+
+    def _turn_to_text(self, index: int, place: int) -> None:
+        if self.reading is None:
             return
-        place = area.place
+        area = self.query_one(LineArea)
         quoted = turn_to_text(area.text, self.reading.chips[index])
-        grown = len(quoted) - len(area.text)
+        before = quoted[: place + len(quoted) - len(area.text)]
         area.load_text(quoted)
-        before = quoted[: place + grown]
         area.move_cursor((before.count("\n"), len(before) - before.rfind("\n") - 1))
 
     @on(LineArea.Chose)
     def choose(self, event: LineArea.Chose) -> None:
         """The arrows choose among several contacts, or offer an unknown name as new."""
-        if event.step > 0:
-            self.action_pick_next()
-        else:
-            self.action_pick_previous()
+        self._pick(1 if event.step > 0 else -1)
 
     def action_pick_next(self) -> None:
         """The next of several, or: add the unknown name."""
@@ -241,10 +248,6 @@ class LogBox(ModalScreen[str | None]):
             area.move_cursor(area.document.end)
 
     @on(LineArea.Saved)
-    def save_line(self) -> None:
-        """Enter saves."""
-        self.action_save()
-
     def action_save(self) -> None:
         """Saves what was understood; what can't be saved says why, and stays as it is.
 

@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
+from textual import events
 from textual.content import Content
+from textual.message import Message
+from textual.widgets import Static
 
 from loyaltytui.capture.chips import Chip, ChipKind, Reading
 from loyaltytui.capture.directory import Candidate
@@ -21,18 +25,53 @@ _LOOKS = {
 _GAP = Content.styled(" · ", "$foreground-muted")
 
 
-def chip_lines(reading: Reading, width: int) -> Content:
-    """Everything that was understood, in the order it was typed.
+def _in_lines(chips: Sequence[Content], width: int) -> list[list[int]]:
+    """Which chips stand on each line, by their numbers.
 
     Lines end between chips, not within one, unless it is longer than a line.
     """
-    lines: list[list[Content]] = [[]]
-    for chip in map(_chip, reading.chips):
-        used = sum(each.cell_length + _GAP.cell_length for each in lines[-1])
+    lines: list[list[int]] = [[]]
+    for number, chip in enumerate(chips):
+        used = sum(chips[each].cell_length + _GAP.cell_length for each in lines[-1])
         if lines[-1] and used + chip.cell_length > width:
             lines.append([])
-        lines[-1].append(chip)
-    return Content("\n").join(_GAP.join(line) for line in lines)
+        lines[-1].append(number)
+    return lines
+
+
+class ChipLines(Static):
+    """Everything that was understood, in the order it was typed; the mouse may choose one."""
+
+    @dataclass
+    class Clicked(Message):
+        """A chip was clicked."""
+
+        number: int
+
+    def __init__(self) -> None:
+        super().__init__(ink(""), id="chips")
+        self.chips: list[Content] = []
+        self.room = 1
+
+    def show(self, reading: Reading, width: int) -> None:
+        """Shows the chips of a line in lines of so many cells."""
+        self.chips, self.room = [_chip(chip) for chip in reading.chips], width
+        lines = _in_lines(self.chips, width)
+        shown = (_GAP.join(self.chips[number] for number in line) for line in lines)
+        self.update(Content("\n").join(shown))
+
+    def on_click(self, event: events.Click) -> None:
+        """Finds the chip beneath the mouse; one that is longer than a line has all of its lines."""
+        top = 0
+        for line in _in_lines(self.chips, self.room):
+            left = 0
+            high = max((-(-self.chips[one].cell_length // self.room) for one in line), default=1)
+            for number in line:
+                right = left + self.chips[number].cell_length
+                if top <= event.y < top + high and left <= event.x < max(right, left + 1):
+                    self.post_message(self.Clicked(number))
+                left = right + _GAP.cell_length
+            top += high
 
 
 def told_chips(chips: Sequence[Chip]) -> Content:
