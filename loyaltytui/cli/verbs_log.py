@@ -153,7 +153,8 @@ def _next_check_ins(book: Logbook, draft: LogDraft, today: dt.date) -> list[str]
             back = say_day(check_in.shown_on, today)
             sentences.append(f"The check-in with {contact.name}, due {day}, is back on {back}.")
         else:
-            reason = f", {check_in.reason}" if check_in.reason else ""
+            words = "in confidence" if check_in.is_confidential else check_in.reason
+            reason = f", {words}" if check_in.reason else ""
             sentences.append(with_stop(f"Next check-in with {contact.name}: {day}{reason}"))
     return sentences
 
