@@ -67,15 +67,18 @@ class Finding(ContactPages):
         )
         ids = self.rows(exact, (wanted, _MOST_CANDIDATES))
         ids += self.rows(latest, (*values, _MOST_CANDIDATES))
-        contacts = self._contacts_in_order([row[0] for row in ids])
-        contacts.sort(
-            key=lambda contact: (
-                fold(contact.name) != wanted,
-                not fold(contact.name).startswith(wanted),
-            )
+        found = self.rows(
+            "select contact.id, contact.name, coalesce(account.name, '') from json_each(?) "
+            "join contact on contact.id = json_each.value "
+            "left join account on account.id = contact.account_id order by json_each.key",
+            (json.dumps(list(dict.fromkeys(row[0] for row in ids))),),
         )
-        nearest = contacts[:_MOST_CANDIDATES]
-        return [Candidate(contact.id, contact.name, contact.account) for contact in nearest]
+        nearest = [Candidate(ContactId(one), name, account) for one, name, account in found]
+        keys = {each.id: fold(each.name) for each in nearest}
+        nearest.sort(
+            key=lambda each: (keys[each.id] != wanted, not keys[each.id].startswith(wanted))
+        )
+        return nearest[:_MOST_CANDIDATES]
 
     def find(self, typed: str, limit: int = MOST_HITS, sieve: Sieve = EVERYBODY) -> list[Hit]:
         """Texts that hold the words: of those whom they name first, then of all others.

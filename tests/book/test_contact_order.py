@@ -52,7 +52,7 @@ def crowd(tmp_path_factory: pytest.TempPathFactory) -> Book:
 
 @pytest.mark.parametrize("is_reversed", [False, True])
 @pytest.mark.parametrize("column", Column)
-@pytest.mark.parametrize("typed", ["", "step:2+", "tier:A trust:<0"])
+@pytest.mark.parametrize("typed", ["", "step:2+", "tier:A", "reach:safe", "tier:A trust:<0"])
 def test_a_list_read_in_pieces_is_the_list_read_at_once(
     crowd: Book, column: Column, is_reversed: bool, typed: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
