@@ -10,14 +10,17 @@ from pathlib import Path
 
 import pytest
 from rich.color import Color, ColorType
+from rich.segment import Segment
 from rich.style import Style
 from textual.strip import Strip
 
 from loyaltytui import commands
+from loyaltytui.commands.exchange import EXPORT
+from loyaltytui.commands.program import SETTINGS, TOUR
 from loyaltytui.settings import Settings
 from loyaltytui.tui.themes_table import PALETTES, Palette
 from tests.tui.customer import a_customer, open_section
-from tests.tui.stage import WIDE, Stage, on_stage, played, press, type_text
+from tests.tui.stage import WIDE, Stage, on_stage, played, press, type_text, until
 
 ENOUGH = 4.5
 GROUNDS = ("background", "surface", "panel", "cursor")
@@ -146,6 +149,38 @@ async def test_every_page_and_box_can_be_read(tmp_path: Path, palette: Palette) 
             await press(pilot, commands.NEXT_SECTION)
 
 
+@pytest.mark.parametrize("palette", PALETTES[:4], ids=lambda palette: palette.name)
+@played
+async def test_every_box_of_the_palette_can_be_read(tmp_path: Path, palette: Palette) -> None:
+    settings = Settings(tmp_path / "settings.toml", theme=palette.name)
+    async with on_stage(a_customer(tmp_path), WIDE, settings=settings) as pilot:
+        home = pilot.app.screen
+        await press(pilot, commands.MARK)
+        for command in BOXES:
+            await home.run_action(command.action)
+            await until(pilot, lambda: pilot.app.screen is not home)
+            await type_text(pilot, "zz")
+            assert unreadable(pilot, palette) == [], command.id
+            while pilot.app.screen is not home:
+                await press(pilot, LEAVE)
+
+
+@played
+async def test_all_of_a_box_is_seen_and_what_is_too_faint_is_found(tmp_path: Path) -> None:
+    """Else the tests above would pass on a glass they do not see."""
+    async with on_stage(a_customer(tmp_path), WIDE) as pilot:
+        await press(pilot, commands.HELP)
+        seen = texts(pilot)
+    assert len(seen) > 60
+    dark = PALETTES[0]
+    assert all(readability(one.style or Style.null(), dark) >= ENOUGH for one in seen)
+    faint = Style.parse("#3a3f46 on #14171c")
+    assert readability(faint, dark) < ENOUGH
+    assert readability(faint + Style(reverse=True), dark) < ENOUGH
+    assert readability(Style.parse("dim #ffffff on #000000"), dark) < ENOUGH
+
+
+BOXES = (SETTINGS, EXPORT, commands.IMPORT, commands.BACKUPS, commands.FORGET, commands.NEWS, TOUR)
 LEAVE, NEXT = commands.LEAVE, commands.NEXT_SECTION
 WALK: tuple[tuple[tuple[commands.Command | str, ...], str], ...] = (
     ((), ""),
@@ -170,7 +205,17 @@ SHORT_WALK = WALK[:6]
 
 def unreadable(pilot: Stage, palette: Palette) -> list[str]:
     """The texts on the glass that are too near to their ground, with how near."""
-    found: set[str] = set()
+    return sorted(
+        {
+            f"{segment.text.strip()!r} {segment.style} {ratio:.2f}"
+            for segment in texts(pilot)
+            if (ratio := readability(segment.style or Style.null(), palette)) < ENOUGH
+        }
+    )
+
+
+def texts(pilot: Stage) -> list[Segment]:
+    """Whatever holds a letter or a digit, on the box that lies on top or else on the page."""
     screen = pilot.app.screen
     update = screen._compositor.render_update(full=True)
     lines = [Strip.join(line) for line in getattr(update, "strips")]  # noqa: B009  its own type
@@ -178,11 +223,8 @@ def unreadable(pilot: Stage, palette: Palette) -> list[str]:
     for box in screen.query(".box, #--container"):
         region = box.region
         lines = [line.crop(region.x, region.right) for line in lines[region.y : region.bottom]]
-    for segment in (segment for line in lines for segment in line):
-        said = "".join(letter for letter in segment.text if letter.isalnum())
-        if said and (ratio := readability(segment.style or Style.null(), palette)) < ENOUGH:
-            found.add(f"{segment.text.strip()!r} {segment.style} {ratio:.2f}")
-    return sorted(found)
+    everything = (segment for line in lines for segment in line)
+    return [one for one in everything if any(letter.isalnum() for letter in one.text)]
 
 
 def readability(style: Style, palette: Palette) -> float:

@@ -58,7 +58,7 @@ async def test_leaving_the_welcome_leaves_an_agenda_that_says_what_to_do(tmp_pat
         await press(pilot, commands.LEAVE)
         shown = words(pilot)
         assert "Welcome" not in shown
-        assert "All clear" in shown
+        assert "Nobody is in the book yet." in shown
         assert "add a contact" in shown
         assert sentences(book) == []
 

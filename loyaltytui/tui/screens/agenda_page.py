@@ -11,7 +11,17 @@ from textual.getters import query_one
 
 from loyaltytui import commands
 from loyaltytui.book.book import Book
-from loyaltytui.commands import ADD_CONTACT, FIND, LOG_LINE, spoken_keys
+from loyaltytui.commands import (
+    ACT_ON_ALL,
+    ADD_CONTACT,
+    ALL_TIER,
+    FIND,
+    IMPORT,
+    LOG_LINE,
+    MARK,
+    SHOW_CONTACTS,
+    spoken_keys,
+)
 from loyaltytui.entries import CheckIn, ContactId, Promise
 from loyaltytui.loyalty.agenda import AgendaItem
 from loyaltytui.tidings import Announcement
@@ -31,7 +41,16 @@ ALL_CLEAR = (
     "All clear: nothing is due, and nothing comes in the next 7 days.\n\n"
     f"{spoken_keys(LOG_LINE)}  write down a talk     "
     f"{spoken_keys(FIND)}  find somebody     "
-    f"{spoken_keys(ADD_CONTACT)}  add a contact"
+    f"{spoken_keys(ADD_CONTACT)}  add a contact\n\n"
+    "Is somebody missing? A tier says how often to be in touch with them.\n"
+    f"On page {spoken_keys(SHOW_CONTACTS)}: {spoken_keys(MARK)} marks, "
+    f"then {spoken_keys(ACT_ON_ALL)} {spoken_keys(ALL_TIER)} gives all of them one."
+)
+NOBODY_YET = (
+    "Nobody is in the book yet.\n\n"
+    f"{spoken_keys(LOG_LINE)}  write down a talk     "
+    f"{spoken_keys(ADD_CONTACT)}  add a contact     "
+    f"{spoken_keys(IMPORT)}  bring contacts in"
 )
 
 
@@ -68,7 +87,8 @@ class AgendaPage(MarkingPage, PromisePage):
         is_empty = not len(self.items)
         self.rows.display = not is_empty
         self.clear.display = is_empty
-        self.clear.inscribe(Content(ALL_CLEAR))
+        if is_empty:
+            self.clear.inscribe(Content(ALL_CLEAR if self.book.contact_count() else NOBODY_YET))
         # Whoever has no card any more was dealt with: nothing must happen to them out of sight.
         self.marks &= {one for one in self.shown_ids() if one is not None}
         self.show_marks()
