@@ -19,11 +19,8 @@ from loyaltytui.book.sifting import sieve_of
 from loyaltytui.capture.filters import Sought, read_sought
 from loyaltytui.commands import ADD_CONTACT, LOG_LINE, spoken_keys
 from loyaltytui.entries import ContactId
-from loyaltytui.tui.dialogs.bulk_box import Act
-from loyaltytui.tui.dialogs.filter_box import FilterBox
 from loyaltytui.tui.keys import bindings
 from loyaltytui.tui.pen import Pen
-from loyaltytui.tui.screens.contact_editing import edit_contact
 from loyaltytui.tui.screens.marking import MarkingPage
 from loyaltytui.tui.widgets.contact_rows import NUMBERS, ContactRows, column_widths
 from loyaltytui.tui.widgets.filter_line import FilterLine, sought_line
@@ -65,6 +62,8 @@ class ContactsPage(MarkingPage):
         self.column = Column.NAME
         self.is_reversed = False
         self.sought = Sought()
+        self._is_to_sift = False
+        """Was something typed that has not been looked for?"""
         self.below = ink("")
         """Said in the lower edge of the frame: how the filter ends."""
         self.people = ContactRows((), book.contacts, book.standings, book.today)
@@ -112,6 +111,16 @@ class ContactsPage(MarkingPage):
             return None
 
     def _filter(self) -> None:
+        """What was typed is painted before it is looked for; of quick letters, the last alone."""
+        if not self._is_to_sift:
+            self._is_to_sift = True
+            self.call_after_refresh(self._sift)
+
+    def _sift(self) -> None:
+        """Looks for what is typed, if that was not done yet."""
+        if not self._is_to_sift:
+            return
+        self._is_to_sift = False
         self.reread()
         if len(self.people):
             self.rows.show(self.people, 0)
@@ -177,6 +186,7 @@ class ContactsPage(MarkingPage):
     def on_key(self, event: events.Key) -> None:
         """Arrows and enter reach the list from the filter line; escape ends the filter."""
         if self.app.focused is self.line and event.key in ("down", "up", "pagedown", "pageup"):
+            self._sift()
             event.prevent_default().stop()
             move = {
                 "down": self.rows.action_down,
@@ -192,6 +202,7 @@ class ContactsPage(MarkingPage):
     @work
     async def action_filter(self) -> None:
         """Chooses a filter in a box, which writes it into the line."""
+        from loyaltytui.tui.dialogs.filter_box import FilterBox
 
         async def take(typed: str) -> None:
             self._begin(typed)
@@ -212,6 +223,7 @@ class ContactsPage(MarkingPage):
         self.line.display = False
         self._say_below("")
         self.line.value = ""
+        self._sift()
 
     def _say_below(self, words: str) -> None:
         self.below = ink(words)
@@ -220,6 +232,7 @@ class ContactsPage(MarkingPage):
     @on(Input.Submitted)
     def take_filter(self) -> None:
         """Enter on the filter goes on in the list, or opens the only contact left."""
+        self._sift()
         self.rows.focus()
         if len(self.people) == 1:
             self.rows.action_open()
@@ -255,12 +268,16 @@ class ContactsPage(MarkingPage):
         if self.marks:
             self.action_act_on_all()
         elif self.highlighted_id is not None:
+            from loyaltytui.tui.screens.contact_editing import edit_contact
+
             await edit_contact(self, self.highlighted_id)
 
     @work
     async def action_delete(self) -> None:
         """Takes the highlighted contact out, or all who are marked; `u` brings them back."""
         if self.marks:
+            from loyaltytui.tui.dialogs.bulk_box import Act
+
             await self.act_on_marked(Act.DELETE)
             return
         contact = self.contact(self.highlighted_id) if self.highlighted_id is not None else None

@@ -27,7 +27,7 @@ from loyaltytui.tui.widgets.cells import (
     laid_out,
 )
 
-_MOST_PAINTED = 8
+_MOST_PAINTED = 4
 """So many screens of lines are kept as they were painted."""
 
 
