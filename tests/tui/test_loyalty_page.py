@@ -1,7 +1,9 @@
 """The Loyalty page: everybody at once, by evidence, told in the words of the product."""
 
+import asyncio
 import datetime as dt
 from pathlib import Path
+from threading import Event
 
 import pytest
 
@@ -10,8 +12,20 @@ from loyaltytui.book.book import Book
 from loyaltytui.dealings import DepartureDraft, PurchaseDraft, ReferenceDraft, ReferenceState
 from loyaltytui.drafts import LogDraft, NewContact
 from loyaltytui.entries import Account
+from loyaltytui.tui.screens.loyalty_page import LoyaltyPage
 from tests.builders import TODAY, a_book, a_call, a_contact, days, mine, who
-from tests.tui.stage import Stage, line_with, on_stage, played, press, type_text, until_told, words
+from tests.tui.stage import (
+    Stage,
+    line_with,
+    on_stage,
+    played,
+    press,
+    type_text,
+    until,
+    until_said,
+    until_told,
+    words,
+)
 
 SECTIONS = ("Steps", "Kept", "Worth", "Costly", "Reach", "References", "Referred", "Lost")
 
@@ -49,6 +63,11 @@ def a_loyal_book(tmp_path: Path) -> Book:
 
 async def open_section(pilot: Stage, name: str) -> None:
     await press(pilot, commands.SHOW_LOYALTY)
+    await turn_to(pilot, name)
+    await until(pilot, lambda: "Adding it up" not in words(pilot))
+
+
+async def turn_to(pilot: Stage, name: str) -> None:
     await press(pilot, *[commands.NEXT_SECTION] * SECTIONS.index(name))
 
 
@@ -135,6 +154,47 @@ async def test_a_verdict_is_recorded_where_one_is_asked_for(tmp_path: Path) -> N
         assert "renegotiate (today)" in line_with(pilot, "Abe & Co")
     (verdict,) = book.verdicts_of(account_of(book, "Abe").id)
     assert verdict.verdict == "renegotiate"
+
+
+@played
+async def test_a_section_that_takes_long_is_read_beside_the_page(tmp_path: Path) -> None:
+    book, gate = a_loyal_book(tmp_path), Event()
+    async with on_stage(book) as pilot:
+        await press(pilot, commands.SHOW_LOYALTY)
+        _held_until(pilot, gate, "Worth")
+        await turn_to(pilot, "Worth")
+        assert "Adding it up" in words(pilot)
+        assert "Vale" not in words(pilot)
+        gate.set()
+        await until_said(pilot, "Vale")
+        assert "Adding it up" not in words(pilot)
+
+
+@played
+async def test_what_was_read_too_late_is_not_shown_in_another_section(tmp_path: Path) -> None:
+    book, gate = a_loyal_book(tmp_path), Event()
+    async with on_stage(book) as pilot:
+        await press(pilot, commands.SHOW_LOYALTY)
+        page = _held_until(pilot, gate, "Worth")
+        await turn_to(pilot, "Worth")
+        reading = page.reading
+        assert reading is not None
+        await press(pilot, commands.NEXT_SECTION)
+        gate.set()
+        await asyncio.to_thread(reading.exception)
+        await pilot.pause()
+        assert "EUR 40,000" not in words(pilot)
+        assert "Costly" in words(pilot)
+        await press(pilot, commands.PREVIOUS_SECTION)
+        await until_said(pilot, "EUR 40,000")
+
+
+def _held_until(pilot: Stage, gate: Event, section: str) -> LoyaltyPage:
+    """The page, on which that section is read only once the gate is open."""
+    page = pilot.app.screen.query_one(LoyaltyPage)
+    read = page.readers[section]
+    page.readers[section] = lambda: read() if gate.wait(30) else []
+    return page
 
 
 @pytest.mark.parametrize("section", SECTIONS)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Callable
+from concurrent.futures import Future
 
 from textual import on, work
 from textual.app import ComposeResult
@@ -10,6 +12,7 @@ from textual.getters import query_one
 
 from loyaltytui import commands
 from loyaltytui.book.book import Book
+from loyaltytui.book.errors import BookError
 from loyaltytui.book.figures import Standing
 from loyaltytui.book.loyalty_lines import Referred
 from loyaltytui.entries import Account, ContactId
@@ -17,6 +20,7 @@ from loyaltytui.tui.dialogs.verdict_form import VerdictForm
 from loyaltytui.tui.keys import bindings
 from loyaltytui.tui.pen import Pen
 from loyaltytui.tui.screens.page import Page
+from loyaltytui.tui.screens.slow_reading import SlowReading
 from loyaltytui.tui.widgets.loyalty_sections import (
     Line,
     costly_section,
@@ -34,6 +38,11 @@ from loyaltytui.tui.widgets.section_rows import SectionRows
 from loyaltytui.tui.widgets.tab_line import TabLine
 
 _COSTLY = "Costly"
+_SLOW = ("Worth", _COSTLY, "References")
+"""In a big book these take longer than a frame."""
+_ONE_FRAME = 0.03
+"""Seconds that are waited for them all the same: most books are small."""
+_READING: list[Line] = ["Adding it up…"]
 
 
 class LoyaltyPage(Page):
@@ -48,6 +57,11 @@ class LoyaltyPage(Page):
     def __init__(self, book: Book, pen: Pen) -> None:
         super().__init__(book, pen, id="loyalty-page")
         self.section = SectionRows(())
+        self.slow = SlowReading[list[Line]](book)
+        self.reading: Future[list[Line]] | None = None
+        """What is waited for. None: all that is shown has been read."""
+        self.shown = ""
+        """The section whose rows stand there. Empty: none yet."""
         self.readers: dict[str, Callable[[], list[Line]]] = {
             "Steps": lambda: steps_section(book.steps_count()),
             "Kept": lambda: kept_section(book.kept_by_month()),
@@ -75,9 +89,44 @@ class LoyaltyPage(Page):
         return name, SECTION_WORDS[name]
 
     def reread(self) -> None:
-        """Fills the open section from the book."""
-        self.section = SectionRows(self.readers[self.names[self.tabs.current]]())
+        """Fills the open section from the book: what takes longer than a frame, beside the page."""
+        name = self.names[self.tabs.current]
+        self.reading = None
+        if name not in _SLOW:
+            self.slow.give_up()
+            self._show(name, self.readers[name]())
+            return
+        reading = self.reading = self.slow.begin(self.readers[name])
+        try:
+            self._show(name, reading.result(_ONE_FRAME))
+        except TimeoutError:
+            # What was read before stays until then; rows of another section don't.
+            if self.shown != name:
+                self._show(name, _READING)
+            self.wait_for(name, reading)
+
+    @work
+    async def wait_for(self, name: str, reading: Future[list[Line]]) -> None:
+        """Shows what was read, unless something else is asked for by now."""
+        try:
+            lines = await asyncio.wrap_future(reading)
+        except BookError as error:
+            lines = [str(error)]
+        if reading is self.reading:
+            self._show(name, lines)
+            self.tell_whom()
+
+    def _show(self, name: str, lines: list[Line]) -> None:
+        if lines is not _READING:
+            self.reading = None
+        self.shown = name
+        self.section = SectionRows(lines)
         self.rows.show(self.section)
+
+    def on_unmount(self) -> None:
+        """Nobody waits for it any more."""
+        self.reading = None
+        self.slow.close()
 
     def enter(self) -> None:
         """The rows have the focus."""
