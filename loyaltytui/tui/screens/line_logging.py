@@ -16,6 +16,7 @@ from loyaltytui.entries import Contact, ContactId
 from loyaltytui.plain import safe
 from loyaltytui.tui.dialogs.log_box import LogBox
 from loyaltytui.tui.pen import Pen
+from loyaltytui.tui.screens.known_names import KnownNames
 from loyaltytui.tui.screens.page import Page
 
 _LONGEST_QUOTE = 50
@@ -26,6 +27,7 @@ class LineInHand:
 
     def __init__(self, book: Book, pen: Pen, unsaved: Unsaved, contact: Contact | None) -> None:
         self.book = book
+        self.names = KnownNames(book)
         self.pen = pen
         self.unsaved = unsaved
         self.key = contact.id if contact else NOBODY
@@ -44,7 +46,7 @@ class LineInHand:
             text,
             today=now.date(),
             now=now.strftime("%H:%M"),
-            directory=self.book,
+            directory=self.names,
             rules=self.book.rules.days,
             usual=Usual(self.book.rules.currency, self.book.rules.checklist),
             about=self.about,
@@ -53,7 +55,7 @@ class LineInHand:
 
     def complete(self, before: str) -> str:
         """How the line may go on."""
-        return completion(before, self.book, is_about=bool(self.about))
+        return completion(before, self.names, is_about=bool(self.about))
 
     def keep(self, text: str) -> str:
         """Puts what is typed on disk; says why when that can't be done, else nothing."""
