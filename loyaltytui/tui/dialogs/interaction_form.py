@@ -18,7 +18,8 @@ from loyaltytui.tui.dialogs.kept_box import KeptBox
 from loyaltytui.tui.editor import edited_or_told
 from loyaltytui.tui.keys import bindings
 from loyaltytui.tui.widgets.ink import ink
-from loyaltytui.tui.widgets.typing import TextLine, TextLines
+from loyaltytui.tui.widgets.typing import TextLine
+from loyaltytui.tui.widgets.typing_lines import TextLines
 
 
 class InteractionDraft(Struct, frozen=True):

@@ -15,7 +15,8 @@ from textual.widgets import Input, TextArea
 from loyaltytui.commands import EDITOR, RESTORE, spoken_keys
 from loyaltytui.tui.dialogs.saving_box import Draft, SavingBox
 from loyaltytui.tui.widgets.ink import ink
-from loyaltytui.tui.widgets.typing import TextLine, TextLines
+from loyaltytui.tui.widgets.typing import TextLine
+from loyaltytui.tui.widgets.typing_lines import TextLines
 
 KEEP_AFTER_SECONDS = 0.3
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from textual import events
 from textual.message import Message
 
-from loyaltytui.tui.widgets.typing import TextLines
+from loyaltytui.tui.widgets.typing_lines import TextLines
 
 
 class LineArea(TextLines):

@@ -1,6 +1,7 @@
-"""Where text is typed: what no keyboard types is neither taken in nor painted.
+"""Where a line is typed: what no keyboard types is neither taken in nor painted.
 
-What is painted has one letter for each that is stored, or the cursor would stand elsewhere.
+What is painted has one letter for each that is stored, or the cursor would stand elsewhere. Several
+lines are typed on `typing_lines`.
 """
 
 from __future__ import annotations
@@ -10,7 +11,7 @@ from collections.abc import Callable
 from rich.text import Text
 from textual import events
 from textual.suggester import Suggester
-from textual.widgets import Input, TextArea
+from textual.widgets import Input
 
 from loyaltytui.plain import clean, visible
 
@@ -65,22 +66,4 @@ class TextLine(Input):
 
     def _on_paste(self, event: events.Paste) -> None:
         # Textual goes on to its own handler with the same event.
-        event.text = clean(event.text)
-
-
-class TextLines(TextArea):
-    """Several lines to type on. Boxes that hold some may open them in an editor."""
-
-    def on_mount(self) -> None:
-        """Leaves the editor's key to the box; `end` goes to the end of a line as well.
-
-        Textual has no public way to drop one key of a widget's own.
-        """
-        self._bindings.key_to_bindings.pop("ctrl+e", None)
-
-    def get_line(self, line_index: int) -> Text:
-        """One line as it is painted."""
-        return Text(visible(self.document.get_line(line_index)), end="", no_wrap=True)
-
-    async def _on_paste(self, event: events.Paste) -> None:
         event.text = clean(event.text)
