@@ -284,9 +284,12 @@ async def test_an_unknown_name_is_offered_harmlessly(tmp_path: Path, text: str) 
         await until(pilot, lambda: len(pilot.app.screen_stack) == 1)
         await open_log_box(pilot)
         await paste(pilot, f'+"K {text[:60]}": hello')
+        # Painted, not only typed: what is looked at too early is the box as it was before.
+        await until_said(pilot, "hello")
         expect_harmless(pilot)
         await press(pilot, "ctrl+u")
         await paste(pilot, f"Kim {text[:30]}: hello")
+        await until_said(pilot, "hello")
         await walk(pilot, commands.PICK_NEXT, "enter")
 
 
