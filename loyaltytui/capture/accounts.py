@@ -37,8 +37,9 @@ _STATES = {str(each): each for each in ReferenceState}
 _JUDGEMENTS = {str(each): each for each in Judgement}
 _COURSES = {str(each): each for each in Course}
 _ANSWERS = {"yes": Answer.YES, "no": Answer.NO, "unknown": Answer.UNKNOWN, "?": Answer.UNKNOWN}
-_FIRST = re.compile(r"(let\s+go|[a-z]+)(?=[\s,;:.]|\Z)[\s,;:.]*", re.IGNORECASE)
-_NEW = re.compile(r'\+\s*"([^"\r\n]*)"')
+# Told rather than compiled: few lines need them, and to compile them takes longer than to read one.
+_FIRST = r"(?i)(let\s+go|[a-z]+)(?=[\s,;:.]|\Z)[\s,;:.]*"
+_NEW = r'\+\s*"([^"\r\n]*)"'
 
 
 def reference(clause: Clause) -> Understood | None:
@@ -61,7 +62,7 @@ def referred(clause: Clause) -> Understood | None:
     if clause.start == clause.end:
         return None
     raw = clause.words(clause.start, clause.end)
-    new = _NEW.match(raw)
+    new = re.match(_NEW, raw)
     words, end = (f"+{new[1]}", clause.start + new.end()) if new else (raw, clause.end)
     named = clause.who_is(one_line(words.replace('"', "")))
     if named.whom is None:
@@ -166,7 +167,7 @@ def qualify(clause: Clause) -> Understood | None:
 
 def _first_word(clause: Clause) -> tuple[str, int] | None:
     """The word that says what it is, and where the words behind it begin."""
-    found = _FIRST.match(clause.typed.bare[clause.start : clause.end])
+    found = re.match(_FIRST, clause.typed.bare[clause.start : clause.end])
     return (one_line(found[1].casefold()), clause.start + found.end()) if found else None
 
 

@@ -61,7 +61,7 @@ class Sought(Struct, frozen=True):
 
 
 _TOKEN = re.compile(r'(?:[^\s":]+:)?"[^"]*"?|\S+')
-_RANGE = re.compile(r"(<=|>=|<|>|=)?\s*([+-]?\d{1,6})(?:(\+)|-(\d{1,6}))?")
+_RANGE = r"(<=|>=|<|>|=)?\s*([+-]?\d{1,6})(?:(\+)|-(\d{1,6}))?"
 _REACHES = {"none": "none", "work": "work only", "work-only": "work only", "safe": "safe"}
 _ALONE = {
     "lost": Condition(About.STATE, "lost", ("lost",)),
@@ -125,7 +125,7 @@ def _trust(value: str) -> Condition | None:
 
 def _number(about: About, value: str, lowest: int, highest: int) -> Condition | None:
     """`4`, `4+`, `2-5`, `<3`, `>=4`: whole numbers between two ends."""
-    found = _RANGE.fullmatch(value)
+    found = re.fullmatch(_RANGE, value)
     if found is None:
         return None
     sign, number, plus, end = found[1], int(found[2]), found[3], found[4]

@@ -23,7 +23,7 @@ _LONGEST_TAIL = 8
 _LONGEST_NAME = 4
 """Words: a longer phrase before a colon reads as prose, not as somebody unknown."""
 
-_CLOCK_COLON = re.compile(r"\d:\d\d(?!\d)", re.ASCII)
+_CLOCK_COLON = r"(?a)\d:\d\d(?!\d)"
 
 
 class Who(Struct, frozen=True):
@@ -90,7 +90,7 @@ def _colons(typed: Typed, start: int, end: int) -> Iterator[int]:
 
 
 def _is_clock(typed: Typed, colon: int) -> bool:
-    return colon > 0 and _CLOCK_COLON.match(typed.bare, colon - 1) is not None
+    return colon > 0 and re.match(_CLOCK_COLON, typed.bare[colon - 1 :]) is not None
 
 
 def _read_header(

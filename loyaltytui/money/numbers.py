@@ -13,9 +13,10 @@ MOST_MINOR = 10**15
 """More than this is a slip of the keyboard."""
 _LONGEST = 40
 
-_APART = re.compile(r"[^0-9]")
-_THOUSANDS = re.compile(r"[1-9][0-9]{0,2}(?:[^0-9][0-9]{3})+")
-_LAKHS = re.compile(r"[1-9][0-9]?(?:,[0-9]{2})+,[0-9]{3}")
+# Told rather than compiled: most of what is typed holds no amount.
+_APART = r"[^0-9]"
+_THOUSANDS = r"[1-9][0-9]{0,2}(?:[^0-9][0-9]{3})+"
+_LAKHS = r"[1-9][0-9]?(?:,[0-9]{2})+,[0-9]{3}"
 
 
 def smallest_units(written: str, factor: int, currency: str) -> int:
@@ -38,7 +39,7 @@ def smallest_units(written: str, factor: int, currency: str) -> int:
 
 def _parts(written: str, decimals: int, is_multiplied: bool) -> tuple[str, str]:
     """The digits before and behind the decimal sign."""
-    signs = _APART.findall(written.replace("\N{RIGHT SINGLE QUOTATION MARK}", "'"))
+    signs = re.findall(_APART, written.replace("\N{RIGHT SINGLE QUOTATION MARK}", "'"))
     if not signs:
         return written, ""
     last, others = signs[-1], set(signs[:-1])
@@ -78,9 +79,11 @@ def _three_behind_one(
 
 
 def _ungrouped(written: str) -> str:
-    if _APART.search(written) and not (_THOUSANDS.fullmatch(written) or _LAKHS.fullmatch(written)):
+    if re.search(_APART, written) and not (
+        re.fullmatch(_THOUSANDS, written) or re.fullmatch(_LAKHS, written)
+    ):
         raise _unclear(written)
-    return _APART.sub("", written)
+    return re.sub(_APART, "", written)
 
 
 def _unclear(written: str) -> AmountRefused:
