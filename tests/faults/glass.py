@@ -16,6 +16,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from tests.builders import TODAY, a_book, a_contact
+from tests.faults import wrong
 from tests.faults.children import ROOT
 from tests.faults.killing import draft_on_disk
 
@@ -147,7 +148,7 @@ def a_glass(
 
 def app_on(path: Path, *more: str) -> list[str]:
     """The words that open the app on a book."""
-    return ["-m", "loyaltytui", "--book", str(path), "--today", TODAY.isoformat(), *more]
+    return [*wrong.program(), "--book", str(path), "--today", TODAY.isoformat(), *more]
 
 
 def a_shown_book(folder: Path, name: str = "book.db") -> Path:

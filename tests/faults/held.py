@@ -10,6 +10,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from tests.builders import TODAY
+from tests.faults import wrong
 from tests.faults.children import ROOT
 from tests.faults.ending import SENTENCE
 from tests.faults.glass import (
@@ -41,7 +42,7 @@ WAYS = {
 
 def verb(path: Path, *words: str, **surroundings: str) -> subprocess.CompletedProcess[str]:
     """A verb of the command line in a process of its own."""
-    start = (sys.executable, "-m", "loyaltytui", "--book", str(path))
+    start = (sys.executable, *wrong.program(), "--book", str(path))
     return subprocess.run(
         [*start, "--today", TODAY.isoformat(), *words],
         cwd=ROOT,

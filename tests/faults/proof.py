@@ -6,7 +6,7 @@ import tempfile
 from collections.abc import Sequence
 from pathlib import Path
 
-from tests.faults import deeds, disk, killing, locked, outputs, power, updating, wrong
+from tests.faults import again, deeds, disk, full, killing, locked, outputs, power, updating, wrong
 from tests.faults.ledger import Fault, NotHere
 
 PROOFS: tuple[tuple[str, Fault, int], ...] = (
@@ -29,6 +29,9 @@ PROOFS: tuple[tuple[str, Fault, int], ...] = (
     ("restored-in-place", deeds.FAULTS[1], 40),
     ("no-transaction", deeds.FAULTS[2], 30),
     ("plain-file-let-go", deeds.FAULTS[3], 60),
+    ("said-whatever", full.FAULTS[1], 1),
+    ("written-on-opening", again.FAULTS[2], 2),
+    ("made-anywhere", again.FAULTS[3], 1),
 )
 
 

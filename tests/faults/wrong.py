@@ -19,12 +19,15 @@ from loyaltytui.book import (
     connection,
     files,
     migrations,
+    new_book,
     restoring,
+    storage,
     unsaved,
 )
 from loyaltytui.book import book as books
 from loyaltytui.book.database import Database
 from loyaltytui.book.errors import BookError
+from loyaltytui.cli import desk
 from loyaltytui.drafts import LogDraft
 from loyaltytui.exchange import file_writing, placing, vdir_sync
 
@@ -162,6 +165,25 @@ def _nothing_keeps_the_plain_file() -> None:
     _put(cipher_wipe, "os", lazy)
 
 
+def _make_a_book_wherever_none_is() -> None:
+    def expect_book(self: desk.Desk) -> None:
+        if not self.path.exists():
+            new_book.make_book(self.path)
+
+    _put(desk.Desk, "expect_book", expect_book)
+
+
+def _write_whenever_it_is_opened() -> None:
+    slow = storage.Storage.follow_the_day
+
+    def follow_the_day(self: storage.Storage) -> None:
+        slow(self)
+        with self.act("settle"):
+            self.write("update account set name = name || '.'")
+
+    _put(storage.Storage, "follow_the_day", follow_the_day)
+
+
 def _put(place: object, name: str, stand_in: object) -> None:
     setattr(place, name, stand_in)
 
@@ -181,8 +203,24 @@ WAYS: dict[str, Callable[[], None]] = {
     "backups-not-synced": _backups_are_not_synced,
     "backups-in-place": _backups_are_written_in_place,
     "restored-in-place": _restore_over_the_file,
+    "made-anywhere": _make_a_book_wherever_none_is,
+    "written-on-opening": _write_whenever_it_is_opened,
     "plain-file-let-go": _nothing_keeps_the_plain_file,
 }
+
+PROGRAM = """
+import sys
+from tests.faults import wrong
+wrong.WAYS[sys.argv.pop(1)]()
+from loyaltytui.__main__ import main
+sys.exit(main())
+"""
+
+
+def program() -> list[str]:
+    """The words that start the program itself, made wrong if that is wanted."""
+    return ["-c", PROGRAM, chosen] if chosen else ["-m", "loyaltytui"]
+
 
 chosen = ""
 """The way in which the next children are made wrong; none in earnest."""
