@@ -60,6 +60,22 @@ class Brought(Struct):
     met: dict[int, str] = field(default_factory=dict)
     """The latest contact that was brought of each."""
 
+    has_past: bool = False
+    """Did anybody bring any?"""
+
+    def remember(self, one: Coming) -> None:
+        """Whether the check-ins of somebody will have to be planned, and from which day."""
+        self.has_past = self.has_past or bool(one.past)
+        if one.asks_for_check_in:
+            self.asking.append(one.contact_id)
+        days = [
+            line.on.isoformat()
+            for line in one.past
+            if line.past is Past.INTERACTION and line.word not in _ATTEMPTS and line.on
+        ]
+        if days:
+            self.met[one.contact_id] = max(days)
+
 
 class ArrivingHistory(ManyCheckIns):
     """What an import does beneath contacts that have been written already."""
@@ -90,7 +106,7 @@ class ArrivingHistory(ManyCheckIns):
         }
         for one in several:
             self._keep_promises(one)
-            _remember(one, brought)
+            brought.remember(one)
             for line in one.past:
                 for table, row in self._history_rows(one, line):
                     if table != "interaction":
@@ -199,19 +215,6 @@ class ArrivingHistory(ManyCheckIns):
             )
         )
         return [one for one, day in brought.met.items() if day > (stored.get(one) or "")]
-
-
-def _remember(one: Coming, brought: Brought) -> None:
-    """Whether the check-ins of somebody will have to be planned, and from which day."""
-    if one.asks_for_check_in:
-        brought.asking.append(one.contact_id)
-    days = [
-        line.on.isoformat()
-        for line in one.past
-        if line.past is Past.INTERACTION and line.word not in _ATTEMPTS and line.on
-    ]
-    if days:
-        brought.met[one.contact_id] = max(days)
 
 
 def _next(day: dt.date, span: Span | None, today: dt.date) -> dt.date:

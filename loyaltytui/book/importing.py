@@ -9,6 +9,7 @@ import json
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from itertools import islice
+from typing import NamedTuple
 
 from loyaltytui.book.arrival_history import ArrivingHistory, Brought
 from loyaltytui.book.arrival_rows import (
@@ -39,6 +40,14 @@ _PEOPLE = (
     "where contact.id > ? order by contact.id limit ?"
 )
 _CHANGED = "The book was changed since the preview, so nothing was imported. Look at it again."
+
+
+class _New(NamedTuple):
+    """Who is new, the first id that they get, and who is told how many are written."""
+
+    arrivals: Arrivals
+    first_id: int
+    tell: Callable[[int], None]
 
 
 class Importing(ArrivingHistory, Identified):
@@ -96,9 +105,11 @@ class Importing(ArrivingHistory, Identified):
                 done += len(part)
                 tell(done, total)
             if done < total:
-                self._bring(arrivals, first_id, account_ids, lambda new: tell(done + new, total))
-                for part in _parts(arrivals, first_id, are_new=True):
-                    self._bring_history(part, brought)
+                new = _New(arrivals, first_id, lambda written: tell(done + written, total))
+                self._bring(new, account_ids, brought)
+                if brought.has_past:
+                    for part in _parts(arrivals, first_id, are_new=True):
+                        self._bring_history(part, brought)
             self._plan_check_ins(brought)
         return total
 
@@ -167,23 +178,19 @@ class Importing(ArrivingHistory, Identified):
             (json.dumps(moving), self.today.isoformat()),
         )
 
-    def _bring(
-        self,
-        arrivals: Arrivals,
-        first_id: int,
-        account_ids: dict[str, int],
-        tell: Callable[[int], None],
-    ) -> None:
+    def _bring(self, new: _New, account_ids: dict[str, int], brought: Brought) -> None:
         """Writes new contacts, some at a time: no more of them are in memory at once."""
         written = 0
-        with found_afterwards(self.db, ("contact", *rows_beneath(())), first_id):
-            for part in _parts(arrivals, first_id, are_new=True):
+        with found_afterwards(self.db, ("contact", *rows_beneath(())), new.first_id):
+            for part in _parts(new.arrivals, new.first_id, are_new=True):
+                for one in part:
+                    brought.remember(one)
                 self._make_accounts(part, account_ids)
                 self._insert("contact", contact_rows(part, account_ids, self.today))
                 for table, rows in rows_beneath(part).items():
                     self._insert(table, rows)
                 written += len(part)
-                tell(written)
+                new.tell(written)
 
 
 def _parts(arrivals: Arrivals, first_id: int, *, are_new: bool) -> Iterator[list[Coming]]:

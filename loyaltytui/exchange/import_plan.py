@@ -121,6 +121,10 @@ class ImportPlan(Struct, frozen=True):
     """What the columns of each table were taken for."""
     alike: int = 0
     """So many of the new share something with somebody of another name."""
+    past: int = 0
+    """Lines of history that it brings."""
+    kept: int = 0
+    """Promises that it ends."""
 
     @property
     def changes_nothing(self) -> bool:
@@ -140,7 +144,6 @@ class ImportPlan(Struct, frozen=True):
 
     def counts(self) -> Counts:
         """The import in figures."""
-        told = [(len(each.draft.past), len(each.kept)) for each in self.arrivals.contacts]
         return Counts(
             new=len(self.new),
             merged=len(self.merges),
@@ -149,8 +152,8 @@ class ImportPlan(Struct, frozen=True):
             unreadable=sum(problem.loses_contact for problem in self.unreadable),
             left_out=sum(how_many for _, how_many in self.dropped),
             conflicts=len(self.conflicts),
-            past=sum(past for past, _ in told),
-            kept=sum(kept for _, kept in told),
+            past=self.past,
+            kept=self.kept,
         )
 
     def summary(self) -> str:

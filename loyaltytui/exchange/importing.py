@@ -70,27 +70,33 @@ def plan_import(
     """
     decided = decisions or {}
     conflicts: dict[str, Conflict] = {}
-    looked, drafts = Looked(), Packed(ContactDraft)
+    looked, drafts, cards = Looked(), Packed(ContactDraft), 0
     for draft in _told(reading.contacts, watch, 0):
         stored = as_stored(draft, owner)
         if stored.name:
             looked.add(stored)
             drafts.append(stored)
+            cards += _is_card(stored)
     met = _meet(drafts, Everybody(known.contacts, looked), decided, conflicts, watch)
     new, merges = Packed(Newcomer), Packed(Merge)
+    past = kept = 0
     for count, person in enumerate(met):
         _tell(watch, 2 * len(met) + count, 3 * len(met))
-        if not person.is_known:
-            new.append(Newcomer(_arrival(person, owner), person.remark))
-        elif person.is_grown:
-            merges.append(Merge(_arrival(person, owner), person.known_account))
+        if person.is_known and not person.is_grown:
+            continue
+        arrival = _arrival(person, owner)
+        past, kept = past + len(arrival.draft.past), kept + len(arrival.kept)
+        if person.is_known:
+            merges.append(Merge(arrival, person.known_account))
             conflicts |= conflicts_of(person.whole, decided)
+        else:
+            new.append(Newcomer(arrival, person.remark))
     nameless = len(reading.contacts) - len(drafts)
     return ImportPlan(
         new=new,
         merges=merges,
         unchanged=sum(person.is_known and not person.is_grown for person in met),
-        doubles=max(sum(map(_is_card, drafts)) - len(met), 0),
+        doubles=max(cards - len(met), 0),
         unreadable=reading.unreadable,
         dropped=(*reading.dropped, *([("nameless contact", nameless)] if nameless else ())),
         source=source or reading.kind,
@@ -98,6 +104,8 @@ def plan_import(
         conflicts=tuple(conflicts.values()),
         tables=reading.tables,
         alike=sum(bool(person.remark) for person in met),
+        past=past,
+        kept=kept,
     )
 
 
@@ -169,6 +177,8 @@ def _remark(everybody: Everybody, draft: ContactDraft) -> str:
 
 def _arrival(person: Person, owner: Owner) -> Arrival:
     """Everything the import writes of somebody, as one draft."""
+    if (only := person.only_draft) is not None:
+        return Arrival(replace(only, uid=""), (only.uid,) if only.uid else ())
     gains = person.whole.gains
     draft = ContactDraft(
         person.name,

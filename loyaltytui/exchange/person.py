@@ -181,11 +181,16 @@ class Person:
         self._whole: Whole | None = None
         self.remark = ""
         """What they share with somebody of another name; usually empty."""
-        whole = self.whole
-        self.name = (self.known or drafts[place]).name
-        self.account = whole.account
-        self.ways = tuple(whole.ways)
-        self.uids = tuple(whole.uids)
+        said = known[place] if known else drafts[place]
+        self.name = said.name
+        self.account = said.account
+        if isinstance(said, KnownContact):
+            channels: Iterable[tuple[ChannelKind, str]] = said.channels
+            self.uids = said.uids
+        else:
+            channels = ((each.kind, each.value) for each in said.channels)
+            self.uids = (said.uid,) if said.uid else ()
+        self.ways = tuple({way_of(*channel) for channel in channels})
 
     @property
     def known(self) -> KnownContact | None:
@@ -212,6 +217,14 @@ class Person:
     def is_grown(self) -> bool:
         """Did the source say more of them than was said where they come from?"""
         return self._whole is not None and bool(self._whole.gains)
+
+    @property
+    def only_draft(self) -> ContactDraft | None:
+        """All there is of them, where it is as it was said. None: it has to be put together."""
+        if self._known or self._whole is not None:
+            return None
+        draft = self._drafts[self._place]
+        return None if draft.past else draft
 
     @property
     def whole(self) -> Whole:
