@@ -8,6 +8,7 @@ from __future__ import annotations
 import datetime as dt
 import json
 import uuid as uuids
+from contextlib import nullcontext
 from typing import Any
 
 from msgspec import Struct, field
@@ -19,6 +20,8 @@ from loyaltytui.plain import clean
 _BY_ACTION = "indexed by change_by_action"
 """Said outright: after one large import SQLite's figures have an action hold thousands of changes,
 and it would rather read the whole history through for each line that is logged."""
+MANY = 500
+"""Changes that are taken back with the index of words brought up to date once, at the end."""
 TABLES = [
     "account",
     "contact",
@@ -196,30 +199,39 @@ def revert(db: Database, action_id: int, by: Action, sentence: str) -> None:
     ).fetchall()
     if not changes:
         raise NotFound("There is nothing to undo.")
-    for table, row_id, op, before, after in changes:
-        if _row(db, table, row_id, then := _read_image(after)) != then:
-            raise Conflict(
-                f"Not undone: a {table.replace('_', '-')} it touches was changed again since then."
-            )
-        if op == "I":
-            db.execute_sql(f"delete from {table} where id = ?", (row_id,))
-            continue
-        image = _read_image(before) or {}
-        names = list(image)
-        if op == "D":
-            marks = ", ".join("?" * len(names))
-            db.execute_sql(
-                f"insert into {table} ({', '.join(names)}) values ({marks})", tuple(image.values())
-            )
-        else:
-            assignments = ", ".join(f"{name} = ?" for name in names)
-            db.execute_sql(
-                f"update {table} set {assignments} where id = ?", (*image.values(), row_id)
-            )
+    # Loaded here: no other verb needs it.
+    from loyaltytui.book.late_search import found_again
+
+    with found_again(db, by.id, touched_contacts) if len(changes) > MANY else nullcontext():
+        for change in changes:
+            _take_back(db, *change)
     db.execute_sql("update action set reverted_by = ? where id = ?", (by.id, action_id))
     db.execute_sql(
         "update action set reverts = ?, sentence = ? where id = ?", (action_id, sentence, by.id)
     )
+
+
+def _take_back(
+    db: Database, table: str, row_id: int, op: str, before: str | None, after: str | None
+) -> None:
+    """Makes one row what it was, unless it was changed again since."""
+    if _row(db, table, row_id, then := _read_image(after)) != then:
+        raise Conflict(
+            f"Not undone: a {table.replace('_', '-')} it touches was changed again since then."
+        )
+    if op == "I":
+        db.execute_sql(f"delete from {table} where id = ?", (row_id,))
+        return
+    image = _read_image(before) or {}
+    names = list(image)
+    if op == "D":
+        marks = ", ".join("?" * len(names))
+        db.execute_sql(
+            f"insert into {table} ({', '.join(names)}) values ({marks})", tuple(image.values())
+        )
+    else:
+        assignments = ", ".join(f"{name} = ?" for name in names)
+        db.execute_sql(f"update {table} set {assignments} where id = ?", (*image.values(), row_id))
 
 
 def _read_image(text: str | None) -> dict[str, Any] | None:

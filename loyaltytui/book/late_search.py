@@ -1,15 +1,16 @@
-"""The full-text index filled once behind many new contacts, rather than row by row.
+"""The full-text index filled once behind many changes, rather than row by row.
 
 What can be found, and how the index is kept true otherwise, lives in `search`.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+import json
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 
 from loyaltytui.book.database import Database
-from loyaltytui.book.search import COLUMNS, expected
+from loyaltytui.book.search import COLUMNS, CONTACT_BITS, expected
 
 
 @contextmanager
@@ -38,3 +39,53 @@ def found_afterwards(db: Database, tables: Iterable[str], first_id: int) -> Iter
     )
     for _, sql in found:
         db.execute_sql(sql)
+
+
+@contextmanager
+def found_again(
+    db: Database, action_id: int, touched: Callable[[Database, int], Sequence[int]]
+) -> Iterator[None]:
+    """Whatever an action changes meanwhile is found at the end, all about its contacts anew.
+
+    For many changes: row by row the index writes a segment for each of them. `touched` says
+    whose they are.
+    """
+    triggers = db.execute_sql(
+        "select name, sql from sqlite_master where type = 'trigger' and name like 'search!_%' "
+        "escape '!'"
+    ).fetchall()
+    for name, _ in triggers:
+        db.execute_sql(f"drop trigger {name}")
+    yield
+    those = json.dumps(touched(db, action_id))
+    here = "select value as one from json_each(?)"
+    db.execute_sql(
+        f"delete from search where rowid in (select search_docsize.id from ({here}) "
+        "join search_docsize on search_docsize.id >= (one << ?) "
+        "and search_docsize.id < ((one + 1) << ?))",
+        (those, CONTACT_BITS, CONTACT_BITS),
+    )
+    _put_again(db, f"contact_id in ({here})", those)
+    if _has_purchases(db, action_id):
+        # Those agreed with nobody stand before everybody's.
+        db.execute_sql("delete from search where rowid < (1 << ?)", (CONTACT_BITS,))
+        _put_again(db, "contact_id is null")
+    for _, sql in triggers:
+        db.execute_sql(sql)
+
+
+def _put_again(db: Database, condition: str, *values: object) -> None:
+    db.execute_sql(
+        f"insert into search ({COLUMNS}) select * from ({expected()}) where {condition} "
+        "order by rowid",
+        values,
+    )
+
+
+def _has_purchases(db: Database, action_id: int) -> bool:
+    found = db.execute_sql(
+        "select 1 from change indexed by change_by_action "
+        "where action_id = ? and table_name = 'purchase' limit 1",
+        (action_id,),
+    )
+    return found.fetchone() is not None

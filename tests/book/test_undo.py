@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from msgspec import structs
 
+from loyaltytui.book import journal
 from loyaltytui.book.book import Book
 from loyaltytui.book.contact_order import Column
 from loyaltytui.book.errors import Conflict, NotFound, NotSaved
@@ -383,9 +384,12 @@ def random_log(ann: Contact, ids: list[ContactId], book: Book, dice: random.Rand
 
 @pytest.mark.parametrize("seed", range(12))
 def test_whatever_is_done_undo_and_redo_walk_through_the_same_books(
-    tmp_path: Path, seed: int
+    tmp_path: Path, seed: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     dice = random.Random(seed)
+    if seed % 2:
+        # Each step as one that takes back thousands of rows.
+        monkeypatch.setattr(journal, "MANY", 0)
     book = a_book(tmp_path)
     states = [dump(book)]
     while len(states) < 20:
