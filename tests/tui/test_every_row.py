@@ -26,7 +26,7 @@ from loyaltytui.drafts import CheckInDraft, ContactDraft, NewContact
 from loyaltytui.entries import Account, Owner
 from loyaltytui.tui.screens.contact_page import ContactPage
 from loyaltytui.tui.screens.entry_editing import owned
-from tests.builders import TODAY, days, dump, who
+from tests.builders import TODAY, a_book, a_contact, days, dump, who
 from tests.tui.customer import SECTIONS, a_customer, go_to, open_section, turn_to
 from tests.tui.stage import (
     WIDE,
@@ -223,3 +223,16 @@ async def test_every_line_about_an_entry_answers_to_the_same_four_keys(tmp_path:
                     assert page.check_action(action, ()) is True, (action, entry)
             await turn_to(pilot, "Promises")
         assert set(OWNED_TABLES) <= seen | {type(book.interaction(book.rows("select 1")[0][0]))}
+
+
+@played
+async def test_a_check_in_in_confidence_is_not_opened_from_the_agenda(tmp_path: Path) -> None:
+    book = a_book(tmp_path, a_contact("Ana Ruiz"))
+    ana = who(book, "Ana Ruiz")
+    book.plan_check_in(ana, CheckInDraft(TODAY, "after their board met", is_confidential=True))
+    async with on_stage(book) as pilot:
+        assert "in confidence" in words(pilot)
+        await press(pilot, commands.EDIT)
+        await until_told(pilot, "Told in confidence")
+        assert len(pilot.app.screen_stack) == 1
+        assert "their board" not in words(pilot)
