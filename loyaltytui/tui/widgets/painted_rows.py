@@ -91,6 +91,10 @@ class PaintedRows(Widget):
         if changed := [Region(0, y, self.size.width, 1) for y in lines if 0 <= y < height]:
             self.refresh(*changed)
 
+    def watch_top(self) -> None:
+        """All lines move; what they say stays."""
+        self.refresh(self.size.region)
+
     def watch_source(self) -> None:
         """Other rows: none of them has been painted."""
         self._painted.clear()
