@@ -15,8 +15,10 @@ from tests.benchmarks.terminal import Painted, Terminal, a_terminal
 MEDIAN_BEYOND, WORST_BEYOND = 0.016, 0.033
 """Seconds beyond the bare app: one frame of sixty a second, and two."""
 _STROKES = 200
-_PAGE_DOWN, _PAGE_UP, _ESCAPE = "\x1b[6~", "\x1b[5~", "\x1b"
+_RESTS = 4
+_PAGE_DOWN, _PAGE_UP = "\x1b[6~", "\x1b[5~"
 _SOUGHT = "pump valve zeppelin quartz ana berg"
+_NAMED = "ana berg call: asked about the pump > send the quote fri ~3w"
 _LINE = "call: asked about the pump > send the quote fri < she sends the order ~3w"
 
 
@@ -29,7 +31,10 @@ def keys(report: Report, books: Books) -> None:
             ("first and last", "2", "Gg"),
             ("agenda's j", "1", "jjjjkkkk"),
             ("switch tab", "2", "1243"),
-            ("open and leave a contact", "2", ("\r", _ESCAPE)),
+            # Left by a digit: a lone escape is waited behind for a tenth of a second.
+            ("open and leave a contact", "2", "\r2"),
+            ("a contact's sections", "2\r", "]"),
+            ("sections of Loyalty", "4", "]"),
             ("sort", "2", "o"),
         ):
             _compare(report, f"{letter} {name}", books.app(letter)[1:], first, strokes)
@@ -42,6 +47,8 @@ def typing(report: Report, books: Books) -> None:
         _compare(report, f"{letter} typing in /", books.app(letter)[1:], "2/", _SOUGHT + back)
         back = "\x7f" * len(_LINE)
         _compare(report, f"{letter} typing in Log", books.app(letter)[1:], "2jl", _LINE + back)
+        back = "\x7f" * len(_NAMED)
+        _compare(report, f"{letter} a name in Log", books.app(letter)[1:], "1l", _NAMED + back)
 
 
 def truth(report: Report, books: Books) -> None:
@@ -56,6 +63,8 @@ def truth(report: Report, books: Books) -> None:
             "2" + _PAGE_DOWN * 30 + "1jjj2" + _PAGE_UP * 10
         ),
         "resizing": _resized,
+        "typing while resizing": _typed_and_resized,
+        "opening and turning at full speed": lambda terminal, _: terminal.type("2jj\r]]]2jj\r]"),
     }
     for name, deed in deeds.items():
         with a_terminal(books.app(letter)[1:]) as terminal:
@@ -66,7 +75,9 @@ def truth(report: Report, books: Books) -> None:
             screen.until(ANSWER)
             screen.rest()
             deed(terminal, screen)
-            screen.rest()
+            # A search of several words may take longer than a rest: what is true in the end counts.
+            for _ in range(_RESTS):
+                screen.rest()
             before = screen.lines()
             screen.paint_anew()
             changed = sum(one != two for one, two in zip(before, screen.lines(), strict=True))
@@ -78,6 +89,15 @@ def _resized(terminal: Terminal, screen: object) -> None:
     for columns in (*range(120, 60, -7), *range(60, 121, 7), 120):
         terminal.resize(columns, 40)
         terminal.take(0.01)
+
+
+def _typed_and_resized(terminal: Terminal, screen: object) -> None:
+    terminal.type("2/")
+    for letter, columns in zip(_SOUGHT, cycle((113, 92, 74, 61, 88, 120)), strict=False):
+        terminal.type(letter)
+        terminal.resize(columns, 40)
+        terminal.take(0.01)
+    terminal.resize(120, 40)
 
 
 def _compare(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import re
 import time
 
@@ -20,6 +21,8 @@ class Screen:
     def __init__(self, terminal: Terminal) -> None:
         self._terminal = terminal
         self._rest = ""
+        # A letter may be cut in two as well.
+        self._letters = codecs.getincrementaldecoder("utf-8")("ignore")
         self._clear()
 
     def until(self, word: str) -> None:
@@ -57,7 +60,7 @@ class Screen:
         taken = self._terminal.take(seconds)
         if not taken:
             return False
-        text = self._rest + taken.decode("utf-8", "ignore")
+        text = self._rest + self._letters.decode(taken)
         # A code may be cut in two: its beginning waits for the rest.
         cut = text.rfind("\x1b")
         if cut >= 0 and not _CODE.match(text, cut):
