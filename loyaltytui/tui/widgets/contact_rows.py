@@ -27,8 +27,8 @@ NUMBERS = (Column.TRUST, Column.WORTH)
 
 _SIZES = {
     Column.NEXT: (16, 20),
+    Column.STEP: (6, 26),
     Column.LAST: (14, 26),
-    Column.STEP: (6, 30),
     Column.TIER: (6, 32),
     Column.TRUST: (7, 34),
     Column.WORTH: (13, 36),

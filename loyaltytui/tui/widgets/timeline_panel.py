@@ -49,6 +49,9 @@ def _moment_rows(moment: Moment, telling: Telling, width: int) -> list[Content]:
     return [head.truncate(width, ellipsis=True), *(Content("  ") + row for row in words)]
 
 
+_NOBODY = "What happened with whoever is highlighted stands here."
+
+
 class TimelinePanel(FramedLines):
     """The latest moments of whoever is highlighted, in exactly the room there is."""
 
@@ -77,6 +80,6 @@ class TimelinePanel(FramedLines):
     def lines(self) -> Sequence[Content]:
         """As many as there is room for."""
         if self.moments is None:
-            return ()
+            return ink(_NOBODY, "$foreground-muted").wrap(max(self.content_size.width, 1))
         size = self.content_size
         return timeline_in_room(self.moments, self.telling, max(size.width, 1), size.height)
