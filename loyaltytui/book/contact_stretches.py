@@ -122,6 +122,8 @@ def stretches(
             return tallied(rows, *sieve.tallied)
         if sieve == EVERYBODY:
             return tallied(rows, _TALLIES[column], empty)
+        if where == "1" and sieve.leads:
+            return int(rows(f"select count(*) from ({sieve.leads})", values)[0][0])
         sql = f"select count(*) from standing {counted_in} where {where} and {passing}"
         return int(rows(sql, values)[0][0])
 
