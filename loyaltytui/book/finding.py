@@ -8,6 +8,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
+from typing import Any
 
 from msgspec import Struct
 
@@ -173,11 +174,9 @@ class Finding(ContactPages):
                 f"where rowid between ? and ? {said} order by rowid limit {_MOST_READ}",
                 (first, first + (1 << CONTACT_BITS) - 1),
             )
-            counted = [(wanted.count_in(f"{row[1]} {row[2]}"), row) for row in rows]
-            best = sorted((each for each in counted if each[0]), key=lambda each: -each[0])
             texts = [
                 (source, "" if secret else wanted.around(text if text.strip() else name))
-                for _, (source, name, text, secret) in best[:limit]
+                for source, name, text, secret in _best(wanted, rows, len(words), limit)
             ]
             if not texts and len(rows) == _MOST_READ:
                 texts = self._deep_texts(words, first, limit, said)
@@ -206,6 +205,21 @@ class Finding(ContactPages):
         )
         by_id = {ContactId(row[0]): read_contact(row) for row in found}
         return [by_id[ContactId(one)] for one in unique if ContactId(one) in by_id]
+
+
+def _best(
+    wanted: Wanted, rows: Sequence[tuple[Any, ...]], most: int, limit: int
+) -> list[tuple[Any, ...]]:
+    """Texts that hold the words, those with the most of them first; among equals as they come."""
+    counted = []
+    for row in rows:
+        if count := wanted.count_in(f"{row[1]} {row[2]}"):
+            counted.append((count, row))
+        if count == most and limit == 1:
+            # None behind it can hold more.
+            break
+    counted.sort(key=lambda each: -each[0])
+    return [row for _, row in counted[:limit]]
 
 
 def _chunks(ids: Iterable[ContactId]) -> Iterator[list[ContactId]]:
