@@ -6,7 +6,7 @@ from pathlib import Path
 
 from loyaltytui.book import migrations
 from loyaltytui.book.connection import connect
-from loyaltytui.book.errors import BookMissing
+from loyaltytui.book.errors import BookMissing, NotSaved
 from loyaltytui.book.faults import told_of_files
 from loyaltytui.book.files import make_private_folder, put_in_place, was_here
 
@@ -26,5 +26,9 @@ def make_book(path: Path) -> None:
             db.connect()
             try:
                 migrations.migrate(db, path)
+                # What stands in the log enters the file now: closing would do it too, but says
+                # nothing where the disk is full, and leaves half a book.
+                if db.execute_sql("pragma journal_mode = delete").fetchone() != ("delete",):
+                    raise NotSaved("No book was made: the disk did not take all of it. Try again.")
             finally:
                 db.close()

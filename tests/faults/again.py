@@ -73,7 +73,10 @@ async def _save_while_held(book: Book, key: Command, words: str, tried: Tried) -
     async with on_stage(book, NARROW) as stage:
         await _at_a_contact(stage)
         await press(stage, key)
+        await until(stage, lambda: len(stage.app.screen_stack) > 1)
+        await until(stage, lambda: stage.app.screen.focused is not None)
         await type_text(stage, words)
+        await until_said(stage, words)
         with held_by_another(book.path):
             for _ in range(2):
                 await press(stage, "enter")

@@ -12,6 +12,7 @@ from tests.builders import TODAY, a_call, who
 from tests.faults.disk import a_small_disk, fill
 from tests.faults.ending import SENTENCE
 from tests.faults.glass import CUSTOMER, Glass, a_glass, a_shown_book, app_on, type_a_line
+from tests.faults.held import verb
 from tests.faults.killing import draft_on_disk
 from tests.faults.ledger import Fault, Tried, damage_of, opened
 
@@ -19,6 +20,7 @@ OLD = "said before"
 MORE = "ce of the new ones"
 ENDLESS = (resource.RLIM_INFINITY, resource.RLIM_INFINITY)
 PAGE = 4096
+DISKS = ("root", "mount")
 
 Full = Callable[[Glass, Path], Callable[[], object]]
 """Takes all room away; what it returns gives it back."""
@@ -80,7 +82,7 @@ def full_in_the_app(folder: Path, times: int) -> Tried:
     for number in range(times):
         place = folder / str(number)
         place.mkdir()
-        with a_small_disk(place, "1m") as top:
+        with a_small_disk(place, "2m") as top:
             path = _a_told_book(top, "book.db")
             _saved_once(path, _by_filling, "the disk is full", tried)
     tried.must_have_said("the disk is full")
@@ -96,7 +98,35 @@ def limited_in_the_app(folder: Path, times: int) -> Tried:
     return tried
 
 
+def full_while_made(folder: Path, times: int) -> Tried:
+    """A new book comes whole or not at all, and nothing is left in its place."""
+    tried = Tried()
+    for number in range(times):
+        place = folder / str(number)
+        place.mkdir()
+        room = random.choice((random.randint(100, 1000), random.randint(1000, 1500)))
+        with a_small_disk(place, f"{room}k") as top:
+            path = top / "book.db"
+            made = verb(path, "add", "Ann Lee")
+            if made.returncode:
+                tried.said[made.stderr.strip()] += 1
+                if not path.exists():
+                    tried.saw("none, and a sentence")
+                    continue
+            # Half a book could not be opened.
+            book = opened(path)
+            tried.acknowledged += made.returncode == 0
+            tried.lost += book.contact_count() != (made.returncode == 0)
+            assert damage_of(book) == []
+            book.close()
+            tried.saw("made")
+    if times >= 10:
+        tried.must_have_seen("made", "none, and a sentence")
+    return tried
+
+
 FAULTS = (
-    Fault("disk full in the app", full_in_the_app, short=1, long=20, needs=("root", "mount")),
+    Fault("disk full while a book is made", full_while_made, short=4, long=60, needs=DISKS),
+    Fault("disk full in the app", full_in_the_app, short=1, long=20, needs=DISKS),
     Fault("disk full in the app, by a limit", limited_in_the_app, short=1, long=10),
 )

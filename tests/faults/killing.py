@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import json
 import random
 import signal
@@ -15,6 +16,8 @@ from tests.builders import a_book, a_contact
 from tests.faults.children import Child, start
 from tests.faults.ledger import Fault, Tried, damage_of, doubles_in, missing_of, opened
 
+_LINES = itertools.cycle((0, 25, 1, 10, 2, 12))
+"""What a child may say before it is ended: in turn, so that a few lives prove something too."""
 LIVES_OF_A_BOOK = 40
 """Then a new one, or looking at all of it would take longer and longer."""
 
@@ -50,7 +53,7 @@ def begun(child: Child) -> None:
 def work_a_while(child: Child) -> str:
     """Lets a child work up to a random point; returns what it said until then."""
     begun(child)
-    lines = [child.line() for _ in range(random.choice((0, 1, 2, 5, 10, 25)))]
+    lines = [child.line() for _ in range(next(_LINES))]
     assert all(lines), f"it ended by itself: {child.rest()[1]}"
     time.sleep(random.random() * random.choice((0.001, 0.01, 0.05)))
     return "".join(f"{line}\n" for line in lines)

@@ -29,7 +29,7 @@ PROOFS: tuple[tuple[str, Fault, int], ...] = (
     ("restored-in-place", deeds.FAULTS[1], 40),
     ("no-transaction", deeds.FAULTS[2], 30),
     ("plain-file-let-go", deeds.FAULTS[3], 60),
-    ("said-whatever", full.FAULTS[1], 1),
+    ("said-whatever", full.FAULTS[2], 1),
     ("written-on-opening", again.FAULTS[2], 2),
     ("made-anywhere", again.FAULTS[3], 1),
 )
