@@ -29,7 +29,7 @@ def broken(self):
     customer = "Ana Ruiz, Ana Ruiz, Ana Ruiz"
     raise RuntimeError(f"a fault about {customer}")
 
-LogBox.action_save = broken
+LogBox._draft = broken
 from loyaltytui.__main__ import main
 sys.exit(main())
 """
