@@ -38,9 +38,9 @@ _NAMED = (
     (", or - for standard output", ""),
 )
 _LINES = (
-    ("format", "Format", "as the name ends, or one of json csv vcard ics vdir"),
-    ("mine", "Only what is mine", f"{YES_OR_NO}: leave out what is the company's"),
-    ("secret", "In confidence too", f"{YES_OR_NO}: also what was told in confidence"),
+    ("format", "Format", "by the name; json csv vcard ics vdir"),
+    ("mine", "Only what is mine", f"{YES_OR_NO}: not what is the company's"),
+    ("secret", "In confidence too", f"{YES_OR_NO}: write that as well"),
     ("vcard", "vCard version", " or ".join(VCARD_VERSIONS)),
 )
 
@@ -93,7 +93,7 @@ class ExportBox(WorkingBox[ExportDraft]):
             with Horizontal(classes="line"):
                 yield Label(ink("To"), classes="label")
                 yield PathLine(
-                    placeholder="~/contacts.vcf, ~/plans.ics, ~/book.json, or a folder",
+                    placeholder="such as ~/contacts.vcf, or a folder",
                     id="field-path",
                     endings=_ENDINGS,
                     is_one=True,
