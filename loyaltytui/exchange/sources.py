@@ -38,7 +38,7 @@ class Asked(Struct, frozen=True):
 def read_source(
     path: Path, kind: str = "", asked: Asked | None = None, watch: Watch | None = None
 ) -> Reading:
-    """Read a file, or a folder of files and its subfolders, of one kind or of the kind found.
+    """Read a file, or a folder of files and its subfolders, of one kind or of those found.
 
     Raises SourceError when there is nothing to import, with a sentence that says what to do.
     """
@@ -90,9 +90,12 @@ def _told(
 
 
 def _read_folder(folder: Path, asked: Asked, watch: Watch | None) -> Reading:
-    """Read every file of the folder that is of one kind: cards if there are any, else tables."""
+    """Read every file of the folder that holds contacts, whichever kinds there are.
+
+    A table of no known program may be about anything: it is read where there is nothing else.
+    """
     tallies: list[Tally] = []
-    by_kind: dict[str, list[tuple[Path, Tally]]] = {word: [] for word in KINDS}
+    files: list[tuple[Path, str, Tally]] = []
     for path in _files(folder):
         tally = Tally(path.relative_to(folder).as_posix())
         tallies.append(tally)
@@ -100,23 +103,24 @@ def _read_folder(folder: Path, asked: Asked, watch: Watch | None) -> Reading:
             refuse_size(str(path), path.stat().st_size)
             with path.open("rb") as file:
                 found = opened(file, str(path), tally.where, asked.kind, asked.choices)
-            by_kind[found.kind].append((path, tally))
+            files.append((path, found.kind, tally))
         except (SourceError, OSError) as problem:
             if path.suffix.lower() in (".vcf", ".vcard"):
                 tally.lose(1, _reason(problem))
             else:
                 tally.drop("other file")
-    kind = next((word for word in KINDS if by_kind[word]), None)
-    if kind is None:
+    if not files:
         raise SourceError(
             f"There are no contacts in {folder}: give a folder of vCard files, or one file."
         )
-    for word in KINDS:
-        for _, tally in by_kind[word] if word != kind else ():
-            tally.drop("other file")
+    kinds = {kind for _, kind, _ in files}
     contacts = Packed(ContactDraft)
     several: list[Opened] = []
-    for path, tally in by_kind[kind]:
+    # Cards first: they say most about somebody whom a table knows too.
+    for path, kind, tally in sorted(files, key=lambda each: KINDS.index(each[1])):
+        if kind == "csv" and len(kinds) > 1:
+            tally.drop("other file")
+            continue
         try:
             with path.open("rb") as file:
                 found = opened(file, str(path), tally.where, kind, asked.choices, asked.day_first)
@@ -126,6 +130,7 @@ def _read_folder(folder: Path, asked: Asked, watch: Watch | None) -> Reading:
             tally.lose(1, _reason(problem))
         except SourceError as problem:
             tally.lose(1, str(problem))
+    kind = "" if len(kinds - {"csv"}) > 1 else min(kinds, key=KINDS.index)
     return _reading(contacts, tallies, kind, _tables(several))
 
 

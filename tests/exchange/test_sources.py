@@ -13,6 +13,10 @@ from loyaltytui.exchange.sources import KINDS, SourceError, Unreadable, read_sou
 
 CARD = "BEGIN:VCARD\r\nVERSION:3.0\r\nFN:{}\r\nEND:VCARD\r\n"
 TABLE = "First Name,Last Name,URL,Email Address,Company,Position,Connected On\nAnn,Ode,,,,,\n"
+GOOGLE = """\
+First Name,Middle Name,Last Name,Labels,E-mail 1 - Label,E-mail 1 - Value
+Kim,,Vale,* myContacts,* Work,kim@vale.example
+"""
 
 
 def written(path: Path, text: str) -> Path:
@@ -59,7 +63,7 @@ def test_a_problem_in_a_folder_names_its_file_and_line(tmp_path: Path) -> None:
     )
     written(tmp_path / "team" / "broken.vcf", "nothing")
     written(tmp_path / "color", "#ff0000")
-    written(tmp_path / "table.csv", TABLE)
+    written(tmp_path / "prices.csv", "Name,Price\nPump,900\n")
     reading = read_source(tmp_path)
     assert [contact.name for contact in reading.contacts] == ["A"]
     assert reading.unreadable == (
@@ -67,6 +71,15 @@ def test_a_problem_in_a_folder_names_its_file_and_line(tmp_path: Path) -> None:
         Unreadable("team/broken.vcf", 1, "the file holds no contacts that can be read"),
     )
     assert reading.dropped == (("other file", 2),)
+
+
+def test_a_folder_of_several_programs_files_is_read_whole(tmp_path: Path) -> None:
+    written(tmp_path / "z.vcf", CARD.format("A"))
+    written(tmp_path / "Connections.csv", TABLE)
+    written(tmp_path / "google.csv", GOOGLE)
+    reading = read_source(tmp_path)
+    assert [contact.name for contact in reading.contacts] == ["A", "Ann Ode", "Kim Vale"]
+    assert (reading.kind, reading.dropped, len(reading.tables)) == ("", (), 2)
 
 
 def test_a_folder_with_a_table_alone_is_read_as_that(tmp_path: Path) -> None:
