@@ -38,6 +38,14 @@ class ChannelDraft(Struct, frozen=True):
     is_confidential: bool = False
 
 
+class EmploymentDraft(Struct, frozen=True):
+    """A former job as typed."""
+
+    account: str
+    job: str
+    until_on: dt.date
+
+
 class Past(StrEnum):
     """What a line of another program's history is."""
 

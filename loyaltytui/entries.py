@@ -16,6 +16,7 @@ AccountId = NewType("AccountId", int)
 ContactId = NewType("ContactId", int)
 ChannelId = NewType("ChannelId", int)
 ExtraFieldId = NewType("ExtraFieldId", int)
+EmploymentId = NewType("EmploymentId", int)
 InteractionId = NewType("InteractionId", int)
 PromiseId = NewType("PromiseId", int)
 CheckInId = NewType("CheckInId", int)
@@ -91,6 +92,20 @@ class ExtraField(Struct, frozen=True):
     value: str
     is_confidential: bool = False
     owner: Owner = Owner.COMPANY
+    rev: int = 1
+
+
+class Employment(Struct, frozen=True):
+    """Where a contact was before, as what, and until when."""
+
+    id: EmploymentId
+    account_id: AccountId | None
+    account: str
+    """The account's name; empty when it is not known."""
+    job: str
+    until_on: dt.date
+    owner: Owner = Owner.COMPANY
+    is_confidential: bool = False
     rev: int = 1
 
 

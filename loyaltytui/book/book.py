@@ -17,6 +17,7 @@ from loyaltytui.book.bringing import Bringing
 from loyaltytui.book.bulk import Bulk
 from loyaltytui.book.checking import Checking
 from loyaltytui.book.dump import Dumping
+from loyaltytui.book.employments import Employments
 from loyaltytui.book.errors import NotFound
 from loyaltytui.book.extra_fields import ExtraFields
 from loyaltytui.book.figures import FigurePages
@@ -98,6 +99,7 @@ class Book(
     Bulk,
     Merging,
     ExtraFields,
+    Employments,
     AgendaPages,
     Naming,
     BriefPages,

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
-
 from msgspec import Struct
 
 from loyaltytui.book.announcement_pages import AnnouncementPages
@@ -39,14 +37,6 @@ class Brief(Struct, frozen=True):
     """What the standard questions ask that nothing is known about: words of `DISCOVERY`."""
     to_tell: list[Telling]
     """News they have not heard yet, the oldest first."""
-
-
-class Employment(Struct, frozen=True):
-    """Where a contact was before, as what, and until when."""
-
-    account: str
-    job: str
-    until_on: dt.date
 
 
 class BriefPages(Notes, AnnouncementPages, ContactPages, FigurePages):
@@ -96,13 +86,3 @@ class BriefPages(Notes, AnnouncementPages, ContactPages, FigurePages):
             (contact_id,),
         )[0][0]
         return length
-
-    def employments_of(self, contact_id: ContactId) -> list[Employment]:
-        """Where a contact was before, the latest first."""
-        rows = self.rows(
-            "select account.name, job, until_on from employment "
-            "join account on account.id = employment.account_id "
-            "where contact_id = ? order by until_on desc, employment.id desc",
-            (contact_id,),
-        )
-        return [Employment(name, job, read_day(until)) for name, job, until in rows]

@@ -18,6 +18,7 @@ class Choice(Struct, frozen=True):
 
 
 CONFIDENTIAL = (
+    "employment",
     "channel",
     "extra_field",
     "interaction",
@@ -60,11 +61,6 @@ OF_CONTACTS = (
 """What is a contact's own. A purchase is its account's, and only names whom it was agreed with."""
 _MY_CONTACTS = "select id from contact where owner <> 'company'"
 _MY_ACCOUNTS = "select id from account where owner <> 'company'"
-_NAMED_ACCOUNTS = (
-    "select account_id from contact where owner <> 'company' union "
-    f"select account_id from employment where contact_id in ({_MY_CONTACTS})"
-)
-"""Where a contact who is the rep's works or worked: a name that goes along with the contact."""
 
 _REFERENCES = {"interaction_id": "interaction", "contact_id": "contact"}
 """The columns that may lead to a row which an export leaves out, and be empty then. An account goes
@@ -81,14 +77,14 @@ def _conditions(table: str, choice: Choice) -> list[str]:
     if not choice.with_confidential and table in CONFIDENTIAL:
         found.append("is_confidential = 0")
     if choice.only_mine:
-        found += _mine(table)
+        found += _mine(table, choice)
     return found + _beneath(table, choice)
 
 
-def _mine(table: str) -> list[str]:
+def _mine(table: str, choice: Choice) -> list[str]:
     """What `--mine` asks of a row, beyond that what it hangs on goes along."""
     if table == "account":
-        return [f"(owner <> 'company' or id in ({_NAMED_ACCOUNTS}))"]
+        return [f"(owner <> 'company' or id in ({_named_accounts(choice)}))"]
     found = ["owner <> 'company'"] if table in OWNED else []
     if table in OF_CONTACTS:
         found.append(f"contact_id in ({_MY_CONTACTS})")
@@ -104,6 +100,14 @@ def _mine(table: str) -> list[str]:
         # News about the service is the employer's, whoever was told.
         found.append("0")
     return found
+
+
+def _named_accounts(choice: Choice) -> str:
+    """Where a contact who goes along works, or worked as is told with them: a name goes along."""
+    return (
+        "select account_id from contact where owner <> 'company' union "
+        f"select account_id from employment where {taken('employment', choice)}"
+    )
 
 
 def _beneath(table: str, choice: Choice) -> list[str]:

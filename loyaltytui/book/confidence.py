@@ -22,6 +22,7 @@ from loyaltytui.entries import (
     Channel,
     CheckIn,
     ContactId,
+    Employment,
     ExtraField,
     Interaction,
     Note,
@@ -32,7 +33,9 @@ from loyaltytui.entries import (
 from loyaltytui.loyalty.checkins import look_again_reason, parked_reason
 
 Dealing = Reference | Referral | Departure | Verdict | Qualifier | Pursuit
-Maskable = Note | Channel | Question | Promise | Interaction | CheckIn | ExtraField | Dealing
+Maskable = (
+    Note | Channel | Question | Promise | Interaction | CheckIn | ExtraField | Employment | Dealing
+)
 Ownable = Maskable | Purchase | Problem
 TABLES: dict[type[Ownable], str] = {
     Note: "note",
@@ -42,6 +45,7 @@ TABLES: dict[type[Ownable], str] = {
     Interaction: "interaction",
     CheckIn: "check_in",
     ExtraField: "extra_field",
+    Employment: "employment",
     Reference: "reference",
     Referral: "referral",
     Departure: "departure",
@@ -95,4 +99,5 @@ class Confidence(EntryWriting):
 
 
 def _called(entry: Ownable) -> str:
-    return TABLES[type(entry)].replace("check_in", "check-in").replace("_", " ")
+    table = TABLES[type(entry)]
+    return {"check_in": "check-in", "employment": "former job"}.get(table, table).replace("_", " ")

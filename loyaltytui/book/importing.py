@@ -172,8 +172,8 @@ class Importing(ArrivingHistory, Identified):
     def _remember_employments(self, moving: Sequence[ContactId]) -> None:
         """Where they were until now, before another account is written."""
         self.write(
-            "insert into employment (contact_id, account_id, job, until_on) "
-            "select id, account_id, job, ?2 from contact "
+            "insert into employment (contact_id, account_id, job, until_on, owner) "
+            "select id, account_id, job, ?2, owner from contact "
             "where account_id is not null and id in (select value from json_each(?1))",
             (json.dumps(moving), self.today.isoformat()),
         )

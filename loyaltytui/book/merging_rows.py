@@ -43,6 +43,7 @@ _BOTH_HAVE = {
 
 
 _SAME_WORDS = (
+    ("employment", "contact_id", "account_id, job, until_on"),
     ("check_in", "contact_id", "reason"),
     ("extra_field", "contact_id", "name, value"),
     ("qualifier", "contact_id", "criterion"),

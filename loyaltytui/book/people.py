@@ -159,6 +159,7 @@ class People(CheckIns, Channels, EntryWriting):
                 account_id=contact.account_id,
                 job=contact.job,
                 until_on=self.today,
+                owner=contact.owner,
             )
 
     def _tell_who_is_left(self, gone: Contact, new_account: str) -> None:

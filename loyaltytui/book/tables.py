@@ -123,6 +123,9 @@ class EmploymentRow(Row):
     account_id = IntegerField(null=True)
     job = TextField(default="")
     until_on = DayField()
+    owner = WordField(Owner, default=Owner.COMPANY)
+    is_confidential = BooleanField(default=False)
+    rev = IntegerField(default=1)
 
 
 class InteractionRow(Row):

@@ -28,7 +28,12 @@ UNSWEPT = "unswept"
 
 With it, as JSON, the keys of the unsaved texts that go as well; they name nobody.
 """
-_TABLES = {"check-in": "check_in", "answer": "question", "loss": "departure"}
+_TABLES = {
+    "check-in": "check_in",
+    "answer": "question",
+    "loss": "departure",
+    "field": "extra_field",
+}
 """Words that name a form whose table is called otherwise."""
 _NAMED_BY_CONTACT = ("new", "qualifying", "qualify", "verdict")
 

@@ -166,7 +166,9 @@ TABLES: dict[str, tuple[Column, ...]] = {
         *(_cadence("cadence"), _text("birthday"), _text("address"), _text("about")),
         *(_OWNER, _day("added_on")),
     ),
-    "employment": (*_OF_CONTACT, _maybe_id("account_id"), _text("job"), _day("until_on")),
+    "employment": (
+        *(*_OF_CONTACT, _maybe_id("account_id"), _text("job"), _day("until_on"), *_OWNED),
+    ),
     "channel": (
         *(*_OF_CONTACT, _enum("kind", ChannelKind), _text("label"), _named("value")),
         *(_enum("scope", Scope), *_OWNED),
@@ -237,6 +239,7 @@ TABLES: dict[str, tuple[Column, ...]] = {
 """Every table of facts, and its columns, in the order in which they are written."""
 
 OWNED_SINCE_2 = {
+    "employment": ("contact", "contact_id"),
     "extra_field": ("contact", "contact_id"),
     "check_in": ("contact", "contact_id"),
     "reference": ("contact", "contact_id"),

@@ -148,5 +148,6 @@ def test_a_new_account_keeps_the_old_one_in_the_history(tmp_path: Path) -> None:
     book.import_contacts(made.arrivals, made.sentence)
     assert who(book, "Ann Lee").account == "Vale"
     assert book.rows(
-        "select account.name, job from employment join account on account.id = account_id"
-    ) == [("Acme", "CEO")]
+        "select account.name, job, employment.owner, is_confidential from employment "
+        "join account on account.id = account_id"
+    ) == [("Acme", "CEO", "company", 0)]

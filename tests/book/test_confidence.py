@@ -21,6 +21,7 @@ from loyaltytui.dealings import (
 )
 from loyaltytui.drafts import CheckInDraft, ContactDraft
 from loyaltytui.entries import Account, Contact, Owner
+from tests.book.test_people import draft_of
 from tests.builders import TODAY, a_book, a_call, a_contact, days, dump, reopened, who
 
 LATER = TODAY + days(30)
@@ -29,7 +30,9 @@ LATER = TODAY + days(30)
 def people(folder: Path, owner: Owner = Owner.COMPANY) -> Book:
     book = a_book(folder, a_contact("Lee Park", "Osmo"))
     extras = (("Lead source", "fair"),)
-    ann = book.add_contact(ContactDraft("Ann Berg", "Vale", owner=owner, extras=extras))
+    ann = book.add_contact(ContactDraft("Ann Berg", "Kvern", owner=owner, extras=extras))
+    before = book.contact(ann)
+    book.edit_contact(before, draft_of(before, account="Vale"))
     with book.act("whose the account is"):
         book.write("update account set owner = ? where name = 'Vale'", (str(owner),))
     book.log(a_call(book.contact(ann), text="spoke"))
@@ -54,6 +57,7 @@ def everything(book: Book) -> None:
 
 FOUND: dict[str, Callable[[Book, Contact], Maskable]] = {
     "check_in": lambda book, ann: book.check_ins_of(ann.id)[0],
+    "employment": lambda book, ann: book.employments_of(ann.id)[0],
     "extra_field": lambda book, ann: book.extra_fields_of(ann.id)[0],
     "reference": lambda book, ann: book.references_of(ann.id)[0],
     "referral": lambda book, ann: book.referrals_by(ann.id)[0],

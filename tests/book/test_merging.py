@@ -225,12 +225,17 @@ def test_what_either_was_told_in_confidence_stays_so(tmp_path: Path) -> None:
     chess = (("Hobby", "chess"),)
     ids = [book.add_contact(ContactDraft(name, extras=chess)) for name in ("Ann Berg", "Ann B")]
     kept, other = map(book.contact, ids)
-    tables = ("check_in", "qualifier", "referral", "extra_field")
+    tables = ("check_in", "qualifier", "referral", "employment", "extra_field")
     for one, answer in ((kept, Answer.NO), (other, Answer.YES)):
         book.plan_check_in(one, CheckInDraft(TODAY, "the trial"))
         book.qualify(one, "need", answer)
         book.refer(one, who(book, "Kim Lee"))
     with book.act("told in confidence"):
+        book.write(
+            "insert into employment (contact_id, job, until_on) "
+            "values (?, 'cook', '2024-01-01'), (?, 'cook', '2024-01-01')",
+            ids,
+        )
         for table in tables:
             book.write(f"update {table} set is_confidential = 1 where contact_id = {other.id}")
     book.merge(book.contact(kept.id), book.contact(other.id), {})

@@ -294,7 +294,7 @@ def names(db: Database, table: str) -> list[str]:
 
 OWNED_NOW = (
     *("check_in", "reference", "referral", "departure", "verdict", "qualifier", "pursuit"),
-    "extra_field",
+    *("extra_field", "employment"),
 )
 
 

@@ -43,6 +43,7 @@ from loyaltytui.dealings import (
 from loyaltytui.drafts import (
     CheckInDraft,
     ContactDraft,
+    EmploymentDraft,
     NewContact,
     NoteDraft,
     PromiseDraft,
@@ -60,6 +61,7 @@ from loyaltytui.entries import (
     CheckIn,
     Contact,
     ContactId,
+    Employment,
     ExtraField,
     Interaction,
     Note,
@@ -178,6 +180,7 @@ class Chance:
             lambda: self.interaction,
             lambda: self.check_in,
             lambda: self.extra_field,
+            lambda: self.employment,
             lambda: self.dealing,
         ]
         return self.dice.choice(kinds)()
@@ -204,6 +207,10 @@ class Chance:
     def account(self) -> Account:
         found, name = self._one(self.book.rows("select id, name from account"))
         return Account(AccountId(found), name)
+
+    @property
+    def employment(self) -> Employment:
+        return self._one([one for each in self.ids for one in self.book.employments_of(each)])
 
     @property
     def extra_field(self) -> ExtraField:
@@ -361,6 +368,10 @@ VERBS: dict[str, Callable[[Chance], object]] = {
     "edit_channel": edit_channel,
     "delete_channel": delete_channel,
     "edit_extra_field": lambda at: at.book.edit_extra_field(at.extra_field, at.word),
+    "edit_employment": lambda at: at.book.edit_employment(
+        at.employment, EmploymentDraft(at.word, at.word, TODAY - days(at.dice.randint(0, 900)))
+    ),
+    "delete_employment": lambda at: at.book.delete_employment(at.employment),
     "delete_extra_field": lambda at: at.book.delete_extra_field(at.extra_field),
     "promise": lambda at: at.book.promise(at.contact, PromiseDraft(Side.MINE, at.word, at.day)),
     "keep": lambda at: at.book.keep(at.promise),
@@ -487,6 +498,8 @@ def a_full_book(folder: Path) -> Path:
     book.announce("new price list", [ann.id, who(book, "Bob").id])
     for name in ("Dee", "Eli", "Flo"):
         book.add_contact(ContactDraft(name, extras=(("Lead source", "fair"), ("Hobby", "chess"))))
+    for account in ("Osmo", ""):
+        book.edit_contact(who(book, "Flo"), ContactDraft("Flo", account=account))
     book.refer(ann, who(book, "Cem"))
     book.give_verdict(Account(AccountId(1), "Acme"), VerdictDraft(Judgement.LET_GO, "too dear"))
     book.lose(Account(AccountId(1), "Acme"), DepartureDraft("price"))

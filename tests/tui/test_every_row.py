@@ -57,6 +57,7 @@ ROWS = {
     "interaction": ("Timeline", "spoke of pumps"),
     "channel": ("Reach", "ana@vale.example"),
     "extra_field": ("Reach", "fair in Oslo"),
+    "employment": ("Reach", "head of pumps"),
 }
 """Where a row of each table stands, and by which words it is known."""
 HIDDEN = {
@@ -65,13 +66,13 @@ HIDDEN = {
     "verdict": ("too many visits", "renegotiate"),
     "qualifier": ("no",),
     "pursuit": ("no money before May", "park"),
+    "employment": ("head of pumps", "Kvern"),
     "reference": ("for the tender", "asked"),
 }
 """What else has to be gone while it is masked, or instead of the words it is known by."""
 NO_ROWS = {
     "account": "the contact's own form says it",
     "contact": "the whole page is about it",
-    "employment": "written when they move",
     "tag": "the contact's own form says it",
     "identity": "how other programs call them",
     "participant": "who took part in an interaction",
@@ -85,6 +86,13 @@ def everything(folder: Path) -> Book:
     """A customer of whom each table holds a row."""
     book = a_customer(folder)
     ana = who(book, "Ana Ruiz")
+    with book.act("was elsewhere before"):
+        book.write("insert into account (name, name_key) values ('Kvern', 'kvern')")
+        book.write(
+            "insert into employment (contact_id, account_id, job, until_on) "
+            "select ?, id, 'head of pumps', '2024-03-01' from account where name = 'Kvern'",
+            (ana.id,),
+        )
     book.plan_check_in(ana, CheckInDraft(TODAY + days(9), "after their board met"))
     book.qualify(ana, "budget", Answer.NO)
     book.decide(ana, PursuitDraft(Of.PARK, None, "no money before May"))

@@ -49,6 +49,12 @@ alter table extra_field add column rev integer not null default 1;
 update extra_field set owner = (select owner from contact where id = extra_field.contact_id)
   where contact_id in (select id from contact where owner <> 'company');
 
+alter table employment add column owner text not null default 'company' check (owner in ('mine', 'company', 'public'));
+alter table employment add column is_confidential integer not null default 0;
+alter table employment add column rev integer not null default 1;
+update employment set owner = (select owner from contact where id = employment.contact_id)
+  where contact_id in (select id from contact where owner <> 'company');
+
 -- A check-in that gives no reason holds no words that could be found.
 delete from search where source = 'check_in' and text = '';
 

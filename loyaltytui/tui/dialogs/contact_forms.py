@@ -8,9 +8,10 @@ from typing import TypeVar
 
 from loyaltytui.book.errors import Refused
 from loyaltytui.book.people import read_cadence, read_tier
-from loyaltytui.drafts import ChannelDraft, ContactDraft
-from loyaltytui.entries import Channel, ChannelKind, Contact, ExtraField, Owner, Scope
+from loyaltytui.drafts import ChannelDraft, ContactDraft, EmploymentDraft
+from loyaltytui.entries import Channel, ChannelKind, Contact, Employment, ExtraField, Owner, Scope
 from loyaltytui.tui.dialogs.form import LINE_BREAK, Field, Form
+from loyaltytui.tui.dialogs.past_days import PAST_EXAMPLES, PastDays
 
 _OWNERS = "mine, company or public"
 _KINDS = "email, phone or link"
@@ -158,3 +159,29 @@ class ExtraFieldForm(Form[str]):
     def draft(self, typed: Mapping[str, str]) -> str:
         """The words as typed."""
         return typed["value"]
+
+
+class EmploymentForm(Form[EmploymentDraft]):
+    """Where they were before, as what, and until when."""
+
+    def __init__(
+        self,
+        save: Callable[[EmploymentDraft], Awaitable[object]],
+        days: PastDays,
+        former: Employment,
+    ) -> None:
+        self.days = days
+        self.former = former
+        fields = [
+            Field("account", "Account", former.account, "their company then"),
+            Field("job", "Job", former.job, "such as VP Operations"),
+            Field("until", "Until", days.say(former.until_on), PAST_EXAMPLES),
+        ]
+        super().__init__("A former job", fields, save, is_edit=True)
+
+    def draft(self, typed: Mapping[str, str]) -> EmploymentDraft:
+        """The former job as typed; it ended on some day."""
+        until_on = self.days.read(typed["until"], self.former.until_on)
+        if until_on is None:
+            raise Refused(f"Until when was it? Try {PAST_EXAMPLES}.")
+        return EmploymentDraft(typed["account"], typed["job"], until_on)

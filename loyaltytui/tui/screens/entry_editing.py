@@ -18,8 +18,8 @@ from loyaltytui.dealings import (
     PursuitDraft,
     VerdictDraft,
 )
-from loyaltytui.entries import Contact, ExtraField, Note, Owner, Question
-from loyaltytui.tui.dialogs.contact_forms import ExtraFieldForm
+from loyaltytui.entries import Contact, Employment, ExtraField, Note, Owner, Question
+from loyaltytui.tui.dialogs.contact_forms import EmploymentForm, ExtraFieldForm
 from loyaltytui.tui.dialogs.dealing_forms import ProblemForm, PurchaseForm
 from loyaltytui.tui.dialogs.note_forms import (
     AnswerForm,
@@ -37,7 +37,7 @@ _BACK = f"{spoken_keys(UNDO)} brings it back."
 _OWNERS = tuple(Owner)
 
 Entry = Note | Question | Purchase | Problem
-Edited = Entry | ExtraField | Criterion | PursuitLine
+Edited = Entry | ExtraField | Employment | Criterion | PursuitLine
 
 
 def is_entry(entry: object) -> TypeGuard[Edited]:
@@ -47,7 +47,7 @@ def is_entry(entry: object) -> TypeGuard[Edited]:
 
 def is_deletable(entry: object) -> bool:
     """Can it be taken out here?"""
-    return isinstance(entry, Entry | ExtraField) or (
+    return isinstance(entry, Entry | ExtraField | Employment) or (
         (isinstance(entry, Criterion) and entry.answered is not None)
         or (isinstance(entry, PursuitLine) and entry.pursuit is not None)
     )
@@ -119,6 +119,10 @@ async def edit_entry(page: PromisePage, contact: Contact, entry: Edited) -> None
         field_form = ExtraFieldForm(page.saver(book.edit_extra_field, entry), entry)
         kept = page.in_hand(f"field {entry.id}")
         await page.ask(field_form, lambda _: f"Changed: {entry.name} of {contact.name}", kept)
+    elif isinstance(entry, Employment):
+        job_form = EmploymentForm(page.saver(book.edit_employment, entry), days, entry)
+        kept = page.in_hand(f"employment {entry.id}")
+        await page.ask(job_form, lambda _: f"Former job of {contact.name} changed", kept)
     else:
         await _qualify(page, contact, entry)
 
@@ -178,6 +182,8 @@ async def delete_entry(page: PromisePage, entry: object) -> None:
         await page.write(_gone("purchase", entry.what, entry), book.delete_purchase, entry)
     elif isinstance(entry, ExtraField):
         await page.write(f"Deleted: {entry.name}. {_BACK}", book.delete_extra_field, entry)
+    elif isinstance(entry, Employment):
+        await page.write(f"Deleted: former job. {_BACK}", book.delete_employment, entry)
     elif isinstance(entry, Problem):
         await page.write(_gone("problem", entry.text, entry), book.delete_problem, entry)
 

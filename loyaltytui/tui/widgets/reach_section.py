@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from loyaltytui.book.brief import Employment
-from loyaltytui.entries import Channel, Contact, ExtraField
+from loyaltytui.entries import Channel, Contact, Employment, ExtraField
 from loyaltytui.loyalty.reach import Reach, reach
 from loyaltytui.tui.opener import address_of
 from loyaltytui.tui.widgets.section_rows import Row, SectionRow, SectionRows, Telling, joined
@@ -38,13 +37,17 @@ def reach_section(
         for line in text.splitlines()
         if line.strip()
     ]
-    rows += [
-        SectionRow("formerly", f"until {telling.day(one.until_on)}", joined(one.account, one.job))
-        for one in former
-    ]
+    rows += [_former_row(telling, one) for one in former]
     rows += ["Came with an import"] if extras else []
     rows += [_field_row(telling, each) for each in extras]
     return SectionRows(rows)
+
+
+def _former_row(telling: Telling, one: Employment) -> SectionRow:
+    is_secret = one.is_confidential
+    words = telling.words(joined(one.account, one.job), is_confidential=is_secret)
+    marks = telling.marks(is_confidential=is_secret, owner=one.owner)
+    return SectionRow("formerly", f"until {telling.day(one.until_on)}", words, one, note=marks)
 
 
 def _field_row(telling: Telling, field: ExtraField) -> SectionRow:
