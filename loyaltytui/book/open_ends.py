@@ -18,6 +18,7 @@ from loyaltytui.book.announcement_pages import (
     ANNOUNCEMENT_COLUMNS,
     read_announcement,
 )
+from loyaltytui.book.asked_sales import IS_QUIET, MOST_ASKED, THERE, sold_sql
 from loyaltytui.book.dealing_rows import (
     PROBLEM_COLUMNS,
     PURCHASE_COLUMNS,
@@ -45,19 +46,12 @@ from loyaltytui.tidings import Announcement
 
 MOST_CARDS = 300
 """A section never shows more than this: nobody works through more in a day."""
-_MOST_ASKED = 100
-"""Nor more problems, or questions of one sort."""
 _IN_TOUCH_DAYS = 365
 
 _FROM_STANDING = (
     "from standing join contact on contact.id = standing.contact_id "
     "left join account on account.id = contact.account_id"
 )
-_THERE = (
-    f"(standing.away_until is null or standing.away_until <= ?1) and step_state <> '{State.LOST}'"
-)
-_IS_QUIET = "(standing.last_contact_on is null or standing.last_contact_on <= ?8)"
-"""The question would come back only after the horizon: asked here, or those would fill the page."""
 _IS_LATEST = f"""
     not exists (select 1 from standing as other indexed by standing_quiet
       where other.account_key = standing.account_key and standing.account_key <> ''
@@ -65,51 +59,19 @@ _IS_LATEST = f"""
       and (other.away_until is null or other.away_until <= ?1))
 """
 """Of an account's contacts, whom the rep talked to last."""
-_TO_ASK = """
-    coalesce(
-      (select id from contact as buyer
-        where buyer.id = purchase.contact_id and buyer.account_id = purchase.account_id),
-      (select known.id from contact as known
-        left join standing as met on met.contact_id = known.id
-        where known.account_id = purchase.account_id
-        order by met.last_contact_on desc, known.id limit 1))
-"""
-"""With whom it was agreed, or who is known best where they are not there any more."""
-
-_WAS_QUIET = """
-    (account.name_key = '' or coalesce(
-      (select coalesce(met.last_contact_on, '') from contact as buyer
-        join standing as met on met.contact_id = buyer.id
-        where buyer.id = purchase.contact_id and buyer.account_id = purchase.account_id),
-      (select max(last_contact_on) from standing indexed by standing_quiet
-        where account_key = account.name_key), '') <= ?8)
-"""
-"""The same, known before it is clear with whom: of most accounts nothing else need be read."""
-
-_SOLD = f"""
-    select 'sold', json_array({PURCHASE_COLUMNS}, contact.id, contact.name, account.name,
-      standing.last_contact_on)
-    from purchase indexed by {{index}} cross join account on account.id = purchase.account_id
-    cross join contact on contact.id = {_TO_ASK}
-    cross join standing on standing.contact_id = contact.id
-    where confirmed_on is null and {{days}} and {_WAS_QUIET} and {_THERE} and {_IS_QUIET}
-    and not exists (select 1 from check_in where check_in.contact_id = contact.id
-      and is_open = 1 and purpose in ('delivery', 'value'))
-"""
 _PARTS = (
     f"""
     select 'problem', json_array({PROBLEM_COLUMNS}, contact.name, coalesce(account.name, ''))
     from problem indexed by problem_open cross join contact on contact.id = problem.contact_id
     left join account on account.id = contact.account_id
-    where fixed_on is null and raised_on <= ?1 order by raised_on limit {_MOST_ASKED}
+    where fixed_on is null and raised_on <= ?1 order by raised_on limit {MOST_ASKED}
     """,
-    _SOLD.format(
-        index="purchase_not_delivered",
-        days="delivered_on is null and bought_on >= ?2 and bought_on <= ?3",
-    )
-    + f"order by bought_on desc limit {_MOST_ASKED}",
-    _SOLD.format(index="purchase_not_confirmed", days="delivered_on >= ?2 and delivered_on <= ?4")
-    + f"order by delivered_on desc limit {_MOST_ASKED}",
+    sold_sql(
+        "purchase_not_delivered",
+        "bought_on",
+        "delivered_on is null and bought_on >= ?2 and bought_on <= ?3",
+    ),
+    sold_sql("purchase_not_confirmed", "delivered_on", "delivered_on >= ?2 and delivered_on <= ?4"),
     f"""
     select 'reorder', json_array({PURCHASE_COLUMNS}, contact.id, contact.name, account.name,
       standing.last_contact_on, standing.next_purchase_on)
@@ -120,9 +82,9 @@ _PARTS = (
     where standing.contact_id in (
       select contact_id from standing indexed by standing_next_purchase
       where next_purchase_on is not null and next_purchase_on >= ?2
-      and next_purchase_on <= ?5 and {_THERE} and {_IS_QUIET} and {_IS_LATEST}
-      order by next_purchase_on desc limit {2 * _MOST_ASKED})
-    order by standing.last_contact_on desc limit {2 * _MOST_ASKED}
+      and next_purchase_on <= ?5 and {THERE} and {IS_QUIET} and {_IS_LATEST}
+      order by next_purchase_on desc limit {2 * MOST_ASKED})
+    order by standing.last_contact_on desc limit {2 * MOST_ASKED}
     """,
     f"""
     select 'not lately', json_array({CONTACT_COLUMNS}, (select max(confirmed_on) from purchase
@@ -130,22 +92,22 @@ _PARTS = (
     {_FROM_STANDING}
     where standing.contact_id in (
       select contact_id from standing indexed by standing_by_state
-      where step_state <> '' and step_state = '{State.NOT_LATELY}' and {_THERE}
-      and {_IS_QUIET} and {_IS_LATEST}
-      order by last_contact_on desc limit {2 * _MOST_ASKED})
-    order by standing.last_contact_on desc limit {2 * _MOST_ASKED}
+      where step_state <> '' and step_state = '{State.NOT_LATELY}' and {THERE}
+      and {IS_QUIET} and {_IS_LATEST}
+      order by last_contact_on desc limit {2 * MOST_ASKED})
+    order by standing.last_contact_on desc limit {2 * MOST_ASKED}
     """,
     f"""
     select 'news', json_array({ANNOUNCEMENT_COLUMNS})
     {ANNOUNCED} where exists (select 1 from telling as owed
       where owed.announcement_id = announcement.id and owed.told_on is null)
-    group by announcement.id order by announced_on limit {_MOST_ASKED}
+    group by announcement.id order by announced_on limit {MOST_ASKED}
     """,
     f"""
     select 'unplanned', json_array({CONTACT_COLUMNS})
     {_FROM_STANDING}
     where open_count = 0 and last_contact_on >= min(?6, ?7)
-    and (last_contact_on >= ?6 or worth_currency <> '') and contact.cadence <> 'none' and {_THERE}
+    and (last_contact_on >= ?6 or worth_currency <> '') and contact.cadence <> 'none' and {THERE}
     order by last_contact_on, contact.id limit {MOST_CARDS}
     """,
 )

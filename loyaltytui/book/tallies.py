@@ -1,5 +1,7 @@
 """How many there are of what lists begin with and overviews show: counted as rows are written.
 
+And when anybody of each account was talked to last, which the agenda begins with.
+
 Derived, and therefore outside the journal: kept true by triggers, proved by `check`, counted anew
 by `--repair`. What the figures that are counted mean is not known here.
 """
@@ -46,6 +48,25 @@ COUNTED = (
 )
 """What is counted. Each is a part of a trigger or two: a log line changes hardly any."""
 
+ACCOUNT_MET = "last contact of an account"
+_MET = (
+    "select account_key, coalesce(max(last_contact_on), '') as met_on "
+    "from standing where account_key <> '' group by account_key"
+)
+_MET_MORE = """
+    insert into account_met (account_key, met_on)
+    select new.account_key, coalesce(new.last_contact_on, '') where new.account_key <> ''
+    on conflict (account_key) do update set met_on = excluded.met_on
+    where excluded.met_on > met_on;
+"""
+_MET_LESS = """
+    update account_met set met_on = coalesce(
+      (select max(last_contact_on) from standing where account_key = old.account_key), '')
+    where account_key = old.account_key and met_on = coalesce(old.last_contact_on, '');
+    delete from account_met where account_key = old.account_key
+    and met_on = '' and not exists (select 1 from standing where account_key = old.account_key);
+"""
+
 
 def install(db: Database) -> None:
     """Lays the triggers that count over the tables, anew."""
@@ -66,22 +87,38 @@ def install(db: Database) -> None:
                     f"update of {', '.join(columns)} on {table} when {_differs(each)}",
                     f"{_less(each, 'old')} {_more(each, 'new')}",
                 )
+    moved = " or ".join(f"old.{one} is not new.{one}" for one in ("account_key", "last_contact_on"))
+    for name, event, body in (
+        ("insert", "insert on standing", _MET_MORE),
+        ("delete", "delete on standing", _MET_LESS),
+        (
+            "update",
+            f"update of account_key, last_contact_on on standing when {moved}",
+            _MET_LESS + _MET_MORE,
+        ),
+    ):
+        _trigger(db, f"account_met_{name}", event, body)
 
 
 def rebuild(db: Database) -> None:
     """Counts everything anew."""
     db.execute_sql("delete from tally")
     db.execute_sql(f"insert into tally (what, value, count) {_expected()}")
+    db.execute_sql("delete from account_met")
+    db.execute_sql(f"insert into account_met (account_key, met_on) {_MET}")
 
 
 def differences(db: Database) -> Iterator[str]:
     """What of the counts is not what the rows say."""
-    stored = "select what, value, count from tally"
-    for first, second in ((_expected(), stored), (stored, _expected())):
-        rows = db.execute_sql(
-            f"select what from (select * from ({first}) except select * from ({second}))"
-        )
-        yield from (row[0] for row in rows)
+    counted = "select what, value, count from tally"
+    met = f"select '{ACCOUNT_MET}', account_key, met_on from "
+    for expected, stored in (
+        (_expected(), counted),
+        (f"{met} ({_MET})", f"{met} account_met"),
+    ):
+        for first, second in ((expected, stored), (stored, expected)):
+            rows = db.execute_sql(f"select * from ({first}) except select * from ({second})")
+            yield from (row[0] for row in rows)
 
 
 def _expected() -> str:

@@ -96,3 +96,11 @@ create index standing_due on standing (cadence_days, next_check_in_on, away_unti
   where next_check_in_on is not null;
 create index check_in_snoozed on check_in (shown_on, contact_id)
   where is_open = 1 and shown_on is not null;
+
+-- When anybody of an account was talked to last, empty where nobody was: the agenda's questions
+-- after a sale begin with the few accounts that were quiet for long. Kept by triggers. Derived.
+create table account_met (
+  account_key text primary key,
+  met_on text not null
+) strict, without rowid;
+create index account_met_by_day on account_met (met_on);
