@@ -5,7 +5,7 @@ import json
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from loyaltytui.book import tallies
@@ -15,8 +15,9 @@ from loyaltytui.dealings import PurchaseDraft
 from loyaltytui.entries import Account, AccountId
 from tests.builders import TODAY, a_book, a_call, a_contact, days, who
 
-ACCOUNTS = ("Acme", "Berg", "!!!")
-"""One of them has no letters in its name."""
+NAMELESS = "\u0301"
+ACCOUNTS = ("Acme", "Berg", NAMELESS)
+"""One of them has no letters in its name, nothing but an accent."""
 PEOPLE = ("Ann", "Bob", "Cai", "Dan", "Eve", "Fay")
 QUIET = TODAY - days(23)
 VALUES = [
@@ -75,6 +76,24 @@ SALES = st.tuples(
 )
 
 
+ON_THE_LAST_DAY = [("Acme", QUIET), ("Acme", None)]
+NOBODYS = [(NAMELESS, QUIET), (NAMELESS, None)]
+
+
+@example(
+    people=ON_THE_LAST_DAY,
+    sales=[("Acme", TODAY - days(40), 10)],
+    gone=[],
+    moved="Eve",
+    is_asked=False,
+)
+@example(
+    people=NOBODYS,
+    sales=[(NAMELESS, TODAY - days(40), 10)],
+    gone=[],
+    moved="Eve",
+    is_asked=False,
+)
 @settings(max_examples=25, deadline=None)
 @given(
     people=st.lists(

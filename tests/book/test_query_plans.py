@@ -144,6 +144,7 @@ def test_an_overview_reads_no_table_through(book: Book, name: str) -> None:
         ("standing_by_rank", "references"),
         ("purchase_worth", "worth"),
         ("standing_quiet", "agenda"),
+        ("account_met_by_day", "agenda"),
         ("standing_by_state", "agenda"),
         ("standing_next_purchase", "agenda"),
         ("purchase_not_confirmed", "agenda"),
