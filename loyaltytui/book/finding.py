@@ -15,7 +15,14 @@ from msgspec import Struct
 from loyaltytui.book.contact_order import EVERYBODY, Sieve, few_passing, these
 from loyaltytui.book.contact_pages import ContactPages
 from loyaltytui.book.entry_rows import CONTACTS, read_contact
-from loyaltytui.book.search import CONTACT_BITS, KNOWN_LETTERS, is_unspaced, query_for, words_of
+from loyaltytui.book.search import (
+    CONTACT_BITS,
+    KNOWN_LETTERS,
+    is_unspaced,
+    query_for,
+    row_of,
+    words_of,
+)
 from loyaltytui.book.snippets import Wanted
 from loyaltytui.book.streams import Listed, Stream, Told, in_common
 from loyaltytui.capture.directory import Candidate
@@ -170,13 +177,13 @@ class Finding(ContactPages):
         for one in ids:
             first = one << CONTACT_BITS
             rows = self.rows(
-                "select source, name, text, is_confidential from search "
+                "select source, name, text, is_confidential, rowid from search "
                 f"where rowid between ? and ? {said} order by rowid limit {_MOST_READ}",
                 (first, first + (1 << CONTACT_BITS) - 1),
             )
             texts = [
-                (source, "" if secret else wanted.around(text if text.strip() else name))
-                for source, name, text, secret in _best(wanted, rows, len(words), limit)
+                (source, "" if secret else wanted.around(self._as_written(source, text, number)))
+                for source, _, text, secret, number in _best(wanted, rows, len(words), limit)
             ]
             if not texts and len(rows) == _MOST_READ:
                 texts = self._deep_texts(words, first, limit, said)
@@ -190,12 +197,32 @@ class Finding(ContactPages):
         """The same of a contact about whom there is more than was read."""
         condition, values = _any_of(words)
         rows = self.rows(
-            f"select source, text, is_confidential from search where {condition} {said} "
+            f"select source, text, is_confidential, rowid from search where {condition} {said} "
             "and rowid between ? and ? order by rowid limit ?",
             (*values, first, first + (1 << CONTACT_BITS) - 1, limit),
         )
         wanted = Wanted(words)
-        return [(source, "" if secret else wanted.around(text)) for source, text, secret in rows]
+        return [
+            (source, "" if secret else wanted.around(self._as_written(source, text, number)))
+            for source, text, secret, number in rows
+        ]
+
+    def _as_written(self, source: str, text: str, number: int) -> str:
+        """A text without what the index holds beside it so that it is found otherwise, too.
+
+        A contact of whom nothing else is said is told by name and account.
+        """
+        if source == "channel":
+            sql = "select value from channel where id = ?"
+        elif source == "contact" and not text.strip():
+            sql = (
+                "select contact.name || ' ' || coalesce(account.name, '') from contact "
+                "left join account on account.id = account_id where contact.id = ?"
+            )
+        else:
+            return text
+        rows = self.rows(sql, (row_of(number),))
+        return str(rows[0][0]) if rows else ""
 
     def _contacts_in_order(self, ids: Sequence[int]) -> list[Contact]:
         unique = list(dict.fromkeys(ids))

@@ -137,6 +137,22 @@ def test_a_snippet_shows_the_words(book: Book) -> None:
     assert [hit.contact for hit in book.find("商事")] == ["Jürgen Müller"]
 
 
+@pytest.mark.parametrize("typed", ["1715550100", "15550100", "+49 (171) 555", "+49", "555"])
+def test_a_number_is_shown_as_it_was_written(book: Book, typed: str) -> None:
+    hit = next(hit for hit in book.find(typed) if hit.source == "channel")
+    assert hit.snippet == "+49 (171) 555-0100"
+    assert book.snippets_of(typed, [hit.contact_id]) == {hit.contact_id: "+49 (171) 555-0100"}
+
+
+def test_a_name_and_an_address_are_shown_once_and_as_they_were_written(tmp_path: Path) -> None:
+    book = a_book(tmp_path, a_contact("Søren Ørsted", "Vale", emails=("Soren.O@Vale.example",)))
+    for typed in ("soren", "orsted", "vale", "Vale", "example"):
+        said = {hit.source: hit.snippet for hit in book.find(typed)}
+        assert said.pop("contact", "Søren Ørsted Vale") == "Søren Ørsted Vale"
+        assert said.pop("channel", "Soren.O@Vale.example") == "Soren.O@Vale.example"
+        assert said == {}
+
+
 SIGNS = ['"', "*", "(", ")", "NEAR(", "name:", "-", "^", "+", "{}", "'", "\\", "%", "_", ";--"]
 EMPTY = ["", "   ", "\x00", "\ud800", "\u0301", "🚀"]
 
