@@ -4,6 +4,7 @@ Which kinds there are is not listed here but found in the book's own tables: one
 and forgotten on the page turns this red.
 """
 
+import re
 from pathlib import Path
 
 import pytest
@@ -244,3 +245,24 @@ async def test_a_check_in_in_confidence_is_not_opened_from_the_agenda(tmp_path: 
         await until_told(pilot, "Told in confidence")
         assert len(pilot.app.screen_stack) == 1
         assert "their board" not in words(pilot)
+
+
+@pytest.mark.parametrize("section", ["Value", "Know", "Reach"])
+@played
+async def test_days_of_another_year_are_whole_where_there_is_little_room(
+    tmp_path: Path, section: str
+) -> None:
+    book = everything(tmp_path)
+    with book.act("long ago"):
+        for table, day in (
+            ("note", "noted_on"),
+            ("question", "asked_on"),
+            ("problem", "raised_on"),
+        ):
+            book.write(f"update {table} set {day} = '2024-11-18'")
+        book.write("update qualifier set answered_on = '2024-11-18'")
+        book.write("update employment set until_on = '2024-11-18'")
+    async with on_stage(book, (60, 40)) as pilot:
+        await open_section(pilot, section)
+        await until(pilot, lambda: "18 Nov 2024" in words(pilot))
+        assert not re.search(r"20\d?…|No…|N…|2 years [^a]|ag?…", words(pilot))

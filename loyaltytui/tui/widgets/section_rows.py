@@ -12,6 +12,7 @@ from typing import Protocol
 from msgspec import Struct
 
 from loyaltytui.dates import say_day
+from loyaltytui.dates.words import WEEKDAY_NAMES
 from loyaltytui.entries import Owner
 from loyaltytui.tui.widgets.brief_panel import IN_CONFIDENCE
 from loyaltytui.tui.widgets.ink import fit
@@ -75,12 +76,24 @@ class SectionRow(Struct, frozen=True):
 
     def pieces(self, width: int) -> Iterable[Piece]:
         """Three columns; the last takes what is left."""
-        first, second = (16, 16) if width >= 60 else (14, 10)
-        yield column(self.first, first, self.look)
-        yield column(self.second, second, "dim")
+        first, second = (16, 16) if width >= 60 else (13, 13)
+        yield column(_day_within(self.first, first), first, self.look)
+        yield column(_day_within(self.second, second), second, "dim")
         room = width - first - second - 3
         note = self.note if width >= _WIDE else self.short or self.note
         yield column(with_note(self.third, note, room), room, link=self.link)
+
+
+def _day_within(text: str, room: int) -> str:
+    """A day of another year that would be cut does without its weekday, then without "until"."""
+    words = text.split(" ")
+    if len(text) <= room or len(words) < 4 or not words[-1].isdecimal():
+        return text
+    if words[-4] in WEEKDAY_NAMES:
+        del words[-4]
+    if words[0] == "until" and len(" ".join(words)) > room:
+        del words[0]
+    return " ".join(words)
 
 
 def with_note(text: str, note: str, room: int) -> str:
