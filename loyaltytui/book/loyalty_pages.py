@@ -5,7 +5,6 @@ The figures of one contact live in `figures`; what figures mean, in `loyalty/`.
 
 from __future__ import annotations
 
-import datetime as dt
 import json
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
@@ -21,6 +20,7 @@ from loyaltytui.book.dealing_rows import (
     read_reference,
     read_verdict,
 )
+from loyaltytui.book.effort_sums import minutes_by_account
 from loyaltytui.book.errors import BookUnreadable
 from loyaltytui.book.facts import THESE
 from loyaltytui.book.figures import REACHES, STANDING_COLUMNS, STATES, read_standing
@@ -42,7 +42,6 @@ from loyaltytui.dealings import (
     Verdict,
 )
 from loyaltytui.entries import Account, AccountId, ContactId
-from loyaltytui.kinds import MEDIA
 from loyaltytui.loyalty.effort import Customer, high_maintenance
 from loyaltytui.loyalty.points import months_before
 from loyaltytui.loyalty.reach import Reach
@@ -52,13 +51,6 @@ from loyaltytui.loyalty.worth import CurrencyWorth, ToldWorth, worth
 from loyaltytui.plain import fold
 
 _STEPS = [str(number) for number in range(LAST_STEP + 1)]
-
-_MINUTES = (
-    "coalesce(minutes, case medium "
-    + " ".join(f"when '{each.word}' then {each.usual_minutes}" for each in MEDIA)
-    + " else 0 end)"
-)
-
 
 _PEOPLE = (
     f"select {STANDING_COLUMNS}, contact.name, coalesce(account.name, '') from {{source}} "
@@ -112,8 +104,9 @@ class LoyaltyPages(WorthPages):
             brought[account_id] |= {currency: minor} if minor else {}
             shown[account_id] += [CurrencyWorth(currency, open_minor, {})] if open_minor else []
             secretive |= {account_id} if hidden else set()
-        cost = self._minutes_by_account(points.effort_from(today), points.problem_minutes)
-        customers = [Customer(one, cost.get(one, 0), totals) for one, totals in brought.items()]
+        since = points.effort_from(today)
+        cost = minutes_by_account(self.parts, since, today, points.problem_minutes)
+        customers = [Customer(one, cost[one], totals) for one, totals in brought.items()]
         by_id = {each.account_id: each for each in customers}
         chosen = high_maintenance(customers, points)[:MOST_ROWS]
         return [
@@ -211,30 +204,6 @@ class LoyaltyPages(WorthPages):
     def _people(self, source: str, condition: str, values: Sequence[object]) -> list[Person]:
         rows = self.rows(f"{_PEOPLE.format(source=source)} {condition}", values)
         return [_person(row) for row in rows]
-
-    def _minutes_by_account(self, since: dt.date, problem_minutes: int) -> dict[AccountId, int]:
-        """Summed by SQLite, for these are by far the most lines of a book.
-
-        The same as `Effort.total` says of each account: one talk with several people of an
-        account is counted once, and the medium's usual length where none was given.
-        """
-        rows = self.rows(
-            f"select account_id, sum({_MINUTES}) from (select distinct account_id, "
-            "interaction.id, minutes, medium from interaction "
-            "join participant on participant.interaction_id = interaction.id "
-            "join contact on contact.id = participant.contact_id "
-            "where happened_on >= ?1 and happened_on <= ?2 and account_id is not null) "
-            "group by account_id union all "
-            "select account_id, count(*) * ?3 from problem "
-            "join contact on contact.id = problem.contact_id "
-            "where raised_on >= ?1 and raised_on <= ?2 and account_id is not null "
-            "group by account_id",
-            (since.isoformat(), self.today.isoformat(), problem_minutes),
-        )
-        found: dict[AccountId, int] = defaultdict(int)
-        for account_id, minutes in rows:
-            found[account_id] += minutes
-        return found
 
     def _with_verdicts(
         self, account_ids: Sequence[AccountId]
