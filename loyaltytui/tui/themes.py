@@ -111,6 +111,19 @@ class ThemedApp(SizedApp[Result]):
         """What is worn when nothing is tried on."""
         self.theme = self.worn.name
 
+    def refresh_css(self, animate: bool = True) -> None:
+        """Puts on the theme in force.
+
+        Before the first screen the styles are read into the app's own sheet: Textual would read
+        them in a sheet of their own, and then all of them again.
+        """
+        if self.screen_stack:
+            super().refresh_css(animate)
+            return
+        self.stylesheet.set_variables(self.get_css_variables())
+        self.stylesheet.parse()
+        self.stylesheet.update(self, animate=animate)
+
     def on_mount(self) -> None:
         """A theme in the settings that there is not is told, with those there are."""
         if self.theme_said and palette_of(self.theme_said) is None:
