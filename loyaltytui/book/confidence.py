@@ -67,7 +67,7 @@ class Confidence(EntryWriting):
         Purchases and problems are edited instead: what they have on the agenda changes too.
         """
         said = "keep" if is_confidential else "do not keep"
-        with self.act(f"{said} a {_called(entry)} in confidence"):
+        with self.act(f"{said} {_one(entry)} in confidence"):
             table, named = TABLES[type(entry)], f"That {_called(entry)}"
             self._rewrite(table, entry, named, is_confidential=is_confidential)
             if isinstance(entry, Departure):
@@ -77,7 +77,7 @@ class Confidence(EntryWriting):
 
     def set_owner(self, entry: Ownable, owner: Owner) -> None:
         """Says whose a fact is when the rep changes employer."""
-        with self.act(f"set owner {owner} of a {_called(entry)}"):
+        with self.act(f"set owner {owner} of {_one(entry)}"):
             self._rewrite(TABLES[type(entry)], entry, f"That {_called(entry)}", owner=owner)
 
     def _mask_look_again(self, account_id: AccountId, why: str, is_confidential: bool) -> None:
@@ -101,3 +101,8 @@ class Confidence(EntryWriting):
 def _called(entry: Ownable) -> str:
     table = TABLES[type(entry)]
     return {"check_in": "check-in", "employment": "former job"}.get(table, table).replace("_", " ")
+
+
+def _one(entry: Ownable) -> str:
+    called = _called(entry)
+    return f"{'an' if called[0] in 'aeiou' else 'a'} {called}"
