@@ -42,6 +42,9 @@ class Glass:
         environment: Mapping[str, str] | None = None,
     ) -> None:
         surroundings = {**os.environ, "TERM": "xterm-256color", "LC_ALL": "C.UTF-8"}
+        # Of the terminal the tests run in; they would go before the size of this one.
+        for theirs in ("COLUMNS", "LINES"):
+            surroundings.pop(theirs, None)
         surroundings |= environment or {}
         # The slave is held open, so that its state can still be read when the program has gone.
         self.master, self.slave = os.openpty()

@@ -161,4 +161,4 @@ async def test_somebody_deleted_elsewhere_has_no_brief(tmp_path: Path) -> None:
         book.delete_contact(who(book, "Ana Ruiz"))
         await press(pilot, commands.BRIEF)
         assert "closes" not in words(pilot)
-        assert "All clear" in words(pilot)
+        assert "Nobody is in the book yet" in words(pilot)
