@@ -39,8 +39,8 @@ from loyaltytui.tui.widgets.words import Words
 
 ALL_CLEAR = (
     "All clear: nothing is due, and nothing comes in the next 7 days.\n\n"
-    f"{spoken_keys(LOG_LINE)}  write down a talk     "
-    f"{spoken_keys(FIND)}  find somebody     "
+    f"{spoken_keys(LOG_LINE)}  write down a talk\n"
+    f"{spoken_keys(FIND)}  find somebody\n"
     f"{spoken_keys(ADD_CONTACT)}  add a contact\n\n"
     "Is somebody missing? A tier says how often to be in touch with them.\n"
     f"On page {spoken_keys(SHOW_CONTACTS)}: {spoken_keys(MARK)} marks, "
@@ -48,8 +48,8 @@ ALL_CLEAR = (
 )
 NOBODY_YET = (
     "Nobody is in the book yet.\n\n"
-    f"{spoken_keys(LOG_LINE)}  write down a talk     "
-    f"{spoken_keys(ADD_CONTACT)}  add a contact     "
+    f"{spoken_keys(LOG_LINE)}  write down a talk\n"
+    f"{spoken_keys(ADD_CONTACT)}  add a contact\n"
     f"{spoken_keys(IMPORT)}  bring contacts in"
 )
 
