@@ -122,7 +122,7 @@ class ThemedApp(SizedApp[Result]):
             return
         self.stylesheet.set_variables(self.get_css_variables())
         self.stylesheet.parse()
-        self.stylesheet.update(self, animate=animate)
+        self.stylesheet.update(root=self, animate=animate)
 
     def on_mount(self) -> None:
         """A theme in the settings that there is not is told, with those there are."""
