@@ -213,12 +213,8 @@ def moved(folder: Path, times: int) -> Tried:
             tried.said["NOT SAVED: BOOK can't be opened. Check that it is there."] += 1
             assert not path.exists(), "no other is made in its place"
             away.rename(path)
-            glass.forget()
-            glass.type("\r")
-            glass.until("Saved: ")
+            glass.save_and_leave()
             tried.acknowledged += 1
-            glass.type("q")
-            assert glass.until_ended() == 0
         book = opened(path)
         tried.lost += book.rows("select text from interaction") != [(SENTENCE,)]
         assert damage_of(book) == []

@@ -54,12 +54,8 @@ def _saved_once(path: Path, full: Full, said: str, tried: Tried) -> None:
         assert book.rows("select text from interaction") == [(OLD,)], "old rows can be read"
         book.close()
         give_back()
-        glass.forget()
-        glass.type("\r")
-        glass.until("Saved: ")
+        glass.save_and_leave()
         tried.acknowledged += 1
-        glass.type("q")
-        assert glass.until_ended() == 0
         assert glass.is_restored
     book = opened(path)
     tried.lost += book.rows("select text from interaction") != [(OLD,), (SENTENCE + MORE,)]

@@ -110,6 +110,14 @@ class Glass:
     def forget(self) -> None:
         self.painted = ""
 
+    def save_and_leave(self) -> None:
+        """Saves what stands in the Log box, reads that it is saved, and leaves."""
+        self.forget()
+        self.type("\r")
+        self.until("Saved: ")
+        self.type("q")
+        assert self.until_ended() == 0
+
     @property
     def words(self) -> str:
         return CODES.sub("", self.painted)

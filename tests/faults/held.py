@@ -136,12 +136,8 @@ def held(folder: Path, times: int) -> Tried:
                 assert refused.returncode == 3
                 tried.said[refused.stderr.splitlines()[0]] += 1
                 assert CUSTOMER in verb(path, "due").stdout, "reading goes on"
-            glass.forget()
-            glass.type("\r")
-            glass.until("Saved: ")
+            glass.save_and_leave()
             tried.acknowledged += 1
-            glass.type("q")
-            assert glass.until_ended() == 0
         book = opened(path)
         rows = book.rows("select text from interaction")
         tried.lost += len(rows) != 1 or not rows[0][0].startswith(f"{SENTENCE}ce")

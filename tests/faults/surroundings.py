@@ -86,11 +86,8 @@ def resized(folder: Path, times: int) -> Tried:
                 glass.read(0.01)
             glass.resize(80, 24)
             until_kept(glass, path, SENTENCE)
-            glass.type("\r")
-            glass.until("Saved: ")
+            glass.save_and_leave()
             tried.acknowledged += 1
-            glass.type("q")
-            assert glass.until_ended() == 0
             assert glass.is_restored
         book = opened(path)
         tried.lost += book.rows("select text from interaction") != [(SENTENCE,)]
