@@ -28,7 +28,10 @@ def main() -> int:
     report_without_words()
     # Hardly anything of a start becomes garbage; looking for some costs a verb a twentieth.
     gc.disable()
-    return run(sys.argv[1:], open_app)
+    code = run(sys.argv[1:], open_app)
+    # Nor need it be looked through as Python ends: all of it goes then.
+    gc.freeze()
+    return code
 
 
 def open_app(

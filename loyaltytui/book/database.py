@@ -6,9 +6,11 @@ and verbs.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+# What `threading.local` is, without the rest of `threading`.
+from _thread import _local as local
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from functools import cached_property
-from threading import local
 from types import TracebackType
 from typing import TYPE_CHECKING, Any
 
@@ -119,6 +121,16 @@ class Database:
     def pragma(self, name: str) -> Any:  # noqa: ANN401  a number or a word
         """What SQLite says of the file or of the connection."""
         return self.execute_sql(f"pragma {name}").fetchone()[0]
+
+    @contextmanager
+    def without_waiting(self) -> Iterator[None]:
+        """Whatever another program holds just now is not waited for."""
+        waits = self.pragma("busy_timeout")
+        self.execute_sql("pragma busy_timeout = 0")
+        try:
+            yield
+        finally:
+            self.execute_sql(f"pragma busy_timeout = {waits}")
 
     def atomic(self, kind: str = "deferred") -> Transaction:
         """A transaction, or a part of the one that this thread is in already."""

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from loyaltytui.book import cipher, migrations, staleness
-from loyaltytui.book.connection import WRITE_WAIT_SECONDS, connect, raw
+from loyaltytui.book.connection import WRITE_WAIT_SECONDS, connect
 from loyaltytui.book.errors import (
     BookBusy,
     BookError,
@@ -149,18 +149,16 @@ class Storage:
         Somebody else writing just now says that it can. Beginning alone does not tell: with a
         log SQLite notices only at the first change that the file under it is read-only.
         """
-        self.db.execute_sql("pragma busy_timeout = 0")
         try:
-            self.db.execute_sql("begin immediate")
-            try:
-                self.db.execute_sql(f"pragma user_version = {migrations.NEWEST}")
-            finally:
-                self.db.execute_sql("rollback")
+            with self.db.without_waiting():
+                self.db.execute_sql("begin immediate")
+                try:
+                    self.db.execute_sql(f"pragma user_version = {migrations.NEWEST}")
+                finally:
+                    self.db.execute_sql("rollback")
         except raw_errors(name="OperationalError") as error:
             if not isinstance(sentence_for(error, self.path), BookBusy):
                 raise
-        finally:
-            self.db.execute_sql(f"pragma busy_timeout = {int(WRITE_WAIT_SECONDS * 1000)}")
 
     def follow_the_day(self) -> None:
         """Stores anew what the days that went by, or other settings, have made of the figures.
@@ -252,17 +250,13 @@ class Storage:
     def checkpoint(self) -> None:
         """Moves the log into the file, so that the book at rest is one whole file.
 
-        On a connection that never waits: a reader in the way only means "later".
+        It never waits: a reader in the way only means "later".
         """
         if self.is_read_only:
             return
-        with suppress(BookBusy), told(self.path), writer_lock(self.path, 0):
-            connection = raw(self.path, self.db.key, timeout=0)
-            try:
-                connection.execute("pragma checkpoint_fullfsync = 1")
-                connection.execute("pragma wal_checkpoint(truncate)")
-            finally:
-                connection.close()
+        lock = writer_lock(self.path, 0)
+        with suppress(BookBusy), told(self.path), lock, self.db.without_waiting():
+            self.db.pragma("wal_checkpoint(truncate)")
 
     def run(self, query: peewee.BaseQuery) -> int:
         """Executes a query that peewee built: row id or row count for writes."""

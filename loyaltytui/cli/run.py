@@ -76,6 +76,9 @@ def _answer(words: Sequence[str], open_app: OpenApp) -> int:
         return 0
     if words[:2] == ["complete", "--"]:
         return _complete(words[2:], open_app)
+    from loyaltytui.cli import lean
+
+    lean.load("argparse")
     from loyaltytui.cli.parser import build_parser
 
     front, verbs = build_parser(words)
@@ -96,7 +99,9 @@ def _answer(words: Sequence[str], open_app: OpenApp) -> int:
 
 def _at_desk(arguments: Namespace, open_app: OpenApp) -> int:
     """Does what needs a book, or the settings."""
-    import loyaltytui.cli.structs  # noqa: F401  before anything is made of them
+    from loyaltytui.cli import lean
+
+    lean.load("msgspec")
     from loyaltytui.cli.desk import lay_out
     from loyaltytui.settings import SettingsError
 
@@ -218,7 +223,9 @@ def _complete(words: Sequence[str], open_app: OpenApp) -> int:
     """Answers a shell that is asked to complete; a verb for programs, so no help speaks of it."""
     from argparse import Namespace
 
-    import loyaltytui.cli.structs  # noqa: F401  before anything is made of them
+    from loyaltytui.cli import lean
+
+    lean.load("msgspec")
     from loyaltytui.cli.completing import offered
     from loyaltytui.cli.desk import lay_out
 

@@ -11,17 +11,25 @@ from tests.builders import TODAY, a_book, a_contact, mine
 
 HEAVY = {
     "asyncio",
+    "gettext",
     "hashlib",
     "icalendar",
     "inspect",
+    "locale",
     "logging",
+    "msgspec.inspect",
+    "msgspec.json",
     "peewee",
+    "platform",
     "platformdirs",
     "rich",
     "shutil",
     "socket",
     "tempfile",
     "textual",
+    "textwrap",
+    "threading",
+    "typing_extensions",
 }
 ELSEWHERE = {
     f"loyaltytui.book.{name}"
@@ -97,3 +105,21 @@ def test_the_version_loads_no_more_than_it_takes_to_print_it(tmp_path: Path) -> 
     loaded = loaded_by(tmp_path, "--version")
     assert "loyaltytui.cli.run" in loaded
     assert loaded & {"argparse", "msgspec", "sqlite3", *HEAVY} == set()
+
+
+@pytest.mark.parametrize("name", ["argparse", "msgspec"])
+def test_what_a_verb_leaves_out_is_there_for_whoever_asks_later(name: str) -> None:
+    asked = "gettext, msgspec.inspect, msgspec.json, msgspec.toml, platform, typing_extensions"
+    ran = subprocess.run(
+        [
+            *(sys.executable, "-c"),
+            f"from loyaltytui.cli import lean; lean.load({name!r}); lean.load({name!r})\n"
+            f"import {asked}\n"
+            "assert gettext.translation and platform.machine and typing_extensions.Protocol\n"
+            "assert msgspec.inspect.type_info(int) and msgspec.json.decode(b'[1]') == [1]\n",
+        ],
+        check=False,
+        capture_output=True,
+        text=True,
+    )
+    assert (ran.returncode, ran.stderr) == (0, "")
