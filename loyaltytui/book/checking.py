@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from itertools import islice
 
-from loyaltytui.book import search, standing, tallies
+from loyaltytui.book import account_sums, search, standing, tallies
 from loyaltytui.book.backups import Backups
 from loyaltytui.book.errors import BookReadOnly, BookUnreadable
 from loyaltytui.book.faults import told
@@ -30,6 +30,7 @@ class Checking(Backups):
             self._damaged_pages,
             self._orphans,
             self._figure_differences,
+            self._sum_differences,
             self._tally_differences,
             self._search_differences,
             self._journal_differences,
@@ -51,6 +52,7 @@ class Checking(Backups):
         ):
             standing.rebuild(self.db, self._reckoned)
             search.rebuild(self.db)
+            account_sums.rebuild(self.db, self._reckoned)
             tallies.rebuild(self.db)
 
     def mend_from_history(self) -> list[str]:
@@ -93,6 +95,10 @@ class Checking(Backups):
     def _figure_differences(self) -> Iterator[str]:
         for found in standing.differences(self.db, self._reckoned):
             yield f"The stored figures of contact {found} are not what its entries say."
+
+    def _sum_differences(self) -> Iterator[str]:
+        for found in account_sums.differences(self.db):
+            yield f"What account {found} costs and brings is not what the entries say."
 
     def _tally_differences(self) -> Iterator[str]:
         for what in dict.fromkeys(tallies.differences(self.db)):

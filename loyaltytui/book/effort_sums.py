@@ -15,16 +15,19 @@ from loyaltytui.kinds import MEDIA
 
 _DENSE = 1 << 24
 """Up to here the length of each talk is kept at its number, in a fraction of the memory."""
-_MINUTES = (
-    "coalesce(minutes, case medium "
-    + " ".join(f"when '{each.word}' then {each.usual_minutes}" for each in MEDIA)
-    + " else 0 end)"
-)
+
+
+def minutes_of(row: str) -> str:
+    """SQL for how long a talk took: as given, else as long as its medium usually takes."""
+    usual = " ".join(f"when '{each.word}' then {each.usual_minutes}" for each in MEDIA)
+    return f"coalesce({row}.minutes, case {row}.medium {usual} else 0 end)"
+
+
 _NEWEST, _TALK, _AT, _THERE, _PROBLEMS = range(5)
 _ALL = f"""
     select {_NEWEST}, coalesce(max(id), 0), 0 from interaction
     union all
-    select {_TALK}, id, {_MINUTES} from interaction indexed by interaction_by_day
+    select {_TALK}, id, {minutes_of("interaction")} from interaction indexed by interaction_by_day
       where happened_on >= ?1 and happened_on <= ?2 and id > 0
     union all
     select {_AT}, id, account_id from contact indexed by contact_by_account

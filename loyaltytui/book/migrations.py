@@ -16,7 +16,7 @@ from loyaltytui.book.errors import BookTooNew, BookUnreadable
 if TYPE_CHECKING:
     from loyaltytui.book.narration import Say
 
-NEWEST = 4
+NEWEST = 5
 """The schema this program writes."""
 
 APPLICATION_ID = 0x4C4F5941
@@ -28,7 +28,7 @@ _CHANGES_NOTHING_SAID = (
     r"update (?!(contact|account|standing) )\w+ "
     r"set owner = \(select owner from \w+ where id = \w+\.\w+\)\s+where ",
     r"delete from search where ",
-    r"create table (tally|account_met) ",
+    r"create table (tally|account_(met|part|sum|worth|window)) ",
 )
 """Statements after which every word can still be found where it is, and every figure is the same:
 they add indexes, columns that nothing was written in yet, say whose rows are, or mend the index of
@@ -70,7 +70,7 @@ def migrate(db: Database, path: Path, say: Say = None) -> None:
     children along.
     """
     # Only here: a book that is up to date, as nearly always, needs none of it.
-    from loyaltytui.book import backup, journal, search, staleness, tallies
+    from loyaltytui.book import account_sums, backup, journal, search, staleness, tallies
     from loyaltytui.book.narration import COPY, FIGURES, TABLES, WORDS, Narration
 
     version = version_of(db)
@@ -93,6 +93,8 @@ def migrate(db: Database, path: Path, say: Say = None) -> None:
             search.install(db)
             tallies.install(db)
             tallies.rebuild(db)
+            # Summed when the book is opened, which is next: that takes a day and settings.
+            account_sums.install(db)
             if _changes_what_is_said(version):
                 # Minutes of work in a big book, which most steps give no reason for.
                 telling.begin(WORDS)

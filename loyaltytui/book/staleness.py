@@ -6,6 +6,7 @@ Reckoning them anew is `standing`'s work, and takes longer to load than the ques
 from __future__ import annotations
 
 import datetime as dt
+from typing import NamedTuple
 
 from msgspec import Struct
 
@@ -21,6 +22,34 @@ class Reckoned(Struct, frozen=True):
 
     rules: CheckInRules
     today: dt.date
+
+
+class Window(NamedTuple):
+    """From when until when what accounts cost and bring counts, in days as ISO text."""
+
+    effort_from: str
+    worth_from: str
+    until_on: str
+    problem_minutes: int
+
+
+def window_of(by: Reckoned) -> Window:
+    """The windows as of a day."""
+    points, today = by.rules.points, by.today
+    return Window(
+        points.effort_from(today).isoformat(),
+        points.worth_from(today).isoformat(),
+        today.isoformat(),
+        points.problem_minutes,
+    )
+
+
+def stored_window(db: Database) -> Window | None:
+    """As of which day the sums of accounts are. None: nothing was summed yet."""
+    row = db.execute_sql(
+        "select effort_from, worth_from, until_on, problem_minutes from account_window"
+    ).fetchone()
+    return None if row is None else Window(*row)
 
 
 def outdate(db: Database) -> None:

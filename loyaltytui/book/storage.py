@@ -167,9 +167,10 @@ class Storage:
         another program writes they stay as they are: old figures only rank what is shown.
         """
         turned = staleness.turned(self.db, self.today)
-        if not turned and not staleness.is_stale(self.db, self.rules):
+        is_moved = staleness.stored_window(self.db) != staleness.window_of(self._reckoned)
+        if not turned and not is_moved and not staleness.is_stale(self.db, self.rules):
             return
-        from loyaltytui.book import standing
+        from loyaltytui.book import account_sums, standing
 
         try:
             with (
@@ -182,6 +183,7 @@ class Storage:
                     standing.rebuild(self.db, self._reckoned)
                 else:
                     standing.refresh(self.db, self._reckoned, turned)
+                account_sums.turn(self.db, self._reckoned)
         except BookBusy:
             return
 

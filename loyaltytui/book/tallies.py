@@ -1,6 +1,7 @@
 """How many there are of what lists begin with and overviews show: counted as rows are written.
 
-And when anybody of each account was talked to last, which the agenda begins with.
+And of each account: when anybody of it was talked to last, which the agenda begins with, how many
+people are there, and the words that its name can be found by.
 
 Derived, and therefore outside the journal: kept true by triggers, proved by `check`, counted anew
 by `--repair`. What the figures that are counted mean is not known here.
@@ -50,22 +51,50 @@ COUNTED = (
 
 ACCOUNT_MET = "last contact of an account"
 _MET = (
-    "select account_key, coalesce(max(last_contact_on), '') as met_on "
+    "select account_key, coalesce(max(last_contact_on), '') as met_on, count(*) as people "
     "from standing where account_key <> '' group by account_key"
 )
 _MET_MORE = """
-    insert into account_met (account_key, met_on)
-    select new.account_key, coalesce(new.last_contact_on, '') where new.account_key <> ''
-    on conflict (account_key) do update set met_on = excluded.met_on
-    where excluded.met_on > met_on;
+    insert into account_met (account_key, met_on, people)
+    select new.account_key, coalesce(new.last_contact_on, ''), 1 where new.account_key <> ''
+    on conflict (account_key) do update
+    set met_on = max(met_on, excluded.met_on), people = people + 1;
 """
-_MET_LESS = """
+_MET_LATEST = """
     update account_met set met_on = coalesce(
       (select max(last_contact_on) from standing where account_key = old.account_key), '')
     where account_key = old.account_key and met_on = coalesce(old.last_contact_on, '');
-    delete from account_met where account_key = old.account_key
-    and met_on = '' and not exists (select 1 from standing where account_key = old.account_key);
 """
+_MET_LESS = f"""
+    update account_met set people = people - 1 where account_key = old.account_key;
+    delete from account_met where account_key = old.account_key and people = 0;
+    {_MET_LATEST}
+"""
+_MET_AGAIN = f"""
+    update account_met set met_on = new.last_contact_on
+    where account_key = new.account_key and new.last_contact_on > met_on;
+    {_MET_LATEST}
+"""
+
+ACCOUNT_PART = "words of account names"
+
+
+def _parts_of(row: str, among: str = "") -> str:
+    """Each word of a name, with all that follows it."""
+    words = f"""json_each('[' || replace(json_quote({row}.name_key), ' ', '","') || ']')"""
+    before = f"(select coalesce(sum(length(value) + 1), 0) from {words} where key < word.key)"
+    return (
+        f"select distinct substr({row}.name_key, {before} + 1) as part, {row}.name_key "
+        f"as account_key from {among}{words} as word"
+    )
+
+
+_PARTS = _parts_of("row", "account as row, ")
+_PART_MORE = f"insert or ignore into account_part (part, account_key) {_parts_of('new')};"
+_PART_LESS = (
+    "delete from account_part where account_key = old.name_key "
+    f"and part in (select part from ({_parts_of('old')}));"
+)
 
 
 def install(db: Database) -> None:
@@ -87,17 +116,32 @@ def install(db: Database) -> None:
                     f"update of {', '.join(columns)} on {table} when {_differs(each)}",
                     f"{_less(each, 'old')} {_more(each, 'new')}",
                 )
-    moved = " or ".join(f"old.{one} is not new.{one}" for one in ("account_key", "last_contact_on"))
     for name, event, body in (
         ("insert", "insert on standing", _MET_MORE),
         ("delete", "delete on standing", _MET_LESS),
         (
-            "update",
-            f"update of account_key, last_contact_on on standing when {moved}",
+            "moved",
+            "update of account_key on standing when old.account_key is not new.account_key",
             _MET_LESS + _MET_MORE,
+        ),
+        (
+            "again",
+            "update of last_contact_on on standing when old.account_key is new.account_key "
+            "and old.last_contact_on is not new.last_contact_on",
+            _MET_AGAIN,
         ),
     ):
         _trigger(db, f"account_met_{name}", event, body)
+    for name, event, body in (
+        ("insert", "insert on account", _PART_MORE),
+        ("delete", "delete on account", _PART_LESS),
+        (
+            "update",
+            "update of name_key on account when old.name_key <> new.name_key",
+            _PART_LESS + _PART_MORE,
+        ),
+    ):
+        _trigger(db, f"account_part_{name}", event, body)
 
 
 def rebuild(db: Database) -> None:
@@ -105,16 +149,20 @@ def rebuild(db: Database) -> None:
     db.execute_sql("delete from tally")
     db.execute_sql(f"insert into tally (what, value, count) {_expected()}")
     db.execute_sql("delete from account_met")
-    db.execute_sql(f"insert into account_met (account_key, met_on) {_MET}")
+    db.execute_sql(f"insert into account_met (account_key, met_on, people) {_MET}")
+    db.execute_sql("delete from account_part")
+    db.execute_sql(f"insert into account_part (part, account_key) {_PARTS}")
 
 
 def differences(db: Database) -> Iterator[str]:
     """What of the counts is not what the rows say."""
     counted = "select what, value, count from tally"
-    met = f"select '{ACCOUNT_MET}', account_key, met_on from "
+    met = f"select '{ACCOUNT_MET}', account_key, met_on, people from "
+    parts = f"select '{ACCOUNT_PART}', part, account_key from "
     for expected, stored in (
         (_expected(), counted),
         (f"{met} ({_MET})", f"{met} account_met"),
+        (f"{parts} ({_PARTS})", f"{parts} account_part"),
     ):
         for first, second in ((expected, stored), (stored, expected)):
             rows = db.execute_sql(f"select * from ({first}) except select * from ({second})")

@@ -66,7 +66,7 @@ def with_many_quiet_accounts(book: Book) -> None:
     """So many that the agenda walks through the sales instead."""
     book.write(
         "with recursive far (n) as (select 1 union all select n + 1 from far where n < 600) "
-        "insert into account_met select 'far away ' || n, '' from far"
+        "insert into account_met (account_key, met_on) select 'far away ' || n, '' from far"
     )
 
 
@@ -171,7 +171,7 @@ def test_when_an_account_was_talked_to_last_is_known_after_each_verb(tmp_path: P
     [
         "update account_met set met_on = '2020-01-01'",
         "delete from account_met",
-        "insert into account_met values ('nobody', '')",
+        "insert into account_met (account_key, met_on) values ('nobody', '')",
     ],
 )
 def test_a_wrong_last_contact_of_an_account_is_found_and_mended(
