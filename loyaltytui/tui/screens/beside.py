@@ -15,7 +15,7 @@ from loyaltytui.tui.widgets.brief_room import BriefPanel
 
 
 class Beside:
-    """Follows whoever is highlighted, behind the list: that is painted first."""
+    """Follows whoever is highlighted, behind the list: a moved cursor is painted first."""
 
     def __init__(self, home: Screen[None], book: Book) -> None:
         self._home = home
@@ -29,11 +29,14 @@ class Beside:
         self._shown: object = None
         """Whose brief is on show, as the book was when, beside a timeline? None: nobody's yet."""
 
-    async def follow(self, who: ContactId | None, *, has_own: bool) -> None:
-        """Shows somebody's brief, or nobody's. `has_own`: the page says itself what it would."""
+    async def follow(self, who: ContactId | None, *, has_own: bool, at_once: bool = False) -> None:
+        """Shows somebody's brief, or nobody's. `has_own`: the page says itself what it would.
+
+        `at_once`: in the same painting as a page that is turned to, rather than behind it.
+        """
         self._wanted = who
         self._has_room = self._home.has_class("-wide") and not has_own
-        if self._shown is None:
+        if self._shown is None or at_once:
             await self._show()
         elif not self._is_waiting:
             self._is_waiting = True

@@ -119,6 +119,14 @@ class HomeScreen(Everywhere):
 
     async def _turn_to(self, tab: commands.Command) -> None:
         await self._have(tab)
+        with self.app.batch_update():
+            self._show(tab)
+            await self._tell_beside(at_once=True)
+            # In the next turn of the loop all that has changed says so: it is painted together.
+            await asyncio.sleep(0)
+        self.check_idle()
+
+    def _show(self, tab: commands.Command) -> None:
         self.tab = tab
         for page in self.pages.values():
             page.display = page is self.page
@@ -133,7 +141,6 @@ class HomeScreen(Everywhere):
             self.page.read_as_of = None
         self.page.catch_up()
         self.page.enter()
-        self.post_message(Page.Highlighted(self.page.highlighted_id))
 
     async def _have(self, tab: commands.Command) -> Page:
         """The page of a tab, made when there is none yet."""
@@ -271,10 +278,14 @@ class HomeScreen(Everywhere):
         await self._turn_to(self.came_from)
 
     @on(Page.Highlighted)
-    async def show_brief(self, event: Page.Highlighted) -> None:
+    async def show_brief(self) -> None:
         """The brief follows whoever is highlighted, where there is room for it."""
+        await self._tell_beside()
+
+    async def _tell_beside(self, *, at_once: bool = False) -> None:
         self.beside.said = self.page.said_beside()
-        await self.beside.follow(event.contact_id, has_own=self.tab in WITHOUT_BRIEF)
+        has_own = self.tab in WITHOUT_BRIEF
+        await self.beside.follow(self.page.highlighted_id, has_own=has_own, at_once=at_once)
 
     def on_resize(self) -> None:
         """A terminal that has grown has room for the brief."""

@@ -7,6 +7,7 @@ a page would cost.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Self
 
 from rich.segment import Segment
 from textual.content import Content
@@ -20,23 +21,31 @@ class Framed(Widget):
 
     _drawn: tuple[object, list[Strip]] | None = None
     """The frame, and what it hangs on."""
+    _titles: object = None
+    """What stands in its edges as they were drawn."""
+    _style: object = None
+    """All that the style sheet says of it, but whether it is shown."""
 
     def notify_style_update(self) -> None:
-        """Another theme, or another place in the style sheet."""
-        self._drawn = None
+        """Another theme, or another place in the style sheet; or only shown, or hidden."""
+        rules = self.styles.get_render_rules()
+        style = {name: value for name, value in rules.items() if name != "display"}
+        if style != self._style:
+            self._style, self._drawn = style, None
         super().notify_style_update()
 
     def render_lines(self, crop: Region) -> list[Strip]:
-        """The frame as it was drawn, or anew when it looks otherwise."""
-        look = (
-            crop,
-            self.outer_size,
-            self.border_title,
-            self.border_subtitle,
-            self.background_colors,
-        )
+        """The frame as it was drawn; of another title only the edge that it stands in is drawn."""
+        look = (crop, self.outer_size, self.background_colors)
+        titles = (self.border_title, self.border_subtitle)
         if self._drawn is None or self._drawn[0] != look:
             self._drawn = (look, super().render_lines(crop))
+        elif self._titles != titles:
+            strips = self._drawn[1]
+            for at in {0, crop.height - 1}:
+                edge = Region(crop.x, crop.y + at, crop.width, 1)
+                strips[at : at + 1] = super().render_lines(edge)
+        self._titles = titles
         return self._drawn[1]
 
 
@@ -47,6 +56,24 @@ class FramedLines(Framed):
     """
 
     _is_drawing = False
+    _written: tuple[object, list[Strip]] | None = None
+    """All of it as it was last painted, and in what room. None: it may say something else now."""
+
+    def refresh(
+        self,
+        *regions: Region,
+        repaint: bool = True,
+        layout: bool = False,
+        recompose: bool = False,
+    ) -> Self:
+        """Paints again; until then nothing of it is put together anew."""
+        self._written = None
+        return super().refresh(*regions, repaint=repaint, layout=layout, recompose=recompose)
+
+    def notify_style_update(self) -> None:
+        """Another theme, or another place in the style sheet."""
+        self._written = None
+        super().notify_style_update()
 
     def lines(self) -> Sequence[Content]:
         """What stands in the frame, from the top on."""
@@ -64,6 +91,15 @@ class FramedLines(Framed):
 
     def render_lines(self, crop: Region) -> list[Strip]:
         """The lines, each between the two sides of the frame."""
+        look = (self.outer_size, self.background_colors)
+        if self._written is None or self._written[0] != look:
+            self._written = (look, self._framed())
+        strips = self._written[1][crop.y : crop.bottom]
+        if crop.column_span == (0, self.outer_size.width):
+            return strips
+        return [strip.crop(*crop.column_span) for strip in strips]
+
+    def _framed(self) -> list[Strip]:
         self._is_drawing = True
         try:
             frame = super().render_lines(self.outer_size.region)
@@ -71,18 +107,15 @@ class FramedLines(Framed):
             self._is_drawing = False
         left, top = self.content_offset
         right = left + self.size.width
-        strips = list(frame)
         if self.text_selection is None:
             inside = [self._strip(line) for line in self.lines()[: self.size.height]]
         else:
             inside = [self.render_line(y) for y in range(self.size.height)]
+        strips = list(frame)
         for y, line in enumerate(inside, top):
             before, after = frame[y].crop(0, left), frame[y].crop(right)
             strips[y] = Strip.join((before, line, after))
-        return [
-            strip if crop.column_span == (0, strip.cell_length) else strip.crop(*crop.column_span)
-            for strip in strips[crop.y : crop.bottom]
-        ]
+        return strips
 
     def _strip(self, line: Content) -> Strip:
         base = self.visual_style

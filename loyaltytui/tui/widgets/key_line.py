@@ -31,7 +31,8 @@ class KeyLine(Widget):
 
     def on_mount(self) -> None:
         """Follows whatever changes the keys."""
-        self.screen.bindings_updated_signal.subscribe(self, self._follow)
+        # At once: else it would be painted a frame behind the page that the keys belong to.
+        self.screen.bindings_updated_signal.subscribe(self, self._follow, immediate=True)
 
     def _follow(self, screen: Screen[object]) -> None:
         # Asked after every move: most often the keys are what they were.

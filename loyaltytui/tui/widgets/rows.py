@@ -7,6 +7,7 @@ in `painted_rows`; what the rows say is their source's work.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Self
 
 from textual import events
 from textual.message import Message
@@ -49,6 +50,15 @@ class Rows(PaintedRows, can_focus=True):
         def control(self) -> Rows:
             """The list it happened in."""
             return self.rows
+
+    def focus(self, scroll_visible: bool = True) -> Self:
+        """At once: it is painted together with whatever else a key has changed."""
+        if self.is_attached:
+            self.screen.set_focus(self, scroll_visible)
+        return self
+
+    def watch_has_focus(self, _has_focus: bool) -> None:
+        """No style is reckoned anew: the cursor alone looks otherwise, and is painted so."""
 
     def show(self, source: RowSource, cursor: int | None = None) -> None:
         """Shows other rows, with the cursor where it was or on the row given."""
