@@ -13,6 +13,8 @@ _INVISIBLE = frozenset(
     {0x00AD, 0x180E, 0x200B, *range(0x2060, 0x2065), 0xFEFF, 0xFFF9, 0xFFFA, 0xFFFB}
 )
 _REPLACEMENT = "\N{REPLACEMENT CHARACTER}"
+_FIRST_MARK = "\u0300"
+"""Beneath it no letter is wide, and none stands on another."""
 _MOST_MARKS = 3
 """More combining marks than this on one letter climb over the lines above."""
 
@@ -24,7 +26,7 @@ def safe(text: str, limit: int | None = None, *, keep_lines: bool = False) -> st
     replacement character, invisible ones go. ZWJ and ZWNJ stay: emoji, Persian and Indic
     scripts need them. `limit` counts characters and ends the text with an ellipsis.
     """
-    if text.isascii() and text.isprintable():
+    if is_simple(text):
         shown = text
     else:
         most = None if limit is None else limit + 1
@@ -32,6 +34,11 @@ def safe(text: str, limit: int | None = None, *, keep_lines: bool = False) -> st
     if limit is None or len(shown) <= limit:
         return shown
     return shown[: limit - 1] + "…" if limit > 0 else ""
+
+
+def is_simple(text: str) -> bool:
+    """Is each letter of it Latin, as most are, and seen in a cell of its own?"""
+    return text.isprintable() and (text.isascii() or max(text) < _FIRST_MARK)
 
 
 def _shown(text: str, keep_lines: bool) -> Iterator[str]:
@@ -54,7 +61,7 @@ def visible(text: str) -> str:
 
     A cursor counts letters, so nothing may be dropped or added as `safe` does.
     """
-    if text.isascii() and text.isprintable():
+    if is_simple(text):
         return text
     shown: list[str] = []
     marks = 0

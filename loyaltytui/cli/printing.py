@@ -9,7 +9,7 @@ import sys
 import unicodedata
 from collections.abc import Sequence
 
-from loyaltytui.plain import safe
+from loyaltytui.plain import is_simple, safe
 
 _GAP = "  "
 _WIDEST_COLUMN = 30
@@ -29,8 +29,8 @@ def narrate(text: str) -> None:
 
 def say_rows(rows: Sequence[Sequence[str]], *, indent: str = "  ") -> None:
     """Prints rows as columns; a terminal gets them cut to its width, a pipe gets all."""
-    for line in columns(rows, terminal_width(), indent=indent):
-        print(line)
+    if lines := columns(rows, terminal_width(), indent=indent):
+        print("\n".join(lines))
 
 
 def terminal_width() -> int:
@@ -47,31 +47,28 @@ def columns(rows: Sequence[Sequence[str]], width: int, *, indent: str = "") -> l
 
     The last column takes what the others leave. Columns that are empty in every row vanish.
     """
-    plain = [[safe(cell) for cell in row] for row in rows]
-    used = [at for at in range(max(map(len, plain), default=0)) if any(row[at] for row in plain)]
-    plain = [[row[at] for at in used] for row in plain]
+    told = zip(*([safe(cell) for cell in row] for row in rows), strict=True)
+    *fixed, last = [column for column in told if any(column)] or [("",) * len(rows)]
     widest = _WIDEST_COLUMN if not width else max(min(_WIDEST_COLUMN, width // 3), 4)
-    sizes = [
-        min(max(cells(row[at]) for row in plain), widest) for at in range(max(len(used) - 1, 0))
-    ]
-    lines = []
-    for row in plain:
-        fixed = [
-            _padded(clipped(cell, size) if width else cell, size)
-            for cell, size in zip(row[:-1], sizes, strict=True)
+    starts = [indent] * len(rows)
+    for column in fixed:
+        size = min(max(map(cells, column)), widest)
+        shown = [clipped(cell, size) for cell in column] if width else column
+        starts = [
+            f"{start}{_padded(cell, size)}{_GAP}" for start, cell in zip(starts, shown, strict=True)
         ]
-        start = indent + "".join(cell + _GAP for cell in fixed)
-        last = row[-1] if row else ""
-        if width:
-            last = clipped(last, max(width - cells(start), _NARROWEST_LAST))
-        line = (start + last).rstrip()
-        lines.append(clipped(line, width) if width else line)
+    if not width:
+        return [f"{start}{cell}".rstrip() for start, cell in zip(starts, last, strict=True)]
+    lines = []
+    for start, cell in zip(starts, last, strict=True):
+        room = max(width - cells(start), _NARROWEST_LAST)
+        lines.append(clipped(f"{start}{clipped(cell, room)}".rstrip(), width))
     return lines
 
 
 def cells(text: str) -> int:
     """How many cells of a terminal the text takes: wide letters take two, marks none."""
-    if text.isascii():
+    if is_simple(text):
         return len(text)
     return sum(_cells_of(letter) for letter in text)
 
