@@ -105,10 +105,10 @@ class Checking(Backups):
             yield f"The count by {what} is not what the entries say."
 
     def _search_differences(self) -> Iterator[str]:
-        columns, expected = search.COLUMNS, search.expected()
+        words = (search.expected(), f"select {search.COLUMNS} from search")
         for first, second, what in (
-            (expected, f"select {columns} from search", "is not found by its words"),
-            (f"select {columns} from search", expected, "is found by words it does not hold"),
+            (*words, "is not found by its words"),
+            (*reversed(words), "is found by words it does not hold"),
         ):
             sql = (
                 "select rowid, source from "
@@ -116,6 +116,11 @@ class Checking(Backups):
             )
             for rowid, source in self.db.execute_sql(sql):
                 yield f"{source} {search.row_of(rowid)} {what}."
+        names = (search.expected_names(), f"select {search.NAME_COLUMNS} from search_name")
+        for first, second in (names, names[::-1]):
+            sql = f"select rowid from (select * from ({first}) except select * from ({second}))"
+            for (rowid,) in self.db.execute_sql(sql):
+                yield f"contact {rowid} is not found by its name, or by another."
 
     def _journal_differences(self) -> Iterator[str]:
         # Loaded here: no other verb needs it, and each would wait for it.

@@ -24,12 +24,14 @@ from loyaltytui.book.search import (
     words_of,
 )
 from loyaltytui.book.snippets import Wanted
-from loyaltytui.book.streams import Listed, Stream, Told, in_common
+from loyaltytui.book.streams import Listed, Told, in_common
 from loyaltytui.capture.directory import Candidate
 from loyaltytui.entries import Contact, ContactId
 from loyaltytui.plain import clean, fold
 
 MOST_HITS = 200
+MOST_FOUND = 100
+"""Contacts: whoever has so many before them types on rather than reading them through."""
 _MOST_CANDIDATES = 50
 _MOST_SIFTED = 50
 _MOST_LOOKED_AT = 1000
@@ -66,10 +68,11 @@ class Finding(ContactPages):
             return ()
         # The very name first: among a thousand namesakes it must not fall off the end.
         exact = "select id from contact where sort_key = ? limit ?"
-        condition, values = _all_of(looked_for, "name")
+        index, condition, values = _named_by(looked_for)
         latest = (
             "select found.contact_id from "
-            f"(select contact_id from search where {condition} limit {_MOST_LOOKED_AT}) as found "
+            f"(select rowid as contact_id from {index} where {condition} "
+            f"limit {_MOST_LOOKED_AT}) as found "
             "left join standing on standing.contact_id = found.contact_id "
             "order by standing.last_contact_on desc limit ?"
         )
@@ -108,7 +111,7 @@ class Finding(ContactPages):
         return hits[:limit]
 
     def found_contacts(
-        self, typed: str, limit: int = MOST_HITS, sieve: Sieve = EVERYBODY
+        self, typed: str, limit: int = MOST_FOUND, sieve: Sieve = EVERYBODY
     ) -> list[ContactId]:
         """Contacts of whom the book holds all the words, each in any text, among who pass a sieve.
 
@@ -121,14 +124,16 @@ class Finding(ContactPages):
         few = few_passing(self.rows, sieve)
         passing = these(few) if few is not None else sieve
         found = dict.fromkeys(self._beginning(fold(clean(typed)), passing, limit))
-        named = [self._stream(words, "name")]
-        said = [self._stream([word], "") for word in words]
+        among = [Listed(few)] if few is not None else []
+        named = [Told(self.parts, *_named_by(words), leaps=_are_known(words))]
+        said = [Told(self.parts, *_said_with(word), leaps=_are_known([word])) for word in words]
         for streams in (named, said):
-            chosen = [*streams, Listed(few)] if few is not None else streams
-            for chunk in _chunks(in_common(chosen)):
+            if len(found) >= limit:
+                break
+            for chunk in _chunks(in_common([*streams, *among])):
+                found |= dict.fromkeys(self._passing(chunk, passing))
                 if len(found) >= limit:
                     break
-                found |= dict.fromkeys(self._passing(chunk, passing))
         return list(found)[:limit]
 
     def snippets_of(self, typed: str, ids: Sequence[ContactId]) -> dict[ContactId, str]:
@@ -148,10 +153,6 @@ class Finding(ContactPages):
             (key, key + _LAST_LETTER, *sieve.values, limit),
         )
         return [row[0] for row in rows]
-
-    def _stream(self, words: Sequence[str], column: str) -> Stream:
-        leaps = all(len(word) <= KNOWN_LETTERS and not is_unspaced(word) for word in words)
-        return Told(self.parts, *_all_of(words, column), leaps=leaps)
 
     def _passing(self, ids: Sequence[ContactId], sieve: Sieve) -> list[ContactId]:
         if sieve == EVERYBODY:
@@ -256,28 +257,36 @@ def _chunks(ids: Iterable[ContactId]) -> Iterator[list[ContactId]]:
         yield chunk
 
 
-def _all_of(words: Sequence[str], column: str) -> tuple[str, list[str]]:
-    """SQL and its values: every word stands in one text; `column` empty for any column."""
-    return _condition(words, column, "AND")
+def _are_known(words: Sequence[str]) -> bool:
+    """Does the index know all these words by their beginning?"""
+    return all(len(word) <= KNOWN_LETTERS and not is_unspaced(word) for word in words)
+
+
+def _named_by(words: Sequence[str]) -> tuple[str, str, list[str]]:
+    """The index of names, and SQL with its values: every word begins one of a name."""
+    return "search_name", *_condition("search_name", words, "name", "and")
+
+
+def _said_with(word: str) -> tuple[str, str, list[str]]:
+    """The index of all that was said, and SQL with its values: the word begins one of a text."""
+    return "search", *_condition("search", [word], _ALL_TEXT, "and")
 
 
 def _any_of(words: Sequence[str]) -> tuple[str, list[str]]:
     """SQL and its values: one of the words stands in the text."""
-    return _condition(words, "", "OR")
+    return _condition("search", words, _ALL_TEXT, "or")
 
 
-def _condition(words: Sequence[str], column: str, joint: str) -> tuple[str, list[str]]:
-    """Asks the index alone where it can; reads every text where it would miss a word."""
+def _condition(index: str, words: Sequence[str], text: str, joint: str) -> tuple[str, list[str]]:
+    """Asks an index alone where it can; reads every text where it would miss a word."""
     spaced = [query_for(word) for word in words if not is_unspaced(word)]
     unspaced = [word for word in words if is_unspaced(word)]
-    prefix = f"{column} : " if column else ""
-    match = f" {joint} ".join(f"{prefix}{query}" for query in spaced)
+    match = f" {joint.upper()} ".join(spaced)
     if not unspaced:
-        return "search match ?", [match]
-    within = f"instr(lower({column or _ALL_TEXT}), ?) > 0"
-    parts = [within] * len(unspaced)
+        return f"{index} match ?", [match]
+    parts = [f"instr(lower({text}), ?) > 0"] * len(unspaced)
     if spaced:
-        parts.append("rowid in (select rowid from search where search match ?)")
+        parts.append(f"rowid in (select rowid from {index} where {index} match ?)")
     return f"({f' {joint} '.join(parts)})", [
         *map(str.lower, unspaced),
         *([match] if spaced else []),

@@ -132,7 +132,8 @@ def _erase(book: Book, gone: Gone, names: list[str]) -> None:
     book.db.execute_sql("delete from book_fact where name = 'sitting'")
     standing.refresh(book.db, standing.Reckoned(book.rules, book.today), touched)
     # What was deleted lives on in the index's older segments until they are made one.
-    book.db.execute_sql("insert into search (search) values ('optimize')")
+    for index in ("search", "search_name"):
+        book.db.execute_sql(f"insert into {index} ({index}) values ('optimize')")
 
 
 def _others_touched(book: Book, gone: Gone) -> list[int]:

@@ -6,15 +6,21 @@ What can be found, and how the index is kept true otherwise, lives in `search`.
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from contextlib import contextmanager
 
 from loyaltytui.book.database import Database
-from loyaltytui.book.search import COLUMNS, CONTACT_BITS, expected
+from loyaltytui.book.search import (
+    COLUMNS,
+    CONTACT_BITS,
+    NAME_COLUMNS,
+    expected,
+    expected_names,
+)
 
 
 @contextmanager
-def found_afterwards(db: Database, tables: Iterable[str], first_id: int) -> Iterator[None]:
+def found_afterwards(db: Database, tables: Collection[str], first_id: int) -> Iterator[None]:
     """Rows of these tables, inserted meanwhile, enter the index together at the end.
 
     All of them must belong to contacts with ids from `first_id` on, and the whole lies inside
@@ -37,6 +43,8 @@ def found_afterwards(db: Database, tables: Iterable[str], first_id: int) -> Iter
         "order by rowid",
         (first_id,),
     )
+    if "contact" in tables:
+        _put_names(db, "id >= ?", first_id)
     for _, sql in found:
         db.execute_sql(sql)
 
@@ -66,6 +74,8 @@ def found_again(
         (those, CONTACT_BITS, CONTACT_BITS),
     )
     _put_again(db, f"contact_id in ({here})", those)
+    db.execute_sql(f"delete from search_name where rowid in ({here})", (those,))
+    _put_names(db, f"id in ({here})", those)
     if _has_purchases(db, action_id):
         # Those agreed with nobody stand before everybody's.
         db.execute_sql("delete from search where rowid < (1 << ?)", (CONTACT_BITS,))
@@ -79,6 +89,12 @@ def _put_again(db: Database, condition: str, *values: object) -> None:
         f"insert into search ({COLUMNS}) select * from ({expected()}) where {condition} "
         "order by rowid",
         values,
+    )
+
+
+def _put_names(db: Database, condition: str, *values: object) -> None:
+    db.execute_sql(
+        f"insert into search_name ({NAME_COLUMNS}) {expected_names()} where {condition}", values
     )
 
 

@@ -1,6 +1,8 @@
 """The full-text index: what of each table can be found, kept true by triggers.
 
-Every hit leads to a contact. Reading the index is the pages' work.
+Every hit leads to a contact. What contacts are called stands in an index of its own besides: to
+look for a name among all that was ever said takes a hundred times as long. Reading both is the
+pages' work.
 """
 
 from __future__ import annotations
@@ -14,6 +16,7 @@ from loyaltytui.plain import clean
 
 MOST_WORDS = 32
 COLUMNS = "rowid, name, text, contact_id, source, is_confidential"
+NAME_COLUMNS = "rowid, name"
 CODES = 16
 """How many tables can share the index."""
 CONTACT_BITS = 36
@@ -47,6 +50,11 @@ class Source(Struct, frozen=True):
     is_confidential: str = "0"
     when: str = ""
     """SQL for the rows that hold any words at all, where many hold none. Empty: all of them."""
+
+    @property
+    def names(self) -> bool:
+        """Does it name contacts? Then it has its share of the index of names too."""
+        return self.name != "''"
 
 
 _ACCOUNT_NAME = (
@@ -119,10 +127,12 @@ def _install_for_parents(db: Database) -> None:
     the children first.
     """
     contact, participant = SOURCES[0], SOURCES[3]
+    name = f"(select {_of(contact.name, 'contact')} from contact where contact.id ="
     named = (
-        f"update search set name = (select {_of(contact.name, 'contact')} from contact "
-        "where contact.id = search.contact_id) where rowid in "
-        f"(select {_number(contact, 'contact')} from contact where account_id = new.id);"
+        f"update search set name = {name} search.contact_id) where rowid in "
+        f"(select {_number(contact, 'contact')} from contact where account_id = new.id); "
+        f"update search_name set name = {name} search_name.rowid) where rowid in "
+        "(select id from contact where account_id = new.id);"
     )
     said = (
         "update search set text = new.text, is_confidential = new.is_confidential "
@@ -138,6 +148,13 @@ def rebuild(db: Database) -> None:
     db.execute_sql("delete from search")
     # In the order of its numbers: at each step back the index would write a segment of its own.
     db.execute_sql(f"insert into search ({COLUMNS}) select * from ({expected()}) order by rowid")
+    rebuild_names(db)
+
+
+def rebuild_names(db: Database) -> None:
+    """Fills the index of names alone anew."""
+    db.execute_sql("delete from search_name")
+    db.execute_sql(f"insert into search_name ({NAME_COLUMNS}) {expected_names()}")
 
 
 def expected() -> str:
@@ -148,6 +165,11 @@ def expected() -> str:
         f"{source.is_confidential} as is_confidential from {source.table} as row {_where(source)}"
         for source in SOURCES
     )
+
+
+def expected_names() -> str:
+    """SQL for every row the index of names should hold: a contact's, by the contact's id."""
+    return f"select row.id as rowid, {SOURCES[0].name} as name from contact as row"
 
 
 def row_of(number: int) -> int:
@@ -196,11 +218,16 @@ def _number(source: Source, row: str) -> str:
 
 
 def _put(source: Source, row: str) -> str:
+    named = (
+        f" insert into search_name ({NAME_COLUMNS}) values ({row}.id, {_of(source.name, row)});"
+        if source.names
+        else ""
+    )
     return (
         f"insert into search ({COLUMNS}) select "
         f"{_number(source, row)}, {_of(source.name, row)}, {_of(source.text, row)}, "
         f"{_of(source.contact, row)}, '{source.table}', {_of(source.is_confidential, row)} "
-        f"{_of(_where(source), row)};"
+        f"{_of(_where(source), row)};{named}"
     )
 
 
@@ -215,7 +242,8 @@ def _read_by(source: Source) -> str:
 
 
 def _take(source: Source, row: str) -> str:
-    return f"delete from search where rowid = {_number(source, row)};"
+    named = f" delete from search_name where rowid = {row}.id;" if source.names else ""
+    return f"delete from search where rowid = {_number(source, row)};{named}"
 
 
 def _trigger(db: Database, name: str, event: str, table: str, body: str, when: str = "") -> None:

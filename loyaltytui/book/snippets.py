@@ -6,7 +6,7 @@ Which texts are searched is the work of `finding`; the index that finds their co
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 from loyaltytui.book.search import is_unspaced
 from loyaltytui.plain import fold
@@ -27,13 +27,26 @@ class Wanted:
             if not is_unspaced(word)
         ]
         self._unspaced = [word.lower() for word in words if is_unspaced(word)]
+        # Most words are looked for one by one; for these a text need not be taken apart.
+        self._beginnings = [
+            phrase[0] for phrase, goes_on in self._phrases if goes_on and len(phrase) == 1
+        ]
+        self._others = [each for each in self._phrases if not each[1] or len(each[0]) != 1]
 
     def count_in(self, text: str) -> int:
         """How many of the words stand in a text."""
-        folded = fold(text)
-        spots = sum(1 for phrase in self._phrases if _spot(folded, *phrase) is not None)
-        lowered = text.lower()
-        return spots + sum(1 for word in self._unspaced if word in lowered)
+        folded = text.lower() if text.isascii() else fold(text)
+        count = 0
+        for word in self._beginnings:
+            if word in folded and _begins_a_word(folded, word):
+                count += 1
+        if self._others:
+            words = _WORD.findall(folded)
+            count += sum(_stands_in(words, *phrase) for phrase in self._others)
+        if self._unspaced:
+            lowered = text.lower()
+            count += sum(word in lowered for word in self._unspaced)
+        return count
 
     def around(self, text: str) -> str:
         """Some words of the text around the first that was looked for; else its beginning."""
@@ -52,18 +65,19 @@ class Wanted:
         return _cut(text, start, min(start + _LONGEST, len(text)))
 
 
-def _spot(folded: str, phrase: Sequence[str], is_beginning: bool) -> int | None:
-    """Where a phrase stands in a folded text. None: nowhere."""
-    if not all(part in folded for part in phrase):
-        return None
-    words = _WORD.findall(folded)
-    return next(
-        (at for at in _places(words, phrase) if _begins(words, at, phrase, is_beginning)), None
+def _begins_a_word(folded: str, word: str) -> bool:
+    """Does any word of a text that holds this one begin with it?"""
+    at = folded.find(word)
+    while at > 0 and folded[at - 1].isalnum():
+        at = folded.find(word, at + 1)
+    return at >= 0
+
+
+def _stands_in(words: Sequence[str], phrase: Sequence[str], is_beginning: bool) -> bool:
+    """Does a phrase stand anywhere among the words of a text?"""
+    return any(
+        _begins(words, at, phrase, is_beginning) for at in range(len(words) - len(phrase) + 1)
     )
-
-
-def _places(words: Sequence[str], phrase: Sequence[str]) -> Iterator[int]:
-    return iter(range(len(words) - len(phrase) + 1))
 
 
 def _begins(words: Sequence[str], at: int, phrase: Sequence[str], is_beginning: bool) -> bool:

@@ -38,7 +38,7 @@ __all__ = ["WRITE_WAIT_SECONDS", "Clock", "Storage", "connect", "make_private_fo
 Clock = Callable[[], dt.datetime]
 """Answers with the local wall-clock time, without a zone."""
 
-_FIRST_PART, _LARGEST_PART = 64, 4096
+_FIRST_PART, _LARGEST_PART = 16, 4096
 
 
 class Storage:

@@ -15,6 +15,8 @@ from loyaltytui.entries import ContactId
 
 Read = Callable[[str, Sequence[object]], Iterator[Sequence[tuple[Any, ...]]]]
 """Reads the rows of a query some at a time, and no more than is asked for."""
+_WORTH_A_LEAP = 100
+"""To ask the index anew takes as long as to read so many hits."""
 
 
 class Stream(Protocol):
@@ -25,17 +27,26 @@ class Stream(Protocol):
 
 
 class Told:
-    """Contacts of whom some text of the index meets a condition.
+    """Contacts of whom some text of an index meets a condition.
 
-    Read on from where it was left. To leap ahead is to ask the index anew: that pays for words
-    it knows by their beginning; for longer ones it would gather all that begin alike once more.
+    Read on from where it was left, or leapt ahead in by asking the index anew: that pays where
+    much lies between, and for words that are known by their beginning. For longer ones the index
+    would gather all that begin alike once more.
     """
 
     def __init__(
-        self, read: Read, condition: str, values: Sequence[object], *, leaps: bool = False
+        self,
+        read: Read,
+        index: str,
+        condition: str,
+        values: Sequence[object],
+        *,
+        leaps: bool = False,
     ) -> None:
+        """`index`: `search`, or that of names, which holds each contact once by their id."""
         self._read = read
-        self._sql = f"select rowid from search where {condition}"
+        self._sql = f"select rowid from {index} where {condition}"
+        self._bits = CONTACT_BITS if index == "search" else 0
         self._values = values
         self._leaps = leaps
         self._parts = read(f"{self._sql} order by rowid", values)
@@ -43,21 +54,27 @@ class Told:
         self._at = 0
 
     def at_or_after(self, contact_id: int) -> int | None:
-        """Looks into the next few hits before it leaps."""
-        wanted = (contact_id << CONTACT_BITS,)
-        tried = 0
-        while not self._known or self._known[-1] < wanted:
-            if self._leaps and tried == 1 and self._known:
+        """Reads on, or leaps."""
+        wanted = contact_id << self._bits
+        while not self._known or self._known[-1][0] < wanted:
+            if self._leaps and self._is_far(wanted):
                 sql = f"{self._sql} and rowid >= ? order by rowid"
-                self._parts = self._read(sql, (*self._values, *wanted))
+                self._parts = self._read(sql, (*self._values, wanted))
             part = next(self._parts, None)
             if part is None:
                 return None
             self._known, self._at = part, 0
-            tried += 1
-        self._at = bisect_left(self._known, wanted, self._at)
-        found: int = self._known[self._at][0] >> CONTACT_BITS
+        self._at = bisect_left(self._known, (wanted,), self._at)
+        found: int = self._known[self._at][0] >> self._bits
         return found
+
+    def _is_far(self, wanted: int) -> bool:
+        """Would much be read in vain on the way, if hits lie as close there as here?"""
+        if not self._known:
+            return False
+        first: int = self._known[0][0]
+        last: int = self._known[-1][0]
+        return (wanted - last) * len(self._known) > _WORTH_A_LEAP * (last - first)
 
 
 class Listed:

@@ -1,5 +1,7 @@
 """Finding by words: whom they may mean, and every text that holds them."""
 
+import re
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import pytest
@@ -10,9 +12,10 @@ from msgspec import structs
 from loyaltytui.book import finding, search
 from loyaltytui.book.book import Book
 from loyaltytui.book.snippets import Wanted
-from loyaltytui.book.streams import Listed, in_common
+from loyaltytui.book.streams import Listed, Told, in_common
 from loyaltytui.drafts import ContactDraft, LogDraft, NoteDraft, PromiseDraft, QuestionDraft
-from loyaltytui.entries import ContactId, Side
+from loyaltytui.entries import Account, AccountId, ContactId, Side
+from loyaltytui.plain import fold
 from tests.builders import (
     TODAY,
     YESTERDAY,
@@ -235,7 +238,8 @@ def test_the_very_name_is_not_lost_among_a_thousand_namesakes(tmp_path: Path) ->
 
 
 def rows_of(book: Book) -> list[tuple[object, ...]]:
-    return book.rows(f"select {search.COLUMNS} from search order by 1")
+    words = book.rows(f"select {search.COLUMNS} from search order by 1")
+    return words + book.rows(f"select {search.NAME_COLUMNS} from search_name order by 1")
 
 
 def test_the_index_is_what_a_rebuild_would_make_of_the_rows(tmp_path: Path) -> None:
@@ -261,6 +265,27 @@ def test_the_index_is_what_a_rebuild_would_make_of_the_rows(tmp_path: Path) -> N
     assert [hit.source for hit in book.find("spoke long")] == ["participant"]
 
 
+def test_a_new_name_of_an_account_names_whoever_is_there(tmp_path: Path) -> None:
+    book = a_book(tmp_path, a_contact("Ann", "Acme"), a_contact("Bob", "Acme"), a_contact("Cy"))
+    book.rename_account(Account(AccountId(1), "Acme"), "Vale Works")
+    assert meant(book, "acme") == []
+    assert meant(book, "works") == ["Ann", "Bob"]
+
+
+def test_a_name_that_is_not_found_is_a_finding_and_repair_brings_it_back(tmp_path: Path) -> None:
+    book = a_book(tmp_path, a_contact("Ann", "Acme"), a_contact("Bob"))
+    assert book.check() == []
+    for damage in (
+        "delete from search_name where rowid = 1",
+        "insert into search_name (rowid, name) values (77, 'nobody')",
+    ):
+        book.write(damage)
+        assert any("is not found by its name" in each for each in book.check()), damage
+        book.repair()
+        assert book.check() == []
+    assert meant(book, "acme") == ["Ann"]
+
+
 @pytest.mark.parametrize("typed", ["soren", "Søren", "odegard", "lodz", "Łódź", "WEISS", "weiß"])
 def test_letters_of_their_own_are_found_without_their_stroke(tmp_path: Path, typed: str) -> None:
     book = a_book(tmp_path, a_contact("Søren Weiß Ødegård", "Łódź Glass"))
@@ -283,6 +308,33 @@ def test_the_text_around_the_words(words: list[str], text: str, shown: str) -> N
     assert Wanted(words).around(text) == shown
 
 
+LETTERS = st.text("ab ÄßøO'-_.c1日本\n", max_size=12)
+
+
+def counted(words: list[str], text: str) -> int:
+    """How many of the words stand in a text, told by taking it apart."""
+    parts = re.findall(r"[^\W_]+", fold(text))
+    count = 0
+    for word in words:
+        wanted = re.findall(r"[^\W_]+", fold(word))
+        if search.is_unspaced(word):
+            count += word.lower() in text.lower()
+            continue
+        for at in range(len(parts) - len(wanted) + 1 if wanted else 0):
+            *whole, last = parts[at : at + len(wanted)]
+            begins = last.startswith(wanted[-1]) and word[-1].isalnum()
+            if whole == wanted[:-1] and (begins or last == wanted[-1]):
+                count += 1
+                break
+    return count
+
+
+@given(LETTERS, LETTERS)
+def test_the_words_in_a_text_are_counted_as_if_it_were_taken_apart(typed: str, text: str) -> None:
+    words = search.words_of(typed)
+    assert Wanted(words).count_in(text) == counted(words, text)
+
+
 def test_a_text_with_more_of_the_words_is_shown_first(tmp_path: Path) -> None:
     notes = (NoteDraft("goal", "a pump"), NoteDraft("goal", "the price of a pump"))
     book = a_book(tmp_path, a_contact("Ann", notes=notes))
@@ -297,6 +349,35 @@ def test_whoever_has_more_texts_than_are_looked_through_is_found_by_the_last(
     notes = tuple(NoteDraft("goal", f"goal {number} pump") for number in range(9))
     book = a_book(tmp_path, a_contact("Ann", notes=(*notes, NoteDraft("goal", "zeppelin"))))
     assert [hit.snippet for hit in book.find("zeppelin")] == ["zeppelin"]
+
+
+def told(rows: list[tuple[int]], size: int, *, leaps: bool) -> Told:
+    """A stream over rows that are read some at a time, from a place on where that is asked."""
+
+    def read(sql: str, values: Sequence[object]) -> Iterator[list[tuple[int]]]:
+        first = values[-1] if "rowid >= ?" in sql else 0
+        those = [row for row in rows if row >= (first,)]
+        return iter([those[at : at + size] for at in range(0, len(those), size)])
+
+    return Told(read, "search", "1", (), leaps=leaps)
+
+
+FAR_APART = st.lists(st.sampled_from([1, 2, 3, 400, 401, 9000, 9001, 9500]), min_size=2)
+
+
+@given(st.lists(FAR_APART, min_size=1, max_size=3), st.integers(1, 3), st.booleans())
+def test_what_is_leapt_over_is_what_others_do_not_hold(
+    ids: list[list[int]], size: int, leaps: bool
+) -> None:
+    streams = [
+        told(
+            sorted(((one << search.CONTACT_BITS) + at,) for at, one in enumerate(each)),
+            size,
+            leaps=leaps,
+        )
+        for each in ids
+    ]
+    assert list(in_common(streams)) == sorted(set.intersection(*map(set, ids)))
 
 
 @given(st.lists(st.lists(st.integers(1, 30)), min_size=1, max_size=4))

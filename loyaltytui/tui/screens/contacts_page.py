@@ -14,7 +14,7 @@ from textual.widgets import Input
 from loyaltytui import commands
 from loyaltytui.book.book import Book
 from loyaltytui.book.contact_order import Column
-from loyaltytui.book.finding import MOST_HITS
+from loyaltytui.book.finding import MOST_FOUND
 from loyaltytui.book.sifting import sieve_of
 from loyaltytui.capture.filters import Sought, read_sought
 from loyaltytui.commands import ADD_CONTACT, LOG_LINE, spoken_keys
@@ -148,7 +148,7 @@ class ContactsPage(MarkingPage):
             heads.append("found in")
         count = f"{len(self.people):,}"
         if not self.sought.is_empty:
-            is_cut = has_snippets and len(self.people) >= MOST_HITS
+            is_cut = has_snippets and len(self.people) >= MOST_FOUND
             count = f"the first {count} found" if is_cut else f"{count} found"
         self.heads.inscribe(ink(" " * (1 + sign) + " ".join(heads), "$foreground-muted"))
         said = " · ".join(filter(None, ["Contacts", count, self.said_marks()]))
