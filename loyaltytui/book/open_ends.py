@@ -55,8 +55,8 @@ _FROM_STANDING = (
 _IS_LATEST = f"""
     not exists (select 1 from standing as other indexed by standing_quiet
       where other.account_key = standing.account_key and standing.account_key <> ''
-      and other.last_contact_on > standing.last_contact_on and other.step_state <> '{State.LOST}'
-      and (other.away_until is null or other.away_until <= ?1))
+      and other.last_contact_on > coalesce(standing.last_contact_on, '')
+      and other.step_state <> '{State.LOST}' and (other.away_until is null or other.away_until <= ?1))
 """
 """Of an account's contacts, whom the rep talked to last."""
 _PARTS = (

@@ -307,3 +307,26 @@ def test_those_just_talked_to_do_not_crowd_out_who_is_to_be_asked(tmp_path: Path
         book.write("update check_in set is_open = 0")
     asked = {item.contact for item in book.agenda() if item.kind is AgendaKind.AFTER_SALE}
     assert asked == {"Quiet"}
+
+
+def test_whoever_was_never_met_is_not_asked_right_after_a_talk_with_a_colleague(
+    tmp_path: Path,
+) -> None:
+    clock = Clock(TODAY - days(400))
+    book = a_book(tmp_path, a_contact("Ann", "Acme"), a_contact("Bob", "Acme"), today=clock)
+    for ago in (400, 200):
+        clock.move_to(TODAY - days(ago))
+        book.buy(who(book, "Ann"), PurchaseDraft("seal", 100_00, "EUR", TODAY - days(ago)))
+    clock.move_to(TODAY)
+    book.log(a_call(who(book, "Ann"), on=TODAY - days(60)))
+    with book.act("end what was opened"):
+        book.write("update check_in set is_open = 0")
+
+    def asked() -> set[str]:
+        return {each.contact for each in book.agenda() if each.kind is AgendaKind.AFTER_SALE}
+
+    assert asked() == {"Ann"}
+    book.log(a_call(who(book, "Ann"), on=TODAY))
+    with book.act("end what was opened"):
+        book.write("update check_in set is_open = 0")
+    assert asked() == set()
