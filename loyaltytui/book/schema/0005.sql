@@ -73,10 +73,12 @@ create index standing_late on standing (contact_id) where is_late = 1;
 create index standing_by_owner on standing (owner_key, contact_id) where owner_key <> 'company';
 
 -- What the agenda asks after a sale begins with the accounts that were quiet for long: those whose
--- latest talk was with somebody who is away now are found here. And sales that were agreed with
--- somebody, of whom they are asked, are walked without all the others.
+-- latest talk was with somebody who is away now are found here, and so are customers at none. And
+-- sales that were agreed with somebody, who is asked about them, are walked without all the others.
 create index standing_away on standing (last_contact_on, away_until, account_key)
   where away_until is not null;
+create index standing_at_none on standing (contact_id)
+  where account_key = '' and (step_state <> '' or next_purchase_on is not null);
 create index purchase_agreed_not_delivered on purchase (bought_on, account_id, contact_id)
   where delivered_on is null and contact_id is not null;
 create index purchase_agreed_not_confirmed on purchase (delivered_on, account_id, contact_id)
