@@ -22,12 +22,12 @@ from textual.app import App
 from textual.pilot import Pilot
 from textual.widgets import Input, TextArea
 
-from loyaltytui.book.book import create_book, open_book
+from loyaltytui.book.book import open_book
 from loyaltytui.commands import Command
 from loyaltytui.sample import write_sample
 from loyaltytui.settings import Settings
 from loyaltytui.tui.app import SAMPLE_BANNER, LoyaltyApp
-from tests.builders import RULES, Clock
+from tests.builders import RULES, Clock, lay_empty_book
 from tests.looks.journeys import Deed, Wait, Words
 from tests.tui.stage import Stage, press, type_text, until, until_said
 
@@ -126,7 +126,9 @@ def look(sample: Path, snap_compare: Compare, request: pytest.FixtureRequest) ->
 @pytest.fixture
 def first_look(snap_compare: Compare, request: pytest.FixtureRequest) -> Look:
     """The app on a new book."""
-    book = create_book(Path("book.db"), NOON, RULES, origin="app")
+    path = Path("book.db")
+    lay_empty_book(path)
+    book = open_book(path, NOON, RULES, origin="app")
     return Look(LoyaltyApp(book, Settings(Path("settings.toml"))), _size(request), snap_compare)
 
 

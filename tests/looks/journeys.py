@@ -1,4 +1,7 @@
-"""Every screen, and the way to it: one table, played at each of the sizes beside it.
+"""Every screen, and the way to it: tables, played at the sizes beside them.
+
+A page is laid out anew for each of the four sizes. A box keeps its width or takes the whole of a
+small terminal, so that the smallest and a roomy one show all there is to see of it.
 
 A new screen is one line here; its pictures are taken with `--snapshot-update`.
 """
@@ -41,7 +44,7 @@ PRIYA = (commands.FIND, Words("priya shah"), Wait("1 found"), "enter", Wait("Tim
 SECTION = commands.NEXT_SECTION
 LOYALTY = commands.SHOW_LOYALTY
 
-SAMPLE_BOOK: dict[str, tuple[Deed, ...]] = {
+SAMPLE_PAGES: dict[str, tuple[Deed, ...]] = {
     "agenda": (),
     "agenda_marked": (commands.MARK, commands.DOWN, commands.MARK),
     "contacts": (commands.SHOW_CONTACTS, commands.DOWN),
@@ -62,6 +65,10 @@ SAMPLE_BOOK: dict[str, tuple[Deed, ...]] = {
     "loyalty_referred": (LOYALTY, *(SECTION,) * 6),
     "loyalty_lost": (LOYALTY, *(SECTION,) * 7),
     "review": (commands.REVIEW,),
+}
+"""On the sample book, from its agenda on."""
+
+SAMPLE_BOXES: dict[str, tuple[Deed, ...]] = {
     "brief": (commands.BRIEF,),
     "log_box": (commands.LOG_LINE, LINE),
     "log_box_empty": (commands.LOG_LINE,),
@@ -89,22 +96,41 @@ SAMPLE_BOOK: dict[str, tuple[Deed, ...]] = {
     "purchase_form": (*PRIYA, commands.ADD_PURCHASE),
     "interaction_form": (*PRIYA, "enter"),
 }
-"""On the sample book, from its agenda on."""
+"""Over a page of the sample book."""
 
-NEW_BOOK: dict[str, tuple[Deed, ...]] = {
-    "welcome": (),
-    "first_contact": (commands.LEAVE, commands.ADD_CONTACT),
+NEW_PAGES: dict[str, tuple[Deed, ...]] = {
     "nobody_yet": (commands.LEAVE, commands.SHOW_CONTACTS),
     "no_contact_open": (commands.LEAVE, commands.SHOW_CONTACT),
     "loyalty_of_nobody": (commands.LEAVE, LOYALTY, SECTION, SECTION),
 }
 """On a book that is new and empty."""
 
+NEW_BOXES: dict[str, tuple[Deed, ...]] = {
+    "welcome": (),
+    "first_contact": (commands.LEAVE, commands.ADD_CONTACT),
+}
+"""Over a page of a new book."""
 
-def one_test_each() -> dict[str, Callable[..., None]]:
-    """A test for each journey, by its name: the pictures are called after it."""
-    tests = {f"test_{name}": _test_on_sample(deeds) for name, deeds in SAMPLE_BOOK.items()}
-    return tests | {f"test_{name}": _test_on_new(deeds) for name, deeds in NEW_BOOK.items()}
+Tests = dict[str, Callable[..., None]]
+"""By the names of their journeys: the pictures are called after them."""
+
+
+def of_pages() -> Tests:
+    """A test for each way to a page."""
+    return _on_sample(SAMPLE_PAGES) | _on_new(NEW_PAGES)
+
+
+def of_pages_and_boxes() -> Tests:
+    """A test for each way to a page or a box."""
+    return of_pages() | _on_sample(SAMPLE_BOXES) | _on_new(NEW_BOXES)
+
+
+def _on_sample(journeys: dict[str, tuple[Deed, ...]]) -> Tests:
+    return {f"test_{name}": _test_on_sample(deeds) for name, deeds in journeys.items()}
+
+
+def _on_new(journeys: dict[str, tuple[Deed, ...]]) -> Tests:
+    return {f"test_{name}": _test_on_new(deeds) for name, deeds in journeys.items()}
 
 
 def _test_on_sample(deeds: tuple[Deed, ...]) -> Callable[..., None]:

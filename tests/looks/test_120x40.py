@@ -1,6 +1,6 @@
-"""Each screen on 120 columns and 40 lines: with the brief beside the lists."""
+"""Each page and box on 120 columns and 40 lines: with the brief beside the lists."""
 
-from tests.looks.journeys import one_test_each
+from tests.looks.journeys import of_pages_and_boxes
 
 SIZE = (120, 40)
-globals().update(one_test_each())
+globals().update(of_pages_and_boxes())

@@ -1,6 +1,6 @@
-"""Each screen on 200 columns and 50 lines: with a third column."""
+"""Each page on 200 columns and 50 lines: with a third column."""
 
-from tests.looks.journeys import one_test_each
+from tests.looks.journeys import of_pages
 
 SIZE = (200, 50)
-globals().update(one_test_each())
+globals().update(of_pages())

@@ -1,6 +1,6 @@
-"""Each screen on 60 columns and 20 lines: the smallest that the pages are made for."""
+"""Each page and box on 60 columns and 20 lines: the smallest that the pages are made for."""
 
-from tests.looks.journeys import one_test_each
+from tests.looks.journeys import of_pages_and_boxes
 
 SIZE = (60, 20)
-globals().update(one_test_each())
+globals().update(of_pages_and_boxes())

@@ -1,6 +1,6 @@
-"""Each screen on 80 columns and 24 lines: what a terminal has unless it is told otherwise."""
+"""Each page on 80 columns and 24 lines: what a terminal has unless it is told otherwise."""
 
-from tests.looks.journeys import one_test_each
+from tests.looks.journeys import of_pages
 
 SIZE = (80, 24)
-globals().update(one_test_each())
+globals().update(of_pages())
