@@ -26,25 +26,25 @@ _BUYER_IS_GONE = """
     not exists (select 1 from contact as buyer
       where buyer.id = purchase.contact_id and buyer.account_id = purchase.account_id)
 """
-_MANY_QUIET = 500
+MANY_QUIET = 500
 """With so many quiet accounts, a walk through the latest sales soon finds some of theirs."""
 _ARE_MANY = f"""
     (select count(*) from (select 1 from account_met indexed by account_met_by_day
-      where met_on <= ?8 limit {_MANY_QUIET + 1})) > {_MANY_QUIET}
+      where met_on <= ?8 limit {MANY_QUIET + 1})) > {MANY_QUIET}
 """
 _QUIET_ACCOUNTS = f"""
     (select account_key from account_met indexed by account_met_by_day
-      where met_on <= ?8 and not {_ARE_MANY} union all select '' limit {_MANY_QUIET + 1})
+      where met_on <= ?8 and not {_ARE_MANY} union all select '' limit {MANY_QUIET + 1})
 """
 """An account without letters in its name is not known to be quiet: it is always looked at."""
 
 _WITH_BUYERS = """
-    from purchase indexed by {index}
+    from purchase indexed by purchase_agreed_{state}
     cross join standing on standing.contact_id = purchase.contact_id
     cross join contact on contact.id = purchase.contact_id
       and contact.account_id = purchase.account_id
     cross join account on account.id = purchase.account_id
-    where true
+    where purchase.contact_id is not null
 """
 _OF_QUIET_ACCOUNTS = f"""
     from {_QUIET_ACCOUNTS} as quiet
@@ -55,7 +55,7 @@ _OF_QUIET_ACCOUNTS = f"""
     where {_BUYER_IS_GONE}
 """
 _OF_MANY_QUIET_ACCOUNTS = f"""
-    from purchase indexed by {{index}}
+    from purchase indexed by purchase_{{state}}
     cross join account on account.id = purchase.account_id
     cross join contact on contact.id = {_BEST_KNOWN}
     cross join standing on standing.contact_id = contact.id
@@ -65,7 +65,7 @@ _OF_MANY_QUIET_ACCOUNTS = f"""
 _LATEST_SOLD = "at desc, account_id desc, contact_id desc, id desc"
 
 
-def sold_sql(index: str, at: str, days: str) -> str:
+def sold_sql(state: str, at: str, days: str) -> str:
     """What was sold in these days and is still to be asked about, the latest first.
 
     Of those who bought it, or else of whoever is known best, and only of the quiet: hardly any
@@ -76,7 +76,7 @@ def sold_sql(index: str, at: str, days: str) -> str:
         select * from (select json_array({PURCHASE_COLUMNS}, contact.id, contact.name, account.name,
           standing.last_contact_on) as line, purchase.{at} as at, purchase.account_id as account_id,
           purchase.contact_id as contact_id, purchase.id as id
-        {source.format(index=index)}
+        {source.format(state=state)}
         and confirmed_on is null and {days} and {THERE} and {IS_QUIET} and not exists (
           select 1 from check_in where check_in.contact_id = contact.id
           and is_open = 1 and purpose in ('delivery', 'value'))

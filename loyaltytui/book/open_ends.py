@@ -18,7 +18,7 @@ from loyaltytui.book.announcement_pages import (
     ANNOUNCEMENT_COLUMNS,
     read_announcement,
 )
-from loyaltytui.book.asked_sales import IS_QUIET, MOST_ASKED, THERE, sold_sql
+from loyaltytui.book.asked_sales import MOST_ASKED, THERE, sold_sql
 from loyaltytui.book.dealing_rows import (
     PROBLEM_COLUMNS,
     PURCHASE_COLUMNS,
@@ -26,6 +26,7 @@ from loyaltytui.book.dealing_rows import (
     read_purchase,
 )
 from loyaltytui.book.entry_rows import CONTACT_COLUMNS, read_contact
+from loyaltytui.book.quiet_customers import QUIET, quiet_sql
 from loyaltytui.book.storage import Storage
 from loyaltytui.book.stored import day
 from loyaltytui.dates import Span, add_span
@@ -52,13 +53,17 @@ _FROM_STANDING = (
     "from standing join contact on contact.id = standing.contact_id "
     "left join account on account.id = contact.account_id"
 )
-_IS_LATEST = f"""
-    not exists (select 1 from standing as other indexed by standing_quiet
-      where other.account_key = standing.account_key and standing.account_key <> ''
-      and other.last_contact_on > coalesce(standing.last_contact_on, '')
-      and other.step_state <> '{State.LOST}' and (other.away_until is null or other.away_until <= ?1))
-"""
-"""Of an account's contacts, whom the rep talked to last."""
+_BUYING_AGAIN = quiet_sql(
+    "standing_next_purchase",
+    "next_purchase_on is not null and next_purchase_on >= ?2 and next_purchase_on <= ?5",
+    *("next_purchase_on", "last_contact_on", "away_until", "account_key", "step_state"),
+    "contact_id",
+)
+_NOT_LATELY = quiet_sql(
+    "standing_by_state",
+    f"step_state <> '' and step_state = '{State.NOT_LATELY}'",
+    *("last_contact_on", "away_until", "account_key", "contact_id"),
+)
 _PARTS = (
     f"""
     select 'problem', json_array({PROBLEM_COLUMNS}, contact.name, coalesce(account.name, ''))
@@ -67,11 +72,11 @@ _PARTS = (
     where fixed_on is null and raised_on <= ?1 order by raised_on limit {MOST_ASKED}
     """,
     sold_sql(
-        "purchase_not_delivered",
+        "not_delivered",
         "bought_on",
         "delivered_on is null and bought_on >= ?2 and bought_on <= ?3",
     ),
-    sold_sql("purchase_not_confirmed", "delivered_on", "delivered_on >= ?2 and delivered_on <= ?4"),
+    sold_sql("not_confirmed", "delivered_on", "delivered_on >= ?2 and delivered_on <= ?4"),
     f"""
     select 'reorder', json_array({PURCHASE_COLUMNS}, contact.id, contact.name, account.name,
       standing.last_contact_on, standing.next_purchase_on)
@@ -79,22 +84,14 @@ _PARTS = (
     join purchase on purchase.id = (select max(id) from purchase
       where account_id = contact.account_id and bought_on = (select max(bought_on) from purchase
         where account_id = contact.account_id and bought_on <= ?1))
-    where standing.contact_id in (
-      select contact_id from standing indexed by standing_next_purchase
-      where next_purchase_on is not null and next_purchase_on >= ?2
-      and next_purchase_on <= ?5 and {THERE} and {IS_QUIET} and {_IS_LATEST}
-      order by next_purchase_on desc limit {2 * MOST_ASKED})
+    where standing.contact_id in ({_BUYING_AGAIN})
     order by standing.last_contact_on desc limit {2 * MOST_ASKED}
     """,
     f"""
     select 'not lately', json_array({CONTACT_COLUMNS}, (select max(confirmed_on) from purchase
       where account_id = contact.account_id))
     {_FROM_STANDING}
-    where standing.contact_id in (
-      select contact_id from standing indexed by standing_by_state
-      where step_state <> '' and step_state = '{State.NOT_LATELY}' and {THERE}
-      and {IS_QUIET} and {_IS_LATEST}
-      order by last_contact_on desc limit {2 * MOST_ASKED})
+    where standing.contact_id in ({_NOT_LATELY})
     order by standing.last_contact_on desc limit {2 * MOST_ASKED}
     """,
     f"""
@@ -111,7 +108,7 @@ _PARTS = (
     order by last_contact_on, contact.id limit {MOST_CARDS}
     """,
 )
-_ALL = " union all ".join(f"select * from ({part})" for part in _PARTS)
+_ALL = f"with {QUIET} " + " union all ".join(f"select * from ({part})" for part in _PARTS)
 
 
 class Ends(Struct):

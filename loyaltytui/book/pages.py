@@ -37,6 +37,10 @@ def _lateness(due_on: str) -> str:
 
 
 _IS_THERE = "(standing.away_until is null or standing.away_until <= ?2)"
+_IS_WAITED_FOR = f"""
+    next_check_in_on is not null and next_check_in_on <= ?1 and {_IS_THERE}
+    and contact_id not in waiting
+"""
 # Those late longest for their cadence come first. Of one cadence that is the order of days, which
 # an index has: so many of each are looked at, not everybody who is late. Whoever has a card that
 # waits is looked at besides, for their first check-in may not be the one to be shown.
@@ -51,16 +55,15 @@ _DUE_CHECK_INS = f"""
     waiting(contact_id) as (
       select contact_id from check_in indexed by check_in_snoozed
       where is_open = 1 and shown_on is not null and shown_on > ?1),
+    enough(days, until_on) as materialized (
+      select days, coalesce((select next_check_in_on from standing indexed by standing_due
+        where cadence_days = days and {_IS_WAITED_FOR}
+        order by next_check_in_on limit 1 offset {_MOST_CHECK_INS - 1}), ?1)
+      from cadence where days is not null),
     ranked(contact_id) as (
-      select standing.contact_id
-      from cadence cross join json_each((
-        select json_group_array(contact_id) from (
-          select contact_id from standing indexed by standing_due
-          where next_check_in_on is not null and cadence_days = cadence.days
-          and next_check_in_on <= ?1 and {_IS_THERE} and contact_id not in waiting
-          order by next_check_in_on limit {_MOST_CHECK_INS}))) as longest
-      cross join standing on standing.contact_id = longest.value
-      order by {_lateness("standing.next_check_in_on")} desc limit {_MOST_CHECK_INS})
+      select contact_id from enough cross join standing indexed by standing_due
+        on cadence_days = days and next_check_in_on <= until_on and {_IS_WAITED_FOR}
+      order by {_lateness("next_check_in_on")} desc limit {_MOST_CHECK_INS})
     {CHECK_INS}
     where check_in.contact_id in (select * from ranked union select * from waiting)
     and is_open = 1 and due_on <= ?1 and (shown_on is null or shown_on <= ?1) and {_IS_THERE}

@@ -29,12 +29,12 @@ VALUES = [
 ]
 ASKED = (
     sold_sql(
-        "purchase_not_delivered",
+        "not_delivered",
         "bought_on",
         "delivered_on is null and bought_on >= ?2 and bought_on <= ?3 and ?5 + ?6 + ?7 > 0",
     ),
     sold_sql(
-        "purchase_not_confirmed",
+        "not_confirmed",
         "delivered_on",
         "delivered_on >= ?2 and delivered_on <= ?4 and ?5 + ?6 + ?7 > 0",
     ),
