@@ -108,7 +108,7 @@ class FramedLines(Framed):
         left, top = self.content_offset
         right = left + self.size.width
         if self.text_selection is None:
-            inside = [self._strip(line) for line in self.lines()[: self.size.height]]
+            inside = self._inside()
         else:
             inside = [self.render_line(y) for y in range(self.size.height)]
         strips = list(frame)
@@ -117,14 +117,16 @@ class FramedLines(Framed):
             strips[y] = Strip.join((before, line, after))
         return strips
 
-    def _strip(self, line: Content) -> Strip:
-        base = self.visual_style
-        segments = [
-            Segment(text, (base + style).rich_style) for text, style in line.render(base, end="")
-        ]
-        strip = Strip(segments).adjust_cell_length(
-            self.size.width, base.background_style.rich_style
-        )
-        for each in self.get_line_filters():
-            strip = strip.apply_filter(each, self.background_colors[1])
-        return strip
+    def _inside(self) -> list[Strip]:
+        base, width = self.visual_style, self.size.width
+        ground = base.background_style.rich_style
+        filters, behind = self.get_line_filters(), self.background_colors[1]
+        strips = []
+        for line in self.lines()[: self.size.height]:
+            pieces = line.render(base, end="")
+            strip = Strip([Segment(text, (base + style).rich_style) for text, style in pieces])
+            strip = strip.adjust_cell_length(width, ground)
+            for each in filters:
+                strip = strip.apply_filter(each, behind)
+            strips.append(strip)
+        return strips

@@ -10,9 +10,8 @@ from textual.content import Content
 from textual.screen import Screen
 from textual.widget import Widget
 
-from loyaltytui.commands import Command
 from loyaltytui.tui.keys import keys_in_force, live_commands
-from loyaltytui.tui.widgets.first_and_last import fitting, key_width
+from loyaltytui.tui.widgets.first_and_last import FootKey, fitting, key_width
 
 _GREY = "$foreground-disabled"
 
@@ -27,7 +26,9 @@ class KeyLine(Widget):
 
     def __init__(self) -> None:
         super().__init__()
-        self._shown: list[tuple[Command, str, bool]] = []
+        self._shown: list[FootKey] = []
+        self._shown_in = 0
+        """How wide the line was, when it was reckoned what there is room for. 0: never yet."""
 
     def on_mount(self) -> None:
         """Follows whatever changes the keys."""
@@ -36,10 +37,11 @@ class KeyLine(Widget):
 
     def _follow(self, screen: Screen[object]) -> None:
         # Asked after every move: most often the keys are what they were.
-        if screen is self.screen and self._fitting() != self._shown:
+        if screen is self.screen and (shown := self._fitting()) != self._shown:
+            self._shown, self._shown_in = shown, self.size.width
             self.refresh()
 
-    def _fitting(self) -> list[tuple[Command, str, bool]]:
+    def _fitting(self) -> list[FootKey]:
         """The commands there is room for: key, and whether it makes sense now."""
         live = live_commands(self.screen.active_bindings)
         found = [
@@ -51,8 +53,9 @@ class KeyLine(Widget):
 
     def render(self) -> Content:
         """Key and label, greyed where they make no sense now."""
+        if self._shown_in != self.size.width:
+            self._shown, self._shown_in = self._fitting(), self.size.width
         parts: list[tuple[str, str]] = []
-        self._shown = self._fitting()
         for command, key, is_enabled in self._shown:
             parts.append((f" {key} ", "bold $footer-key-foreground" if is_enabled else _GREY))
             parts.append((f"{command.label} ", "$footer-foreground" if is_enabled else _GREY))
