@@ -18,6 +18,7 @@ from loyaltytui.book.errors import BookBusy, BookError, BookUnreadable
 from loyaltytui.book.faults import raw_errors, told_of_files
 from loyaltytui.book.files import backup_folder, make_private_folder, put_in_place
 from loyaltytui.book.lock import writer_lock
+from loyaltytui.book.stopping import Follower, followed
 
 if TYPE_CHECKING:
     from sqlite3 import Connection
@@ -27,11 +28,19 @@ __all__ = ["back_up", "backup_folder", "copy_to", "pour", "prove", "told_by_name
 _NAME = r"(\d{6,})(?:-(\d{4}-\d\d-\d\d)-(\d{4}))?-([a-z-]+)\.(?:db|damaged)"
 
 TURN_SECONDS = 30.0
+_SLICE = 1_000
+"""Pages that are copied between two looks at whoever follows: some milliseconds."""
 _MOST_REFUSALS = 6
 """So many times a quarter of a second is another program waited for."""
 
 
-def back_up(db: Database, path: Path, why: str, at: dt.datetime | None = None) -> Path:
+def back_up(
+    db: Database,
+    path: Path,
+    why: str,
+    at: dt.datetime | None = None,
+    follower: Follower | None = None,
+) -> Path:
     """A verified copy in the backups folder, named by sequence: clocks can jump, counts can't.
 
     `at` stands in the name for people to read. The caller's connection must not be in the middle
@@ -39,7 +48,7 @@ def back_up(db: Database, path: Path, why: str, at: dt.datetime | None = None) -
     """
     with _said_of_backups(), turns(path) as folder:
         target = next_name(folder, why, at)
-        copy_to(db, target)
+        copy_to(db, target, follower)
     return target
 
 
@@ -70,7 +79,7 @@ def next_name(folder: Path, why: str, at: dt.datetime | None, ending: str = "db"
     return folder / f"{number:06d}{when}-{why}.{ending}"
 
 
-def copy_to(db: Database, target: Path) -> None:
+def copy_to(db: Database, target: Path, follower: Follower | None = None) -> None:
     """Writes a whole copy to `target`, or nothing: verified first, then given its name.
 
     A file that is at `target` already is `Refused`.
@@ -82,15 +91,40 @@ def copy_to(db: Database, target: Path) -> None:
             db.execute_sql("begin")
             try:
                 counted = _counts(db.connection())
-                pour(db.connection(), copy)
+                _copy_pages(db.connection(), copy, follower)
             finally:
                 db.execute_sql("rollback")
             copy.execute("pragma journal_mode = delete")
-            prove(copy, f"The copy {target} did not verify; it was not kept.")
+            if follower is not None:
+                follower.begin("Proving the copy")
+            with followed(copy, follower):
+                prove(copy, f"The copy {target} did not verify; it was not kept.")
+            if follower is not None:
+                follower.tell(0)
             if _counts(copy) != counted:
                 raise BookUnreadable(f"The copy {target} is not whole; it was not kept.")
         finally:
             copy.close()
+
+
+def _copy_pages(source: Connection, copy: Connection, follower: Follower | None) -> None:
+    """All of them, or slice by slice for whoever follows.
+
+    The caller is in the middle of a reading: what others write meanwhile is not seen by it, so
+    that no slice begins the copy anew.
+    """
+    if follower is None:
+        pour(source, copy)
+        return
+    tell = follower.tell
+
+    def progress(status: int, remaining: int, total: int) -> None:
+        tell(total - remaining, total)
+        patience(status, 0, total)
+
+    patience = _patience()
+    follower.begin("Copying the book")
+    source.backup(copy, pages=_SLICE, progress=progress)
 
 
 def pour(source: Connection, target: Connection) -> None:

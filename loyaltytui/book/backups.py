@@ -18,6 +18,7 @@ from loyaltytui.book.backup import back_up, backup_folder, copy_to, told_by_name
 from loyaltytui.book.database import Database
 from loyaltytui.book.faults import told, told_of_files
 from loyaltytui.book.reading_copies import a_copy
+from loyaltytui.book.stopping import Follower
 from loyaltytui.book.storage import Storage
 from loyaltytui.settings import KeepBackups
 
@@ -60,15 +61,20 @@ _REASONS = {SALVAGED: "salvaged from a damaged book"}
 class Backups(Storage):
     """The verbs that make copies of the open book."""
 
-    def back_up(self, why: str) -> Path:
+    def back_up(self, why: str, follower: Follower | None = None) -> Path:
         """A copy in the backups folder, before something that can't be undone step by step."""
-        return back_up(self.db, self.path, why, self.now())
+        return back_up(self.db, self.path, why, self.now(), follower)
 
     def copy_to(self, target: Path) -> None:
         """A copy wherever the rep wants one. A file that is there already is `Refused`."""
         copy_to(self.db, target)
 
-    def keep_safe(self, keep: KeepBackups, after: dt.timedelta = dt.timedelta()) -> Path | None:
+    def keep_safe(
+        self,
+        keep: KeepBackups,
+        after: dt.timedelta = dt.timedelta(),
+        follower: Follower | None = None,
+    ) -> Path | None:
         """Makes a copy if the book has changed since the newest and that is as old as `after`.
 
         A clock that went backwards makes one copy more, never one less. Called in a thread that
@@ -77,7 +83,7 @@ class Backups(Storage):
         try:
             if self.is_read_only or not self._is_due(after):
                 return None
-            made = self.back_up(BY_ITSELF)
+            made = self.back_up(BY_ITSELF, follower)
             thin(self.path, keep)
             return made
         finally:

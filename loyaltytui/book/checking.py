@@ -13,6 +13,7 @@ from loyaltytui.book.backups import Backups
 from loyaltytui.book.errors import BookReadOnly, BookUnreadable
 from loyaltytui.book.faults import told
 from loyaltytui.book.lock import writer_lock
+from loyaltytui.book.stopping import Follower, followed
 from loyaltytui.book.storage import WRITE_WAIT_SECONDS
 
 _MOST_NAMED = 20
@@ -21,22 +22,31 @@ _MOST_NAMED = 20
 class Checking(Backups):
     """The verb that looks for damage."""
 
-    def check(self) -> list[str]:
+    def check(self, follower: Follower | None = None) -> list[str]:
         """What is wrong, a sentence each; empty when the book is whole.
 
         Damage that keeps one proof from being made is a finding, and the next proof is made.
         """
-        proofs = (
-            self._damaged_pages,
-            self._orphans,
-            self._figure_differences,
-            self._sum_differences,
-            self._tally_differences,
-            self._search_differences,
-            self._journal_differences,
-            self._traces,
-        )
-        return [sentence for proof in proofs for sentence in self._findings(proof)]
+        proofs = {
+            "every page": self._damaged_pages,
+            "every link": self._orphans,
+            "the figures": self._figure_differences,
+            "the sums": self._sum_differences,
+            "the counts": self._tally_differences,
+            "the search": self._search_differences,
+            "the history": self._journal_differences,
+            "for traces": self._traces,
+        }
+        found: list[str] = []
+        with followed(self.db.connection(), follower):
+            for number, (said, proof) in enumerate(proofs.items(), 1):
+                if follower is not None:
+                    follower.begin(f"Checking {said}, {number} of {len(proofs)}")
+                found += self._findings(proof)
+        if follower is not None:
+            # A proof that was cut short may have found what is not there.
+            follower.tell(0)
+        return found
 
     def repair(self) -> None:
         """Stores the figures and the full-text index anew from the entries, which stay untouched.

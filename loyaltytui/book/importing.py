@@ -33,7 +33,9 @@ Progress = Callable[[int, int], None]
 """Told how many contacts of how many are written; called in the thread that writes."""
 
 _PART = 500
-"""Contacts that are in memory at once with all there is of them, and between two reports."""
+"""Contacts that are in memory at once with all there is of them."""
+_WRITTEN = 100
+"""Contacts that are made ready and written together, between two reports."""
 _PEOPLE = (
     "select contact.id, contact.name, coalesce(account.name, ''), job, tier, cadence, "
     "birthday, address, about from contact left join account on account.id = contact.account_id "
@@ -196,7 +198,7 @@ class Importing(ArrivingHistory, Identified):
 def _parts(arrivals: Arrivals, first_id: int, *, are_new: bool) -> Iterator[list[Coming]]:
     """Those who are new, or those who are not, so many at a time with the ids they get."""
     wanted = (one for one in arrivals.contacts if (one.contact_id is None) is are_new)
-    while part := coming(islice(wanted, _PART), first_id):
+    while part := coming(islice(wanted, _WRITTEN), first_id):
         yield part
         first_id += len(part) if are_new else 0
 

@@ -13,7 +13,7 @@ from loyaltytui.commands.exchange import EXPORT as EXPORT
 from loyaltytui.commands.exchange import IMPORT as IMPORT
 from loyaltytui.commands.exchange import IMPORT_PREVIEW as IMPORT_PREVIEW
 from loyaltytui.commands.merging import ALL_MERGE, DUPLICATES, MERGE_KEYS
-from loyaltytui.commands.program import EDIT_SETTINGS, PROGRAM, STEPS
+from loyaltytui.commands.program import EDIT_SETTINGS, PROGRAM, STEPS, STOP_WORK
 
 SHOW_AGENDA = Command("show-agenda", "1", "Agenda", "See what needs you today.", False)
 SHOW_CONTACTS = Command("show-contacts", "2", "Contacts", "See everyone, and filter them.", False)
@@ -40,7 +40,6 @@ SAMPLE = Command("open-sample", "X", "Sample", "Open a sample book to play with.
 
 BACK_UP = Command("back-up", "", "Back up now", "Make a copy of the book.", False)
 BACKUPS = Command("backups", "", "Backups…", "See the copies of the book, and restore one.", False)
-
 
 FORGET = Command(
     "forget", "", "Forget…", "Erase the highlighted contact for good, after asking.", False
@@ -272,6 +271,7 @@ PAGES = {
     "In the Log box": LOG_BOX,
     "In the preview of an import": IMPORT_PREVIEW,
     "In a form": FORM,
+    "While a backup or a check goes on": (STOP_WORK,),
 }
 """The commands as a reader meets them, page by page."""
 

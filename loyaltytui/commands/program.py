@@ -15,5 +15,8 @@ TOUR = Command("tour", "", "Tour", "Four steps through the app, on whatever is i
 NEXT_STEP = Command("next-step", "enter,right,space", "Next", "Go to the next step of the tour.")
 STEP_BACK = Command("step-back", "left,backspace", "Back", "Go to the step before.")
 
-PROGRAM = (SETTINGS, MAKE_SETTINGS, TOUR)
+CHECK = Command("check", "", "Check the book", "Prove that nothing in it is damaged.", False)
+STOP_WORK = Command("stop-work", "escape", "Stop", "Stop what is being done beside.", False)
+
+PROGRAM = (SETTINGS, MAKE_SETTINGS, TOUR, CHECK)
 STEPS = (NEXT_STEP, STEP_BACK)

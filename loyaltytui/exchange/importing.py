@@ -28,7 +28,7 @@ from loyaltytui.plain import clean
 Watch = Callable[[int, int], None]
 """Told how many steps of how many are done. What it raises ends the comparing."""
 One = TypeVar("One")
-_TELL_EVERY = 250
+_TELL_EVERY = 10
 
 __all__ = ["Counts", "ImportPlan", "Merge", "Newcomer", "Section", "joined", "plan_import"]
 

@@ -21,7 +21,7 @@ __all__ = ["KINDS", "Asked", "Reading", "SourceError", "Unreadable", "read_sourc
 
 Watch = Callable[[int], None]
 """Told how many contacts have been read so far. What it raises ends the reading."""
-_TELL_EVERY = 500
+_TELL_EVERY = 10
 
 
 class Asked(Struct, frozen=True):

@@ -5,20 +5,29 @@ What the work is, and in which thread it runs, is said by whoever begins it.
 
 from __future__ import annotations
 
+import asyncio
 import gc
 import os
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from threading import Event
 from typing import BinaryIO, cast
 
 from loyaltytui.exchange.reading import Stopped
 
 _USUAL_SWITCH = sys.getswitchinterval()
-_QUICK_SWITCH = 0.0005
-"""Seconds that a thread reckons on before the screen gets its turn: a key never waits longer."""
-_STAND_ASIDE_SECONDS = 0.001
+_QUICK_SWITCH = 0.00005
+"""Seconds that a thread reckons on before the screen gets its turn. A key asks for one a hundred
+times, after each row that is read for it and each line that is written."""
+_WORK_SECONDS = 0.002
+"""So long may be worked between two looks whether the screen has something to do."""
+_QUICK_ANSWER = 0.0005
+"""Seconds in which a screen at rest answers."""
+_LONGEST_ASIDE = 0.1
+LOOK_AGAIN_SECONDS = 0.1
+"""Between two paintings of how far it is."""
 _beside: list[float] = []
 """One for each piece of work that goes on."""
 
@@ -33,6 +42,9 @@ class Work:
         self.total = 0
         """Nothing: nobody knows how much there is."""
         self.is_stopped = False
+        self._interrupts: list[Callable[[], None]] = []
+        self._screen = _loop_of_the_screen()
+        self._worked_since = time.perf_counter()
 
     def begin(self, said: str) -> None:
         """Another part of it begins; it is not known yet how much that is."""
@@ -44,12 +56,56 @@ class Work:
         if self.is_stopped:
             raise Stopped
         self.done, self.total = done, total
-        # Nothing else makes room for the screen so surely as to stand aside for a moment.
-        time.sleep(_STAND_ASIDE_SECONDS)
+        self._stand_aside()
+
+    def _stand_aside(self) -> None:
+        """Lets the screen do what it has to: answer a key, paint what follows from it.
+
+        Two threads that reckon at once would each take twice as long, and the key is waited for.
+        """
+        began = asked = time.perf_counter()
+        if self._screen is None or began - self._worked_since < _WORK_SECONDS:
+            return
+        while asked - began < _LONGEST_ASIDE:
+            answered = Event()
+            try:
+                self._screen.call_soon_threadsafe(answered.set)
+            except RuntimeError:
+                # The app has been left.
+                break
+            answered.wait(_LONGEST_ASIDE)
+            before, asked = asked, time.perf_counter()
+            if asked - before < _QUICK_ANSWER:
+                break
+        self._worked_since = asked
+
+    def asks(self) -> bool:
+        """Is it to end? Asked within long statements, where the screen gets its turn as well."""
+        self._stand_aside()
+        return self.is_stopped
+
+    @contextmanager
+    def ending(self, interrupt: Callable[[], None]) -> Iterator[None]:
+        """Meanwhile stopping it calls this too."""
+        self._interrupts.append(interrupt)
+        try:
+            yield
+        finally:
+            self._interrupts.remove(interrupt)
 
     def stop(self) -> None:
-        """Ends the work at its next word."""
+        """Ends the work at its next word, and the statement that it waits for."""
         self.is_stopped = True
+        for interrupt in list(self._interrupts):
+            interrupt()
+
+
+def _loop_of_the_screen() -> asyncio.AbstractEventLoop | None:
+    """Where keys are answered. None: there is no screen to stand aside for."""
+    try:
+        return asyncio.get_running_loop()
+    except RuntimeError:
+        return None
 
 
 @contextmanager

@@ -28,7 +28,7 @@ from tests.tui.stage import (
 
 VERY_WIDE = (200, 50)
 """Where the timeline stands beside the brief."""
-DONE_AT_ONCE = (commands.BACK_UP, commands.program.MAKE_SETTINGS)
+DONE_AT_ONCE = (commands.BACK_UP, commands.program.CHECK, commands.program.MAKE_SETTINGS)
 each_text = pytest.mark.parametrize("text", TEXTS.values(), ids=TEXTS)
 IN_FILES = TEXTS | {name: STORABLE[name] for name in ("lines", "long")}
 each_in_a_file = pytest.mark.parametrize("text", IN_FILES.values(), ids=IN_FILES)

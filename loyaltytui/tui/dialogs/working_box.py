@@ -13,12 +13,10 @@ from textual.widgets import Input, Static
 
 from loyaltytui.tui.dialogs.kept_box import KeptBox
 from loyaltytui.tui.dialogs.saving_box import Draft
-from loyaltytui.tui.long_work import Work, beside_the_screen
+from loyaltytui.tui.long_work import LOOK_AGAIN_SECONDS, Work, beside_the_screen
 from loyaltytui.tui.widgets.ink import ink
 from loyaltytui.tui.widgets.typing import TextLine
 from loyaltytui.tui.widgets.work_line import WorkLine
-
-_LOOK_AGAIN_SECONDS = 0.1
 
 
 class WorkingBox(KeptBox[Draft], Generic[Draft]):
@@ -34,7 +32,7 @@ class WorkingBox(KeptBox[Draft], Generic[Draft]):
         work.begin(said)
         self._set_busy(work)
         line = self.query_one(WorkLine)
-        watching = self.set_interval(_LOOK_AGAIN_SECONDS, line.step)
+        watching = self.set_interval(LOOK_AGAIN_SECONDS, line.step)
         try:
             with beside_the_screen():
                 yield work

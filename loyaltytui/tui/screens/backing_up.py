@@ -1,4 +1,4 @@
-"""Backups from the terminal app: those that make themselves, those asked for, and putting back.
+"""Backups from the terminal app: made, put back, by themselves; and the proof that all is sound.
 
 What is done to the files lives in `book/`; all of it runs beside the typing, never before it.
 """
@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import asyncio
 import datetime as dt
+from collections.abc import Awaitable, Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -22,6 +23,8 @@ from loyaltytui.tui.pen import Pen
 
 if TYPE_CHECKING:
     from loyaltytui.tui.dialogs.backups_box import Held
+    from loyaltytui.tui.long_work import Work
+    from loyaltytui.tui.screens.working_beside import WorkingBeside
 
 START_SECONDS = 3.0
 """After the first frame, and the first keys."""
@@ -29,37 +32,54 @@ BETWEEN_SECONDS = 1800.0
 _DAY = dt.timedelta(days=1)
 
 
-def back_up_by_itself(app: App[Any], book: Book, keep: KeepBackups) -> None:
-    """From now on a copy is made a day after the last, and every half an hour of changes."""
+def back_up_by_itself(
+    app: App[Any], book: Book, keep: KeepBackups, rest: Callable[[], Awaitable[None]]
+) -> None:
+    """From now on a copy is made a day after the last, and every half an hour of changes.
+
+    `rest`: returns when nobody has typed for a while. A large book keeps a machine busy meanwhile.
+    """
 
     async def make(after: dt.timedelta) -> None:
+        await rest()
+        from loyaltytui.tui.long_work import Work
+
+        work = Work()
         try:
-            await asyncio.to_thread(book.keep_safe, keep, after)
+            await asyncio.to_thread(book.keep_safe, keep, after, work)
         except BookError as error:
             app.notify(safe(str(error)), severity="warning", markup=False)
+        finally:
+            # Where the app is left meanwhile: leaving makes a copy of its own.
+            work.stop()
 
     app.set_timer(START_SECONDS, lambda: app.run_worker(make(_DAY), group="backups"))
     app.set_interval(BETWEEN_SECONDS, lambda: app.run_worker(make(dt.timedelta()), group="backups"))
 
 
-async def back_up_now(screen: Screen[None], book: Book, keep: KeepBackups) -> None:
+async def back_up_now(home: WorkingBeside, keep: KeepBackups) -> None:
     """One that the rep asked for."""
+    book = home.book
 
-    def make() -> Path:
-        try:
-            made = book.back_up(BY_HAND)
-            thin(book.path, keep)
-            return made
-        finally:
-            # A borrowed thread: nobody else would close its connection.
-            book.close()
+    def make(work: Work) -> Path:
+        made = book.back_up(BY_HAND, work)
+        thin(book.path, keep)
+        return made
 
-    try:
-        made = await asyncio.to_thread(make)
-    except BookError as error:
-        screen.notify(safe(str(error)), severity="error", markup=False)
-        return
-    screen.notify(safe(f"Backed up: {made.name}"), markup=False)
+    made = await home.work_beside(make, "Stopped. No backup was made.")
+    if made is not None:
+        home.notify(safe(f"Backed up: {made.name}"), markup=False)
+
+
+async def check_now(home: WorkingBeside) -> None:
+    """Proves that nothing is damaged, and says what is."""
+    from loyaltytui.tui.dialogs.findings_box import FindingsBox
+
+    found = await home.work_beside(home.book.check, "Stopped. Not all of it was checked.")
+    if found:
+        await home.app.push_screen_wait(FindingsBox(found))
+    elif found is not None:
+        home.notify("The book is sound.", markup=False)
 
 
 async def choose_backup(screen: Screen[None], book: Book, pen: Pen) -> None:

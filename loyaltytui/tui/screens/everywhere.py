@@ -10,7 +10,6 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from textual import work
-from textual.screen import Screen
 
 from loyaltytui import commands
 from loyaltytui.book.book import Book
@@ -21,20 +20,20 @@ from loyaltytui.tui.keys import keys_in_force, live_commands
 from loyaltytui.tui.pen import Pen
 from loyaltytui.tui.screens.news_telling import open_news
 from loyaltytui.tui.screens.page import Page
+from loyaltytui.tui.screens.working_beside import WorkingBeside
 
 if TYPE_CHECKING:
     from loyaltytui.book.unsaved import Unsaved
 
 
-class Everywhere(Screen[None]):
+class Everywhere(WorkingBeside):
     """Answers the keys that mean the same wherever they are pressed.
 
     What a key opens is loaded when it is first pressed: the first frame need not wait for it.
     """
 
     def __init__(self, book: Book, pen: Pen) -> None:
-        super().__init__()
-        self.book = book
+        super().__init__(book)
         self.pen = pen
         self.keep = KeepBackups()
         """What the settings keep, once the app has said so."""
@@ -140,7 +139,14 @@ class Everywhere(Screen[None]):
         """Makes a copy of the book."""
         from loyaltytui.tui.screens.backing_up import back_up_now
 
-        await back_up_now(self, self.book, self.keep)
+        await back_up_now(self, self.keep)
+
+    @work
+    async def action_check(self) -> None:
+        """Proves that nothing in the book is damaged."""
+        from loyaltytui.tui.screens.backing_up import check_now
+
+        await check_now(self)
 
     @work
     async def action_backups(self) -> None:

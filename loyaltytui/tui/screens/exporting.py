@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 
 from loyaltytui.book.errors import BookError
-from loyaltytui.book.stopping import stoppable
+from loyaltytui.book.stopping import followed
 from loyaltytui.exchange.reading import Stopped
 from loyaltytui.exchange.writing_out import is_taken, write_out
 from loyaltytui.tui.dialogs.export_box import ExportBox, ExportDraft, IsTaken
@@ -24,7 +24,7 @@ async def export_book(page: Page) -> None:
         try:
             if not draft.may_replace and is_taken(draft.typed, draft.format):
                 raise IsTaken
-            with stoppable(book, lambda: work.is_stopped):
+            with followed(book.db.connection(), work):
                 return write_out(
                     book,
                     draft.wish,

@@ -9,7 +9,7 @@ from pathlib import Path
 from loyaltytui import commands
 from loyaltytui.book.book import Book
 from loyaltytui.book.errors import BookError, Refused
-from loyaltytui.book.stopping import stoppable
+from loyaltytui.book.stopping import followed
 from loyaltytui.commands import spoken_keys
 from loyaltytui.exchange.import_plan import ImportPlan
 from loyaltytui.exchange.importing import joined, plan_import
@@ -116,7 +116,7 @@ class ImportInHand:
 def _stoppable(book: Book, work: Work, bring: Callable[[], object]) -> None:
     """What was stopped in the middle of a statement has not gone wrong."""
     try:
-        with stoppable(book, lambda: work.is_stopped):
+        with followed(book.db.connection(), work):
             bring()
     except BookError:
         if work.is_stopped:

@@ -21,8 +21,10 @@ class WorkLine(Widget):
     WorkLine.-working { display: block; }
     """
 
-    def __init__(self) -> None:
+    def __init__(self, keys: str = "") -> None:
+        """`keys`: which stop it, where no frame around the line says so."""
         super().__init__()
+        self.keys = keys
         self.work: Work | None = None
         self.steps = 0
 
@@ -44,13 +46,14 @@ class WorkLine(Widget):
         done, total = work.done, work.total
         counted = f" {done:,} of {total:,}" if total else f" {done:,}" if done else ""
         said = safe(f"{work.said}{counted} ")
-        room = self.size.width - cell_len(said)
+        keys = f"  {self.keys} " if self.keys else ""
+        room = self.size.width - cell_len(said) - cell_len(keys)
         if room < _NARROWEST_BAR:
-            return Content(said)
+            return Content(said + keys)
         if total:
             filled = room * min(done, total) // total
             return Content.assemble(
-                said, ("━" * filled, "$text-success"), ("─" * (room - filled), "$frame")
+                said, ("━" * filled, "$text-success"), ("─" * (room - filled), "$frame"), keys
             )
         begin = self.steps % (room + _RUNNER)
         start, end = max(begin - _RUNNER, 0), min(begin, room)
@@ -59,4 +62,5 @@ class WorkLine(Widget):
             ("─" * start, "$frame"),
             ("━" * (end - start), "$text-success"),
             ("─" * (room - end), "$frame"),
+            keys,
         )
