@@ -13,7 +13,7 @@ import sys
 import tempfile
 from pathlib import Path
 
-from tests.benchmarks import frames, growth, keys, memory, outputs, peers, saving, verbs
+from tests.benchmarks import alive, frames, growth, keys, memory, outputs, peers, saving, verbs
 from tests.benchmarks.books import Books
 from tests.benchmarks.measuring import NotHere, Report
 
@@ -25,6 +25,7 @@ MEASURES = {
     "typing": keys.typing,
     "truth": keys.truth,
     "saving": saving.saving,
+    "alive": alive.alive,
     "import": outputs.bringing,
     "export": outputs.export,
     "growth": growth.growth,

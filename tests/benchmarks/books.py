@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import shutil
 import sys
-from collections.abc import Sequence
+import tempfile
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 
+from loyaltytui.book.files import backup_folder
 from tests.benchmarks.big_books import TODAY, make
 
 SIZES = {"S": 1_000, "M": 5_000, "L": 100_000}
@@ -45,11 +48,26 @@ class Books:
         path.mkdir(exist_ok=True)
         return path
 
+    @contextmanager
+    def fresh(self, letter: str) -> Iterator[Path]:
+        """A book of its own that was backed up today: no copy makes itself meanwhile."""
+        with tempfile.TemporaryDirectory(dir=self._scratch) as name:
+            path = Path(name) / "book.db"
+            shutil.copyfile(self._made(letter), path)
+            folder = backup_folder(path)
+            folder.mkdir(mode=0o700)
+            shutil.copyfile(path, folder / f"000001-{TODAY}-0900-by-itself.db")
+            yield path
+
     def app(self, letter: str, *more: str) -> list[str]:
         """The words that run the program on a scratch book, on the day it was made for."""
+        return self.app_on(self.copy(letter), *more)
+
+    @staticmethod
+    def app_on(path: Path, *more: str) -> list[str]:
+        """The words that run the program on any of these books, on that day."""
         day = TODAY.isoformat()
-        book = str(self.copy(letter))
-        return [sys.executable, "-m", "loyaltytui", "--book", book, "--today", day, *more]
+        return [sys.executable, "-m", "loyaltytui", "--book", str(path), "--today", day, *more]
 
     def _made(self, letter: str) -> Path:
         count = SIZES[letter]

@@ -60,6 +60,11 @@ class Screen:
         taken = self._terminal.take(seconds)
         if not taken:
             return False
+        self.follow(taken)
+        return True
+
+    def follow(self, taken: bytes) -> None:
+        """Obeys what was painted."""
         text = self._rest + self._letters.decode(taken)
         # A code may be cut in two: its beginning waits for the rest.
         cut = text.rfind("\x1b")
@@ -68,7 +73,6 @@ class Screen:
         else:
             self._rest = ""
         self._take(text)
-        return True
 
     def _take(self, text: str) -> None:
         at = 0

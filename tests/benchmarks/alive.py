@@ -1,0 +1,284 @@
+"""Whether the interface stays alive beside long work: keys, the moving bar, and escape.
+
+Everything is begun by keys in a pseudo-terminal. Meanwhile keys are pressed in our app and in a
+bare one by turns: the bare app stands on the same machine, busy with the same work, and is the
+floor.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+import time
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from itertools import pairwise
+from pathlib import Path
+from statistics import median
+
+from tests.benchmarks.bare import READY
+from tests.benchmarks.books import Books
+from tests.benchmarks.frames import ANSWER, BARE, FIRST_WORD
+from tests.benchmarks.measuring import NotHere, Report, process
+from tests.benchmarks.outputs import write_sources
+from tests.benchmarks.screen import Screen
+from tests.benchmarks.terminal import Terminal, a_terminal
+
+MEDIAN_BEYOND, WORST_BEYOND = 0.016, 0.1
+"""Seconds beyond the bare app: one frame; and what is felt as a hitch."""
+_MOST_STILL = 0.5
+"""Seconds between two paintings of the bar."""
+_MOST_TO_STOP = 1.0
+_LEAST_KEYS = 10
+_BETWEEN_KEYS = 0.03
+_PATIENCE = 60.0
+_LONGEST_KEY = 2.0
+_WORD = 20
+"""So many letters are typed before they are taken back; so far goes the cursor."""
+_SHARES = (0.1, 0.5, 0.9)
+"""When it is stopped: early, in the middle, late."""
+_STOPPED = "Stopped"
+_PALETTE = "\x10"
+_CURSOR = "▌"
+_BAR = ("━", "───")
+
+
+@dataclass(frozen=True)
+class Work:
+    """One piece of long work, as a rep begins it."""
+
+    name: str
+    steps: tuple[tuple[str, str], ...]
+    """Keys, and what is waited for before them. The last of them begin the work."""
+    said: tuple[str, ...]
+    """What the line with its bar says."""
+    done: str
+    """What is on the glass when it is over."""
+    is_box: bool = False
+    """A box stands over the list: keys are typed into the palette above it."""
+
+
+@dataclass
+class Seen:
+    """What was seen while the work went on, in seconds."""
+
+    ours: list[float] = field(default_factory=list)
+    floor: list[float] = field(default_factory=list)
+    painted: list[float] = field(default_factory=list)
+    """When the bar was, as it had not been before."""
+    took: float = 0.0
+
+
+class Watched(Screen):
+    """A screen that notes when the bar was painted, and how it stood."""
+
+    def __init__(self, terminal: Terminal, said: tuple[str, ...]) -> None:
+        super().__init__(terminal)
+        self.terminal = terminal
+        self.said = said
+        self.seen = Seen()
+        self._last = ""
+
+    def look(self, seconds: float) -> bytes:
+        """What was painted within so many seconds."""
+        taken = self.terminal.take(seconds)
+        if taken:
+            at = time.perf_counter()
+            self.follow(taken)
+            if (bar := self.bar) and bar != self._last:
+                self._last = bar
+                self.seen.painted.append(at)
+        return taken
+
+    @property
+    def bar(self) -> str:
+        """The line that says how far it is. Empty: nothing is in hand."""
+        found = (line for line in self.lines() if any(one in line for one in _BAR))
+        return next((line for line in found if any(word in line for word in self.said)), "")
+
+    def has(self, word: str) -> bool:
+        return any(word in line for line in self.lines())
+
+    def until_there(self, word: str) -> float:
+        """Waits for words; returns for how long."""
+        began = time.perf_counter()
+        self.until_so(lambda: self.has(word), repr(word))
+        return time.perf_counter() - began
+
+    def until_so(self, holds: Callable[[], bool], what: str) -> None:
+        deadline = time.perf_counter() + _PATIENCE
+        while not holds():
+            if time.perf_counter() > deadline or self.terminal.has_ended():
+                raise NotHere(f"{what} was never painted: {self.lines()}")
+            self.look(0.02)
+
+    def stroke(self, key: str, sign: bytes) -> float:
+        """Seconds until a key is answered by a sign, or until nobody would wait for it."""
+        began = time.perf_counter()
+        self.terminal.type(key)
+        tail = b""
+        while sign not in tail and time.perf_counter() - began < _LONGEST_KEY:
+            tail = tail[-64:] + self.look(0.02)
+        return time.perf_counter() - began
+
+
+def alive(report: Report, books: Books) -> None:
+    """Each long work: its keys, its bar, its end by escape."""
+    letter = books.largest
+    for work in _works(books):
+        try:
+            seen = _watched(books, letter, work)
+            if work.is_box:
+                _typed_above(books, letter, work, seen)
+            _told(report, f"{letter} {work.name}", seen)
+            _stopped(report, books, letter, work, seen.took)
+        except NotHere as why:
+            report.skipped(f"{letter} {work.name}", str(why))
+
+
+def _works(books: Books) -> list[Work]:
+    folder = books.folder("alive")
+    table, cards = write_sources(folder)
+    words = ("Reading", "Comparing", "Writing", "Making them")
+    works = []
+    for name, path in (("CSV", table), ("vCard", cards)):
+        look = (("I", ""), (f"\x15{path}\r", "Files or folder"))
+        works.append(Work(f"looking at a {name}", look, words, "10,000 new", is_box=True))
+        write = (*look, ("\r", "10,000 new"))
+        works.append(Work(f"import of a {name}", write, words, "Imported from", is_box=True))
+    export = (
+        (f"{_PALETTE}export", ""),
+        ("\r", "Write contacts"),
+        (f"\x15{folder}/b.json\r", "Format"),
+    )
+    works.append(Work("JSON export", export, ("Writing",), "b.json:", is_box=True))
+    for name, typed, help, said, done in (
+        ("backup", "back up now", "Make a copy", ("Copying", "Proving"), "Backed up:"),
+        ("check", "check the book", "Prove that", ("Checking",), "is sound"),
+    ):
+        works.append(Work(name, ((_PALETTE + typed, ""), ("\r", help)), said, done))
+    return works
+
+
+def _begun(work: Work, app: Terminal) -> Watched:
+    """The work, begun by its keys over the list of contacts."""
+    screen = Watched(app, work.said)
+    screen.until_there(FIRST_WORD)
+    app.type("2")
+    screen.until_there(ANSWER)
+    screen.rest()
+    for keys, before in work.steps:
+        screen.until_there(before)
+        app.type(keys)
+    return screen
+
+
+def _watched(books: Books, letter: str, work: Work) -> Seen:
+    """From its beginning to its end, with keys all the while where the list is not covered."""
+    with (
+        books.fresh(letter) as book,
+        a_terminal(books.app_on(book)[1:]) as app,
+        a_terminal(BARE) as bare,
+    ):
+        bare.until_seen(READY)
+        screen = _begun(work, app)
+        began = time.perf_counter()
+        screen.until_so(lambda: bool(screen.bar), f"the bar of {work.name}")
+        while not screen.has(work.done):
+            if work.is_box:
+                screen.look(0.02)
+            else:
+                _type_one(work, screen, bare)
+        screen.seen.took = time.perf_counter() - began
+    return screen.seen
+
+
+def _typed_above(books: Books, letter: str, work: Work, seen: Seen) -> None:
+    """Keys in the palette above the box, for nine tenths of the time that the work takes."""
+    with (
+        books.fresh(letter) as book,
+        a_terminal(books.app_on(book)[1:]) as app,
+        a_terminal(BARE) as bare,
+    ):
+        bare.until_seen(READY)
+        screen = _begun(work, app)
+        end = time.perf_counter() + 0.9 * seen.took
+        screen.until_so(lambda: bool(screen.bar), f"the bar of {work.name}")
+        app.type(_PALETTE)
+        screen.until_there("A command")
+        while time.perf_counter() < end:
+            _type_one(work, screen, bare)
+        seen.ours, seen.floor = screen.seen.ours, screen.seen.floor
+
+
+def _type_one(work: Work, screen: Watched, bare: Terminal) -> None:
+    seen = screen.seen
+    nth = len(seen.ours) % (2 * _WORD)
+    if work.is_box:
+        # Each letter makes the word longer; then all of it is taken back.
+        key, sign = ("z", "z" * (nth % _WORD + 1)) if nth % _WORD else ("\x15z", "z")
+    else:
+        key, sign = "jk"[nth // _WORD], _CURSOR
+    took = screen.stroke(key, sign.encode())
+    # The last key may fall into the end of the work, when the list is read anew.
+    if work.is_box or not screen.has(work.done):
+        seen.ours.append(took)
+        seen.floor.append(bare.stroke("x").first)
+        screen.look(_BETWEEN_KEYS)
+
+
+def _told(report: Report, what: str, seen: Seen) -> None:
+    report.aside(f"{what}: took", f"{seen.took:.1f} s")
+    if len(seen.ours) >= _LEAST_KEYS:
+        count = len(seen.ours)
+        middle = median(seen.ours), median(seen.floor)
+        _beyond(report, f"{what}: key, median of {count}", *middle, MEDIAN_BEYOND)
+        _beyond(report, f"{what}: key, worst", max(seen.ours), max(seen.floor), WORST_BEYOND)
+    still = max((two - one for one, two in pairwise(seen.painted)), default=seen.took)
+    times, most = f"{len(seen.painted)} x", f"<= {1000 * _MOST_STILL:.0f} ms"
+    report.line(f"{what}: bar still", _ms(still), "100.0 ms", times, most, still <= _MOST_STILL)
+
+
+def _beyond(report: Report, what: str, own: float, least: float, most: float) -> None:
+    bound = f"<= +{1000 * most:.0f} ms"
+    report.line(what, _ms(own), _ms(least), "", bound, own - least <= most)
+
+
+def _stopped(report: Report, books: Books, letter: str, work: Work, took: float) -> None:
+    """Escape at several moments of it: it ends soon, and the book is as it was."""
+    waited: list[float] = []
+    with books.fresh(letter) as book:
+        before = _contents(book)
+        for share in _SHARES:
+            with a_terminal(books.app_on(book)[1:]) as app:
+                screen = _begun(work, app)
+                screen.until_so(lambda screen=screen: bool(screen.bar), "the bar")  # type: ignore[misc]  # the default binds the loop's value
+                end = time.perf_counter() + share * took
+                while not screen.has(work.done) and time.perf_counter() < end:
+                    screen.look(0.02)
+                if not screen.has(work.done):
+                    app.type("\x1b")
+                    waited.append(screen.until_there(_STOPPED))
+        is_same = _contents(book) == before
+        if letter == "M":
+            # It ends with an error where anything is found; at L that takes minutes.
+            process(books.app_on(book, "check"))
+    what = f"{letter} {work.name}: escape"
+    if not waited:
+        raise NotHere("it was over before escape")
+    most, worst = f"<= {1000 * _MOST_TO_STOP:.0f} ms", max(waited)
+    report.line(f"{what}, worst of {len(waited)}", _ms(worst), "", "", most, worst <= _MOST_TO_STOP)
+    report.line(f"{what} leaves the book as it was", "", "", "", "", is_same)
+
+
+def _contents(book: Path) -> list[int]:
+    """How much is in it, and how many deeds."""
+    connection = sqlite3.connect(book)
+    try:
+        tables = ("contact", "channel", "interaction", "promise", "note", "tag", "action", "change")
+        return [connection.execute(f"select count(*) from {one}").fetchone()[0] for one in tables]
+    finally:
+        connection.close()
+
+
+def _ms(seconds: float) -> str:
+    return f"{1000 * seconds:,.1f} ms"
