@@ -120,13 +120,6 @@ def open_book(path: Path, now: Clock, rules: CheckInRules, *, origin: str, say: 
     return Book(path, now, rules, origin=origin, say=say)
 
 
-def whole(pages: Storage) -> Book:
-    """The whole book over a file that is open already, for whoever began with some pages of it."""
-    book = Book.__new__(Book)
-    vars(book).update(vars(pages))
-    return book
-
-
 def create_book(path: Path, now: Clock, rules: CheckInRules, *, origin: str) -> Book:
     """Makes a new, empty book and opens it. Refused where one has been before and is gone."""
     make_book(path)

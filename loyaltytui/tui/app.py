@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import gc
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from rich.text import Text
-from textual import events
+from textual import events, work
 
 from loyaltytui import commands
-from loyaltytui.book.book import Book, create_book, open_book, was_here
 from loyaltytui.book.errors import BookError
 from loyaltytui.book.storage import Clock
 from loyaltytui.commands import Command
@@ -26,6 +26,9 @@ from loyaltytui.tui.pen import Pen
 from loyaltytui.tui.screens.home import HomeScreen
 from loyaltytui.tui.taking_over import taking_over
 from loyaltytui.tui.themes import ThemedApp
+
+if TYPE_CHECKING:
+    from loyaltytui.book.book import Book
 
 
 class LoyaltyApp(ThemedApp[Command]):
@@ -66,7 +69,7 @@ class LoyaltyApp(ThemedApp[Command]):
 
     def get_default_screen(self) -> HomeScreen:
         """The home screen is all there is beneath the dialogs."""
-        home = HomeScreen(self.book, self.pen, self.banner, self.first, self.begun)
+        home = HomeScreen(self.book, self.pen, self.keys, self.banner, self.first, self.begun)
         home.keep = self.settings.backups
         home.settings_path = self.settings.path
         return home
@@ -79,6 +82,12 @@ class LoyaltyApp(ThemedApp[Command]):
         self.set_interval(TERMINAL_SECONDS, watch_terminal(self.exit))
         if self.settings.keymap:
             self.set_keymap(dict(self.settings.keymap))
+        self.call_after_refresh(self._answer_first)
+
+    @work
+    async def _answer_first(self) -> None:
+        """Whatever was typed at the first frame is answered before anything else is begun."""
+        await self.keys.settled()
         self.call_after_refresh(self._begin_the_rest)
 
     def _begin_the_rest(self) -> None:
@@ -186,6 +195,8 @@ def _open(
 
 def _opened(path: Path, now: Clock, rules: CheckInRules) -> Book:
     """The book; where it is damaged or gone, the backups are offered before the error is told."""
+    from loyaltytui.book.book import create_book, open_book, was_here
+
     is_new = not path.exists() and not was_here(path)
     while True:
         try:

@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from loyaltytui.book.errors import BookError
 from loyaltytui.book.pages import AgendaPages
@@ -42,10 +42,11 @@ class Begun:
 
     @cached_property
     def book(self) -> Book:
-        """All of it. Loaded behind the first frame, which needs the agenda alone."""
-        from loyaltytui.book.book import whole
+        """The same book, able to do all that a book can. What that takes is loaded when needed."""
+        from loyaltytui.book.morning import MorningBook
 
-        return whole(self.pages)
+        self.pages.__class__ = MorningBook
+        return cast("Book", self.pages)
 
 
 @contextmanager

@@ -39,6 +39,12 @@ class KeyQueue:
         self.hand_on = hand_on
         self.waiting: deque[Typed] = deque()
         self.is_busy = False
+        self._follow: asyncio.Task[None] | None = None
+
+    async def settled(self) -> None:
+        """Returns when all that was typed so far has done its work."""
+        if self._follow is not None:
+            await asyncio.wait((self._follow,))
 
     async def take(self, key: Typed) -> None:
         """Hands it on now, or when those before it are done."""

@@ -5,9 +5,11 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
-from typing import ParamSpec, TypeVar
+from typing import TYPE_CHECKING, ParamSpec, TypeVar
 
-from loyaltytui.book.book import Book
+if TYPE_CHECKING:
+    from loyaltytui.book.book import Book
+
 
 P = ParamSpec("P")
 R = TypeVar("R")

@@ -64,6 +64,20 @@ def test_keys_typed_while_it_loads_are_acted_on(tmp_path: Path) -> None:
         assert glass.until_ended() == 0
 
 
+def test_what_was_typed_meanwhile_is_answered_before_the_first_page_is_painted_again(
+    tmp_path: Path,
+) -> None:
+    with a_glass(app_on(a_path(tmp_path)), environment=WITHOUT_COLOURS_OF_ITS_OWN) as glass:
+        glass.until(PROMISE)
+        glass.type(commands.SHOW_CONTACTS.key)
+        glass.until("Contacts · 1")
+        glass.settle()
+        _, _, by_textual = glass.painted.partition(TAKEN_OVER)
+        assert PROMISE not in by_textual
+        glass.type(commands.SHOW_AGENDA.key)
+        glass.wait(lambda: PROMISE in glass.painted.partition(TAKEN_OVER)[2], "the agenda")
+
+
 def test_what_fails_in_between_leaves_the_terminal_as_it_was(tmp_path: Path) -> None:
     words = started_with(FAILS, a_path(tmp_path))
     with a_glass(words, environment=WITHOUT_COLOURS_OF_ITS_OWN) as glass:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from textual import on, work
 from textual.app import ComposeResult
@@ -10,7 +11,6 @@ from textual.content import Content
 from textual.getters import query_one
 
 from loyaltytui import commands
-from loyaltytui.book.book import Book
 from loyaltytui.commands import (
     ACT_ON_ALL,
     ADD_CONTACT,
@@ -36,6 +36,9 @@ from loyaltytui.tui.widgets.agenda_rows import AgendaRows
 from loyaltytui.tui.widgets.ink import ink
 from loyaltytui.tui.widgets.rows import Rows
 from loyaltytui.tui.widgets.words import Words
+
+if TYPE_CHECKING:
+    from loyaltytui.book.book import Book
 
 ALL_CLEAR = (
     "All clear: nothing is due, and nothing comes in the next 7 days.\n\n"

@@ -5,13 +5,17 @@ Where there is room for it is said in the style sheet and in `third_column`.
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from textual.screen import Screen
 
-from loyaltytui.book.book import Book
 from loyaltytui.book.errors import NotFound
 from loyaltytui.entries import ContactId
 from loyaltytui.tui.screens.third_column import has_third_column, show_timeline
 from loyaltytui.tui.widgets.brief_room import BriefPanel
+
+if TYPE_CHECKING:
+    from loyaltytui.book.book import Book
 
 
 class Beside:

@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING
 from textual import work
 
 from loyaltytui import commands
-from loyaltytui.book.book import Book
 from loyaltytui.book.errors import BookError, NotFound
 from loyaltytui.plain import safe
 from loyaltytui.settings import KeepBackups, settings_path
@@ -23,6 +22,7 @@ from loyaltytui.tui.screens.page import Page
 from loyaltytui.tui.screens.working_beside import WorkingBeside
 
 if TYPE_CHECKING:
+    from loyaltytui.book.book import Book
     from loyaltytui.book.unsaved import Unsaved
 
 

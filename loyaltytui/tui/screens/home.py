@@ -7,8 +7,9 @@ agenda are made when they are first turned to: the first frame need not wait for
 from __future__ import annotations
 
 import asyncio
+from typing import TYPE_CHECKING
 
-from textual import on, work
+from textual import events, on
 from textual.app import ComposeResult
 from textual.containers import Horizontal
 from textual.getters import query_one
@@ -16,32 +17,34 @@ from textual.reactive import Reactive
 from textual.widget import Widget
 
 from loyaltytui import commands
-from loyaltytui.book.book import Book
-from loyaltytui.book.errors import BookError
 from loyaltytui.commands import Command, spoken_keys
 from loyaltytui.entries import ContactId
 from loyaltytui.plain import safe
 from loyaltytui.tui.beginning import Begun
 from loyaltytui.tui.first_frame import ROOM_FOR_BRIEF
+from loyaltytui.tui.key_queue import KeyQueue
 from loyaltytui.tui.keys import bindings
 from loyaltytui.tui.pen import Pen
 from loyaltytui.tui.screens.agenda_page import AgendaPage
 from loyaltytui.tui.screens.beside import Beside
-from loyaltytui.tui.screens.everywhere import Everywhere
+from loyaltytui.tui.screens.first_paint import FirstPaint
 from loyaltytui.tui.screens.page import Page
 from loyaltytui.tui.screens.third_column import has_third_column, timeline_column
+from loyaltytui.tui.screens.watching import Watching
 from loyaltytui.tui.widgets.brief_room import BriefPanel
 from loyaltytui.tui.widgets.first_and_last import TABS
 from loyaltytui.tui.widgets.key_line import KeyLine
 from loyaltytui.tui.widgets.masthead import Masthead
 
+if TYPE_CHECKING:
+    from loyaltytui.book.book import Book
+
 WITHOUT_BRIEF = (commands.SHOW_CONTACT, commands.REVIEW)
 """Pages that say themselves what the brief beside them would."""
-WATCH_SECONDS = 1.0
 _NONE_OF_THEM = -1
 
 
-class HomeScreen(Everywhere):
+class HomeScreen(FirstPaint, Watching):
     """Holds the pages and turns from one to another."""
 
     BINDINGS = bindings(commands.EVERYWHERE)
@@ -50,19 +53,20 @@ class HomeScreen(Everywhere):
 
     focused: Reactive[Widget | None] = Reactive(None, repaint=False)
     """What has the focus paints itself: else the whole screen would be painted for it."""
-    masthead = query_one(Masthead)
     brief = query_one(BriefPanel)
 
     def __init__(
         self,
         book: Book,
         pen: Pen,
+        keys: KeyQueue,
         banner: str = "",
         first: Command = commands.SHOW_AGENDA,
         begun: Begun | None = None,
     ) -> None:
         """`first`: the page that the day begins with. `begun`: what is on the glass already."""
         super().__init__(book, pen)
+        self.keys = keys
         self.banner = banner
         self.first = first
         self.tab = commands.SHOW_AGENDA
@@ -70,11 +74,7 @@ class HomeScreen(Everywhere):
         """Those that have been turned to, by their command's id."""
         self.making = asyncio.Lock()
         """A page is made once, however quickly it is asked for again."""
-        self.is_begun = False
-        """Has the screen been on the glass? Then coming back to it reads the page again."""
         self.came_from = commands.SHOW_CONTACTS
-        self.seen_version = book.data_version
-        self.seen_day = book.today
         self.beside = Beside(self, book)
 
     def compose(self) -> ComposeResult:
@@ -94,7 +94,7 @@ class HomeScreen(Everywhere):
     async def on_mount(self) -> None:
         """The agenda is what the day begins with, or the review when that was asked for."""
         await self._turn_to(self.first)
-        self.set_interval(WATCH_SECONDS, self._watch_book)
+        self.begin_watching()
         if not self.book.contact_count():
             self.action_welcome()
         self.call_after_refresh(self._say_what_waits)
@@ -170,38 +170,10 @@ class HomeScreen(Everywhere):
 
         return ReviewPage(self.book, self.pen, self.unsaved)
 
-    def _watch_book(self) -> None:
-        """Sees what another program wrote, and that midnight has passed."""
-        try:
-            version = self.book.data_version
-        except BookError as error:
-            self.notify(safe(str(error)), severity="error", markup=False)
-            return
-        if (version, self.book.today) == (self.seen_version, self.seen_day):
-            return
-        if self.book.today != self.seen_day and not self.book.is_read_only:
-            self._follow_the_day()
-        self.seen_version, self.seen_day = version, self.book.today
-        self.masthead.today = self.seen_day
-        if self.app.screen is self:
-            self.page.reread()
-
-    @work
-    async def _follow_the_day(self) -> None:
-        """Midnight has passed: the stored figures follow, and so does what is on show."""
-        try:
-            await self.pen.write(self.book.follow_the_day)
-        except BookError as error:
-            self.notify(safe(str(error)), severity="error", markup=False)
-            return
-        if self.app.screen is self:
-            self.page.reread()
-
-    def on_screen_resume(self) -> None:
+    def on_screen_resume(self, event: events.ScreenResume) -> None:
         """Back from a dialog: the book may have moved on."""
         if not self.is_begun:
-            # The first of all: turning to the first page reads it.
-            self.is_begun = True
+            self.begin(event)
             return
         for page in self.pages.values():
             page.read_as_of = None

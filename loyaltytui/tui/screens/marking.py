@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 from textual import work
 from textual.getters import query_one
 
-from loyaltytui.book.book import Book
 from loyaltytui.commands import UNDO, spoken_keys
 from loyaltytui.entries import ContactId, Owner
 from loyaltytui.plain import safe
@@ -19,6 +18,7 @@ from loyaltytui.tui.widgets.rows import Rows
 
 # The boxes are loaded when one is asked for: the first frame need not wait for them.
 if TYPE_CHECKING:
+    from loyaltytui.book.book import Book
     from loyaltytui.tui.dialogs.bulk_box import Act, BulkDraft
 
 

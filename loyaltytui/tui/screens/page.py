@@ -10,7 +10,6 @@ from textual.containers import Vertical
 from textual.content import Content
 from textual.message import Message
 
-from loyaltytui.book.book import Book
 from loyaltytui.book.errors import BookError, NotFound
 from loyaltytui.entries import Contact, ContactId
 from loyaltytui.plain import safe
@@ -18,6 +17,7 @@ from loyaltytui.tui.pen import Pen
 from loyaltytui.tui.widgets.framed import Framed
 
 if TYPE_CHECKING:
+    from loyaltytui.book.book import Book
     from loyaltytui.tui.dialogs.saving_box import SavingBox
     from loyaltytui.tui.screens.form_keeping import FormInHand
 

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from textual.screen import Screen
 from textual.widget import Widget
 
-from loyaltytui.book.book import Book
 from loyaltytui.entries import ContactId
 from loyaltytui.tui.widgets.section_rows import Telling
+
+if TYPE_CHECKING:
+    from loyaltytui.book.book import Book
 
 _COLUMNS = 180
 """From how many columns on there is one."""

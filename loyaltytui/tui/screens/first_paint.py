@@ -1,0 +1,43 @@
+"""How the home screen comes on the glass: once, and after what was typed at the first frame."""
+
+from __future__ import annotations
+
+from textual import events
+from textual.screen import Screen
+
+from loyaltytui.tui.key_queue import KeyQueue
+
+
+class FirstPaint(Screen[None]):
+    """Holds its first painting back while a key is about to change all of it."""
+
+    keys: KeyQueue
+    """Of the app: what was typed and has not done its work yet."""
+    is_held = False
+    """Is nothing to be painted until it has?"""
+    is_begun = False
+    """Has the screen been on the glass?"""
+
+    def begin(self, event: events.ScreenResume) -> None:
+        """The first time that it is on top.
+
+        Its page was read and every style reckoned while it was mounted. What Textual does besides
+        laying out would reckon the styles and paint the screen a second time.
+        """
+        self.is_begun = True
+        event.prevent_default()
+        self.stack_updates += 1
+        if self.keys.is_busy:
+            self.is_held = True
+            self.run_worker(self._let_go())
+
+    async def _let_go(self) -> None:
+        await self.keys.settled()
+        self.is_held = False
+        self._on_timer_update()
+        self._compositor_refresh()
+
+    def _compositor_refresh(self) -> None:
+        """Paints, unless it is held back."""
+        if not self.is_held:
+            super()._compositor_refresh()
