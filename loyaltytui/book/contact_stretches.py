@@ -45,11 +45,20 @@ class Sieve(Struct, frozen=True):
     leads: str = ""
     """SQL that finds the contacts by itself. Empty: they are found by reading through an index."""
     lead_values: tuple[object, ...] = ()
-    tallied: tuple[str, str] | None = None
-    """Under what they are counted already. None: they have to be counted."""
+    counts: str = ""
+    """SQL that says how many they are, from what is counted already, or null. Empty: it can't."""
+    count_values: tuple[object, ...] = ()
+    about: str = ""
+    """The one column that it asks about. Empty: several, or none of `standing`."""
+    within: str = ""
+    """SQL for a stretch of the order by that column, in which none of its values is empty."""
+    value: str = ""
+    """The one value that column must have. Empty: there are several."""
 
 
-EVERYBODY = Sieve(tallied=("contacts", ""))
+EVERYBODY = Sieve(
+    counts="select coalesce(sum(count), 0) from tally where what = ?", count_values=("contacts",)
+)
 
 
 class Stretch(Struct, frozen=True):
@@ -60,7 +69,6 @@ class Stretch(Struct, frozen=True):
     keys: tuple[str, ...]
     """Columns that order it, to the last one and without ties."""
     is_down: bool
-    count: int
 
 
 _BY_NAME = ("name_key", "contact_id")
@@ -91,7 +99,6 @@ _PARTED = {
 }
 _TALLIES = {
     Column.ACCOUNT: "no account",
-    Column.LAST: "no last contact",
     Column.NEXT: "no next check-in",
     **_GROUPED,
 }
@@ -99,60 +106,93 @@ BY_VALUE = {"tier_key": Column.TIER, "reach": Column.REACH}
 _NUMBERS = (Column.STEP, Column.TRUST)
 # Of a step, its state stands behind it.
 _TALLIED = (
-    "select iif(?, cast(value as integer), value) as counted, sum(count) from tally "
-    "where what = ? group by counted"
+    "select {name}, sum(count) from (select {value} as {name}, count from tally where what = ?) "
+    "where {passing} group by {name}"
 )
 _REACHES = [str(each) for each in Reach]
 
 
-def stretches(
-    rows: Rows, column: Column, sieve: Sieve, counted_in: str, *, is_reversed: bool
-) -> list[Stretch]:
+def counted(rows: Rows, sieve: Sieve) -> int | None:
+    """How many pass, if that was counted as they were written. None: nobody has counted them."""
+    if not sieve.counts:
+        return None
+    found: int | None = rows(sieve.counts, sieve.count_values)[0][0]
+    return found
+
+
+def stretches(rows: Rows, column: Column, sieve: Sieve, *, is_reversed: bool) -> list[Stretch]:
     """The runs that make up the list, in their order; empty values come last either way.
+
+    In some there may be nobody: that shows when they are read, or counted.
+    """
+    is_down = column.begins_high != is_reversed
+    if column in _PARTED:
+        key, some, none = _PARTED[column]
+        if sieve.within and sieve.about == key:
+            some, values = f"{some} and {sieve.within}", sieve.values
+        else:
+            values = ()
+        return [
+            Stretch(some, values, (key, *_BY_NAME), is_down),
+            Stretch(none, (), _BY_NAME, False),
+        ]
+    if column is Column.NAME:
+        return [Stretch("1", (), _BY_NAME, is_down)]
+    name = _GROUPED[column]
+    # Amounts in different currencies never stand among each other; no amount is always 0.
+    keys = ("worth_minor", *_BY_NAME) if column is Column.WORTH else _BY_NAME
+    return [
+        Stretch(f"{name} = ?", (value,), keys, is_down and keys != _BY_NAME and value != "")
+        for value, _ in _ranked(column, _groups(rows, column, sieve), is_down=is_down)
+    ]
+
+
+def sizes(
+    rows: Rows, column: Column, sieve: Sieve, those: Sequence[Stretch], counted_in: str
+) -> list[int]:
+    """How many stand in each of these runs.
 
     `counted_in`: which index they are counted in, where nobody has counted them yet.
     """
+    if column is Column.NAME and (count := counted(rows, sieve)) is not None:
+        return [count]
+    if sieve == EVERYBODY:
+        return _sizes_of_all(rows, column, those)
     passing, values = sieve.sql, sieve.values
     if sieve.leads:
         counted_in, passing = "not indexed", f"contact_id in ({sieve.leads})"
         values = sieve.lead_values
-
-    def count(where: str, empty: str = "") -> int:
-        if where == "1" and sieve.tallied is not None:
-            return tallied(rows, *sieve.tallied)
-        if sieve == EVERYBODY:
-            return tallied(rows, _TALLIES[column], empty)
-        if where == "1" and sieve.leads:
-            return int(rows(f"select count(*) from ({sieve.leads})", values)[0][0])
-        sql = f"select count(*) from standing {counted_in} where {where} and {passing}"
-        return int(rows(sql, values)[0][0])
-
-    is_down = column.begins_high != is_reversed
-    if column in _PARTED:
-        key, some, none = _PARTED[column]
+    if column not in _GROUPED:
+        sql = f"select count(*) from standing {counted_in} where "
         return [
-            Stretch(some, (), (key, *_BY_NAME), is_down, count(some, "0")),
-            Stretch(none, (), _BY_NAME, False, count(none, "1")),
+            rows(f"{sql}{each.where} and {passing}", (*each.values, *values))[0][0]
+            for each in those
         ]
-    if column is Column.NAME:
-        return [Stretch("1", (), _BY_NAME, is_down, count("1"))]
     name = _GROUPED[column]
     sql = f"select {name}, count(*) from standing {counted_in} where {passing} group by {name}"
-    if sieve == EVERYBODY:
-        sql, values = _TALLIED, (column in _NUMBERS, _TALLIES[column])
-    found = rows(sql, values)
-    # Amounts in different currencies never stand among each other; no amount is always 0.
-    keys = ("worth_minor", *_BY_NAME) if column is Column.WORTH else _BY_NAME
-    return [
-        Stretch(f"{name} = ?", (value,), keys, is_down and keys != _BY_NAME and value != "", size)
-        for value, size in _ranked(column, found, is_down=is_down)
-    ]
+    found = dict(rows(sql, values))
+    return [found.get(each.values[0], 0) for each in those]
 
 
-def tallied(rows: Rows, what: str, value: str) -> int:
-    """How many were counted as they were written."""
-    found = rows("select count from tally where what = ? and value = ?", (what, value))
-    return int(found[0][0]) if found else 0
+def _sizes_of_all(rows: Rows, column: Column, those: Sequence[Stretch]) -> list[int]:
+    if column in _GROUPED:
+        found: dict[object, int] = dict(_groups(rows, column, EVERYBODY))
+        return [found.get(each.values[0], 0) for each in those]
+    empty = ("last contact", "") if column is Column.LAST else (_TALLIES[column], "1")
+    everybody = counted(rows, EVERYBODY) or 0
+    of_none = rows("select count from tally where what = ? and value = ?", empty)
+    none = int(of_none[0][0]) if of_none else 0
+    return [everybody - none, none]
+
+
+def _groups(rows: Rows, column: Column, sieve: Sieve) -> list[tuple[Any, ...]]:
+    """The values that anybody has, and how many; of those alone that a sieve lets pass."""
+    name, value = _GROUPED[column], "value"
+    is_about_it = sieve.about == name
+    if column in _NUMBERS:
+        value = "cast(value as integer)"
+    sql = _TALLIED.format(name=name, value=value, passing=sieve.sql if is_about_it else "1")
+    return rows(sql, (_TALLIES[column], *(sieve.values if is_about_it else ())))
 
 
 def _ranked(

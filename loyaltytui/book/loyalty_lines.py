@@ -41,10 +41,17 @@ class AccountWorth(Struct, frozen=True):
     worth: Worth
 
 
+class LargestAccount(Struct, frozen=True):
+    """An account that is worth much, as far as that may be shown."""
+
+    account: Account
+    told: ToldWorth
+
+
 class LargestAccounts(Struct, frozen=True):
     """The accounts that are worth most."""
 
-    first: tuple[AccountWorth, ...]
+    first: tuple[LargestAccount, ...]
     count: int
     """How many there are, those that are not listed among them."""
 

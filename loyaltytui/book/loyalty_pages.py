@@ -10,22 +10,20 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from typing import Any
 
+from loyaltytui.book.adding_up import MOST_ROWS
+from loyaltytui.book.costly_pages import CostlyPages
 from loyaltytui.book.dealing_rows import (
     DEPARTURE_COLUMNS,
     PURCHASE_COLUMNS,
     REFERENCE_COLUMNS,
-    VERDICT_COLUMNS,
     read_departure,
     read_purchase,
     read_reference,
-    read_verdict,
 )
-from loyaltytui.book.effort_sums import minutes_by_account
 from loyaltytui.book.errors import BookUnreadable
 from loyaltytui.book.facts import THESE
 from loyaltytui.book.figures import REACHES, STANDING_COLUMNS, STATES, read_standing
 from loyaltytui.book.loyalty_lines import (
-    Costly,
     DeskLine,
     LostAccount,
     MonthKept,
@@ -35,19 +33,16 @@ from loyaltytui.book.loyalty_lines import (
     StepCounts,
 )
 from loyaltytui.book.stored import read_day
-from loyaltytui.book.worth_pages import MOST_ROWS, WorthPages
 from loyaltytui.dealings import (
     Purchase,
     Reference,
-    Verdict,
 )
 from loyaltytui.entries import Account, AccountId, ContactId
-from loyaltytui.loyalty.effort import Customer, high_maintenance
 from loyaltytui.loyalty.points import months_before
 from loyaltytui.loyalty.reach import Reach
 from loyaltytui.loyalty.references import asking, last_asked_on, state_of
 from loyaltytui.loyalty.step import LAST_STEP, State
-from loyaltytui.loyalty.worth import CurrencyWorth, ToldWorth, worth
+from loyaltytui.loyalty.worth import worth
 from loyaltytui.plain import fold
 
 _STEPS = [str(number) for number in range(LAST_STEP + 1)]
@@ -59,7 +54,7 @@ _PEOPLE = (
 )
 
 
-class LoyaltyPages(WorthPages):
+class LoyaltyPages(CostlyPages):
     """Reads everybody's figures together."""
 
     def steps_count(self) -> StepCounts:
@@ -87,38 +82,6 @@ class LoyaltyPages(WorthPages):
         }
         days = [months_before(self.today.replace(day=1), back) for back in reversed(range(months))]
         return [MonthKept(day, *found.get(f"{day:%Y-%m}", (0, 0))) for day in days]
-
-    def high_maintenance(self) -> list[Costly]:
-        """Customers in the top quarter by effort and the bottom half by worth per hour."""
-        today, points = self.today, self.rules.points
-        brought: dict[AccountId, dict[str, int]] = defaultdict(dict)
-        shown: dict[AccountId, list[CurrencyWorth]] = defaultdict(list)
-        secretive: set[AccountId] = set()
-        for account_id, currency, minor, open_minor, hidden in self.rows(
-            "select account_id, currency, sum(iif(bought_on >= ?1, amount_minor, 0)), "
-            "sum(iif(bought_on >= ?1 and not is_confidential, amount_minor, 0)), "
-            "max(bought_on >= ?1 and is_confidential) "
-            "from purchase where bought_on <= ?2 group by account_id, currency",
-            (points.worth_from(today).isoformat(), today.isoformat()),
-        ):
-            brought[account_id] |= {currency: minor} if minor else {}
-            shown[account_id] += [CurrencyWorth(currency, open_minor, {})] if open_minor else []
-            secretive |= {account_id} if hidden else set()
-        since = points.effort_from(today)
-        cost = minutes_by_account(self.parts, since, today, points.problem_minutes)
-        customers = [Customer(one, cost[one], totals) for one, totals in brought.items()]
-        by_id = {each.account_id: each for each in customers}
-        chosen = high_maintenance(customers, points)[:MOST_ROWS]
-        return [
-            Costly(
-                account,
-                by_id[account.id].effort,
-                by_id[account.id].worth,
-                ToldWorth(tuple(shown[account.id]), account.id in secretive),
-                verdict,
-            )
-            for account, verdict in self._with_verdicts(chosen)
-        ]
 
     def reach_audit(self) -> ReachAudit:
         """How many contacts are safe to reach, and who is not."""
@@ -204,22 +167,6 @@ class LoyaltyPages(WorthPages):
     def _people(self, source: str, condition: str, values: Sequence[object]) -> list[Person]:
         rows = self.rows(f"{_PEOPLE.format(source=source)} {condition}", values)
         return [_person(row) for row in rows]
-
-    def _with_verdicts(
-        self, account_ids: Sequence[AccountId]
-    ) -> list[tuple[Account, Verdict | None]]:
-        rows = self.rows(
-            f"select account.id, account.name, {VERDICT_COLUMNS} "
-            "from json_each(?1) join account on account.id = json_each.value "
-            "left join verdict on verdict.id = (select id from verdict "
-            "where account_id = account.id order by given_on desc, id desc limit 1) "
-            "order by json_each.key",
-            (json.dumps(list(account_ids)),),
-        )
-        return [
-            (Account(row[0], row[1]), None if row[2] is None else read_verdict(row[2:]))
-            for row in rows
-        ]
 
     def _purchases_of_accounts(
         self, account_ids: Iterable[AccountId | None]

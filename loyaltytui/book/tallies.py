@@ -36,8 +36,15 @@ COUNTED = (
     Counted("worth_currency", "standing", "row.worth_currency"),
     Counted("reach", "standing", "row.reach"),
     Counted("no account", "standing", "cast(row.account_key = '' as text)"),
-    Counted("no last contact", "standing", "cast(row.last_contact_on is null as text)"),
+    Counted("late", "standing", "cast(row.is_late as text)"),
+    Counted("owner_key", "standing", "row.owner_key"),
+    # Day by day; empty for never.
+    Counted("last contact", "standing", "coalesce(row.last_contact_on, '')"),
     Counted("no next check-in", "standing", "cast(row.next_check_in_on is null as text)"),
+    Counted("tag", "tag", "row.word"),
+    Counted("customers", "account_sum", "''", "row.is_customer = 1"),
+    Counted("bought in", "account_worth", "row.currency", "row.minor > 0"),
+    Counted("most bought in", "account_worth", "row.currency", "row.is_largest = 1"),
     # Day by day, for what is dated later than today has not come yet.
     Counted(
         "ended",

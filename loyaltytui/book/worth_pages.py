@@ -5,20 +5,16 @@ from __future__ import annotations
 import json
 from collections import defaultdict
 from collections.abc import Iterable
-from heapq import nlargest
 
+from loyaltytui.book.adding_up import MOST_ROWS, AddingUp
 from loyaltytui.book.dealing_rows import PURCHASE_COLUMNS, read_purchase
-from loyaltytui.book.loyalty_lines import AccountWorth, LargestAccounts
-from loyaltytui.book.storage import Storage
+from loyaltytui.book.loyalty_lines import AccountWorth, LargestAccount, LargestAccounts
 from loyaltytui.dealings import Purchase
 from loyaltytui.entries import Account, AccountId
-from loyaltytui.loyalty.worth import CurrencyWorth, Worth, largest, worth
-
-MOST_ROWS = 300
-"""No list of the screen is longer: nobody reads more at a sitting."""
+from loyaltytui.loyalty.worth import CurrencyWorth, ToldWorth, largest, worth
 
 
-class WorthPages(Storage):
+class WorthPages(AddingUp):
     """Reads the worth of all accounts."""
 
     def worth_by_account(self) -> list[AccountWorth]:
@@ -27,34 +23,60 @@ class WorthPages(Storage):
 
     def largest_accounts(self) -> LargestAccounts:
         """The same, as many of each currency as anybody reads, and how many there are."""
-        buyers = self._buyers()
-        of_currency: dict[str, list[CurrencyWorth]] = defaultdict(list)
-        account_of: dict[int, AccountId] = {}
-        for account_id, amounts in buyers.items():
-            most = largest(Worth(amounts))
-            assert most is not None
-            of_currency[most.currency].append(most)
-            account_of[id(most)] = account_id
-        share = MOST_ROWS // max(len(of_currency), 1)
-        chosen = [
-            account_of[id(each)]
-            for those in of_currency.values()
-            for each in nlargest(share, those, key=lambda one: one.total_minor)
-        ]
-        return LargestAccounts(tuple(self._worths(chosen)), len(buyers))
+        chosen, count = self._largest() if self.has_sums_of_today else self._largest_added_up()
+        told = self._told(account_id for _, _, account_id in chosen)
+        chosen.sort(key=lambda row: (row[0], -row[1], told[row[2]].account.name))
+        return LargestAccounts(tuple(told[row[2]] for row in chosen), count)
 
-    def _buyers(self) -> dict[AccountId, tuple[CurrencyWorth, ...]]:
-        """Who bought within the window, and what it comes to: read from one index alone."""
+    def _largest(self) -> tuple[list[tuple[str, int, AccountId]], int]:
+        """Who is worth most in each currency, and how many buy at all."""
+        counts = dict(self.rows("select value, count from tally where what = 'most bought in'"))
+        if not counts:
+            return [], 0
+        largest_of_one = (
+            "select * from (select currency, minor, account_id from account_worth "
+            "indexed by account_worth_largest where currency = ? and is_largest = 1 "
+            f"order by minor desc, account_id limit {MOST_ROWS // len(counts)})"
+        )
+        found = self.rows(" union all ".join([largest_of_one] * len(counts)), tuple(counts))
+        return [(currency, minor, one) for currency, minor, one in found], sum(counts.values())
+
+    def _told(self, account_ids: Iterable[AccountId]) -> dict[AccountId, LargestAccount]:
+        """What was bought in each year, and whether any of it was told in confidence."""
         today = self.today
-        found: dict[AccountId, tuple[CurrencyWorth, ...]] = {}
-        for account_id, currency, minor in self.rows(
-            "select account_id, currency, sum(amount_minor) from purchase indexed by "
-            "purchase_worth where bought_on >= ? and bought_on <= ? group by account_id, currency",
-            (self.rules.points.worth_from(today).isoformat(), today.isoformat()),
+        names: dict[AccountId, str] = {}
+        years: dict[AccountId, dict[str, dict[int, int]]] = defaultdict(lambda: defaultdict(dict))
+        secretive = set()
+        for one, name, currency, year, minor, hidden, count in self.rows(
+            "select account.id, account.name, currency, cast(substr(bought_on, 1, 4) as integer), "
+            "sum(iif(is_confidential, 0, amount_minor)), sum(is_confidential), count(*) "
+            "from json_each(?) cross join account on account.id = json_each.value "
+            "cross join purchase indexed by purchase_worth on purchase.account_id = account.id "
+            "where bought_on between ? and ? group by 1, 3, 4",
+            (
+                json.dumps(list(account_ids)),
+                self.rules.points.worth_from(today).isoformat(),
+                today.isoformat(),
+            ),
         ):
-            amount = CurrencyWorth(currency, minor, {})
-            found[account_id] = (*found.get(account_id, ()), amount)
-        return found
+            names[one] = name
+            if hidden:
+                secretive.add(one)
+            if hidden < count:
+                years[one][currency][year] = minor
+        return {
+            one: LargestAccount(
+                Account(one, name),
+                ToldWorth(
+                    tuple(
+                        CurrencyWorth(currency, sum(bought.values()), bought)
+                        for currency, bought in years[one].items()
+                    ),
+                    one in secretive,
+                ),
+            )
+            for one, name in names.items()
+        }
 
     def _worths(self, account_ids: Iterable[AccountId]) -> list[AccountWorth]:
         rows = self.rows(

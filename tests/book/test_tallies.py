@@ -3,9 +3,11 @@
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 from loyaltytui.book import tallies
 from loyaltytui.book.book import Book
+from loyaltytui.dealings import PurchaseDraft
 from loyaltytui.loyalty.step import State
 from tests.builders import TODAY, a_book, a_call, a_contact, days, mine, reopened, who
 
@@ -28,9 +30,13 @@ def test_each_verb_counts_what_it_changes(book: Book) -> None:
     assert counts(book, "contacts") == {"": 3}
     assert counts(book, "tier_key") == {"A": 1, "": 2}
     assert counts(book, "no account") == {"0": 2, "1": 1}
-    assert counts(book, "no last contact") == {"0": 2, "1": 1}
+    assert counts(book, "last contact")[""] == 1
     book.log(a_call(who(book, "Bob"), on=TODAY))
-    assert counts(book, "no last contact") == {"0": 3}
+    assert counts(book, "last contact") == {
+        str(TODAY): 1,
+        str(TODAY - days(3)): 1,
+        str(TODAY - days(9)): 1,
+    }
     book.delete_contact(who(book, "Ann"))
     assert counts(book, "contacts") == {"": 2}
     assert counts(book, "tier_key") == {"": 2}
@@ -75,8 +81,10 @@ def test_without_its_triggers_a_count_would_be_seen_to_be_wrong(
     for (name,) in book.rows("select name from sqlite_master where type = 'trigger'"):
         if name.startswith("tally_"):
             book.write(f"drop trigger {name}")
-    book.log(a_call(who(book, "Bob"), on=TODAY, promises=(mine("send", TODAY),)))
+    line = a_call(who(book, "Bob"), on=TODAY, promises=(mine("send", TODAY),))
+    book.log(replace(line, purchases=(PurchaseDraft("pump", 100, "EUR"),)))
     book.keep(book.promises_of(who(book, "Bob").id)[0])
+    book.set_tags(who(book, "Bob"), ["pumps"])
     book.delete_contact(who(book, "Ann"))
     book.delete_contact(who(book, "Eve"))
     assert counted.what in {*tallies.differences(book.db)}

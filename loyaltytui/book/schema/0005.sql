@@ -49,24 +49,24 @@ alter table account_met add column people integer not null default 0;
 -- A filter is asked of each person as they stand in an order: what hardly ever changes about them
 -- stands in every order's index, and is read without the row.
 drop index standing_by_account;
-create index standing_by_account on standing (account_key, name_key, contact_id, tier_key, owner_key);
+create index standing_by_account on standing (account_key, name_key, contact_id, tier_key, owner_key, is_late);
 drop index standing_by_tier;
-create index standing_by_tier on standing (tier_key, name_key, contact_id, account_key, owner_key);
+create index standing_by_tier on standing (tier_key, name_key, contact_id, account_key, owner_key, is_late);
 drop index standing_by_trust;
-create index standing_by_trust on standing (trust, name_key, contact_id, account_key, tier_key, owner_key);
+create index standing_by_trust on standing (trust, name_key, contact_id, account_key, tier_key, owner_key, is_late);
 drop index standing_by_worth;
 create index standing_by_worth on standing
-  (worth_currency, worth_minor, name_key, contact_id, account_key, tier_key, owner_key);
+  (worth_currency, worth_minor, name_key, contact_id, account_key, tier_key, owner_key, is_late);
 drop index standing_by_reach;
-create index standing_by_reach on standing (reach, name_key, contact_id, account_key, tier_key, owner_key);
+create index standing_by_reach on standing (reach, name_key, contact_id, account_key, tier_key, owner_key, is_late);
 drop index standing_by_step;
-create index standing_by_step on standing (step, name_key, contact_id, account_key, tier_key, owner_key);
+create index standing_by_step on standing (step, name_key, contact_id, account_key, tier_key, owner_key, is_late);
 drop index standing_by_last_contact;
 create index standing_by_last_contact on standing
-  (last_contact_on, name_key, contact_id, account_key, tier_key, owner_key);
+  (last_contact_on, name_key, contact_id, account_key, tier_key, owner_key, is_late);
 drop index standing_by_next_check_in;
 create index standing_by_next_check_in on standing
-  (next_check_in_on, name_key, contact_id, account_key, tier_key, owner_key);
+  (next_check_in_on, name_key, contact_id, account_key, tier_key, owner_key, is_late);
 
 -- Whoever few filters let pass is found without reading an order through.
 create index standing_late on standing (contact_id) where is_late = 1;

@@ -105,7 +105,7 @@ def worth_section(accounts: LargestAccounts) -> list[Line]:
         heading += f", the {len(accounts.first)} largest of them here"
     rows: list[Line] = [heading]
     for each in accounts.first:
-        shown = told(each.worth.purchases)
+        shown = each.told
         if shown.leaves_out:
             cells = Cell(each.account.name, 26, "strong"), Cell(IN_CONFIDENCE, 18, is_right=True)
             rows.append(LoyaltyRow((*cells, Cell("", look="dim")), each.account))
