@@ -14,7 +14,12 @@ from loyaltytui.book.morning import MorningBook
 from loyaltytui.loyalty.checkins import CheckInRules
 from tests.builders import TODAY, a_book, a_contact, mine
 
-FIRST_PAGES = "loyaltytui.tui.app", "loyaltytui.tui.beginning", "loyaltytui.book.morning"
+FIRST_PAGES = (
+    "loyaltytui.tui.app",
+    "loyaltytui.tui.beginning",
+    "loyaltytui.tui.screens.contacts_page",
+    "loyaltytui.book.morning",
+)
 
 
 def a_morning(folder: Path) -> MorningBook:

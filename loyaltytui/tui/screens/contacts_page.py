@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import partial
+from typing import TYPE_CHECKING
 
 from textual import events, on, work
 from textual.app import ComposeResult
@@ -12,7 +13,6 @@ from textual.getters import query_one
 from textual.widgets import Input
 
 from loyaltytui import commands
-from loyaltytui.book.book import Book
 from loyaltytui.book.contact_order import Column
 from loyaltytui.book.finding import MOST_FOUND
 from loyaltytui.book.sifting import sieve_of
@@ -27,6 +27,9 @@ from loyaltytui.tui.widgets.filter_line import FilterLine, sought_line
 from loyaltytui.tui.widgets.ink import fit, fit_right, ink
 from loyaltytui.tui.widgets.rows import MARK, Rows
 from loyaltytui.tui.widgets.words import Words
+
+if TYPE_CHECKING:
+    from loyaltytui.book.book import Book
 
 _LABELS = {
     Column.NAME: "name",

@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING, TypeVar
 
 from textual.screen import Screen
 
-from loyaltytui.book.book import Book
 from loyaltytui.book.errors import BookError
 from loyaltytui.commands import spoken_keys
 from loyaltytui.commands.program import STOP_WORK
@@ -20,6 +19,7 @@ from loyaltytui.tui.keys import bindings
 from loyaltytui.tui.widgets.key_line import KeyLine
 
 if TYPE_CHECKING:
+    from loyaltytui.book.book import Book
     from loyaltytui.tui.long_work import Work
 
 Made = TypeVar("Made")
