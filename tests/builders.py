@@ -135,9 +135,14 @@ def lay_empty_book(path: Path) -> None:
     Made once and laid as a copy from then on: its tables and triggers take as long as opening
     the app on it.
     """
+    lay_book(path, _an_empty_book())
+
+
+def lay_book(path: Path, whole: bytes) -> None:
+    """A closed book's file, as its owner's alone, where there is none yet."""
     make_private_folder(path.parent)
     path.touch(mode=0o600, exist_ok=False)
-    path.write_bytes(_an_empty_book())
+    path.write_bytes(whole)
 
 
 @functools.cache

@@ -15,7 +15,7 @@ import pytest
 
 from loyaltytui.book.book import Book, open_book
 from loyaltytui.cli.run import run
-from tests.builders import RULES, Clock
+from tests.builders import RULES, Clock, lay_empty_book
 
 SATURDAY = "2026-11-21"
 ROOT = Path(__file__).parent.parent.parent
@@ -100,5 +100,6 @@ def shell(
 @pytest.fixture
 def priya(shell: Shell) -> Shell:
     """A shell whose book holds Priya Shah of Northwind alone."""
+    lay_empty_book(shell.book)
     assert shell("add", "Priya Shah", "--account", "Northwind").code == 0
     return shell

@@ -8,12 +8,14 @@ from pathlib import Path
 
 import pytest
 
+from tests.builders import lay_empty_book
 from tests.cli.conftest import Shell
 
 
 @pytest.fixture
 def ann(shell: Shell) -> Shell:
     """A book with Ann, who is mine, Bob, who is the company's, and a secret of each."""
+    lay_empty_book(shell.book)
     for words in (
         ("add", "Ann Lee", "--owner", "mine", "--email", "ann@home.example", "--account", "Acme"),
         ("add", "Bob Ray", "--account", "Acme"),

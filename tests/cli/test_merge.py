@@ -2,13 +2,14 @@
 
 import pytest
 
-from tests.builders import exported
+from tests.builders import exported, lay_empty_book
 from tests.cli.conftest import Shell
 
 
 @pytest.fixture
 def kims(shell: Shell) -> Shell:
     """A shell whose book holds Kim Ode and Kim Odegard, who are one."""
+    lay_empty_book(shell.book)
     shell("add", "Kim Odegard", "--account", "Nordfjord", "--email", "kim@nf.no", "--job", "head")
     shell("add", "Kim Ode", "--account", "Nordfjord", "--email", "KIM@nf.no", "--job", "buyer")
     shell("log", "kim ode call: spoke > send quote fri")

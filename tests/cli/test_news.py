@@ -1,5 +1,6 @@
 """News on the command line: announcing it, who is still to hear it, marking it told."""
 
+from tests.builders import lay_empty_book
 from tests.cli.conftest import Shell
 
 PRICES = "The new price list holds from January"
@@ -8,6 +9,7 @@ FAIR = "Hall 5 at the fair"
 
 def two(shell: Shell) -> Shell:
     """Priya of tier A and Tom with a tag."""
+    lay_empty_book(shell.book)
     assert shell("add", "Priya Shah", "--account", "Northwind", "--tier", "A").code == 0
     assert shell("add", "Tom Okafor", "--tag", "fair").code == 0
     return shell

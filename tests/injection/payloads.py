@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+import functools
 import re
 import unicodedata
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from loyaltytui.book.book import Book
 from loyaltytui.book.journal import TABLES
 from loyaltytui.dealings import Answer
 from loyaltytui.drafts import ContactDraft, NoteDraft
 from tests.book.test_undo_everything import a_full_book
-from tests.builders import RULES, TODAY, Clock, a_call, days, who
+from tests.builders import RULES, TODAY, Clock, a_call, days, lay_book, who
 
 TEXTS = {
     "markup": "[/] Bob [CEO] [@click=app.quit]x[/] [bold red]y[/] [$error] \\[z] [[w]] [link=x]",
@@ -39,8 +41,22 @@ _FIXED = re.compile(
 def a_hostile_book(folder: Path, text: str) -> Book:
     """A book in which every text of every table ends in `text`, as a hand that goes round the
     verbs would write it: another program's, or an older version's."""
-    path = a_full_book(folder)
-    book = Book(path, Clock(), RULES, origin="test")
+    path = folder / "book.db"
+    lay_book(path, _hostile(text))
+    return Book(path, Clock(), RULES, origin="test")
+
+
+@functools.cache
+def _hostile(text: str) -> bytes:
+    """Written once for each text: the same dozen serves every page, box, verb and export."""
+    with TemporaryDirectory() as folder:
+        book = Book(a_full_book(Path(folder)), Clock(), RULES, origin="test")
+        _tamper(book, text)
+        book.close()
+        return book.path.read_bytes()
+
+
+def _tamper(book: Book, text: str) -> None:
     ann = who(book, "Ann")
     book.edit_contact(ann, ContactDraft("Ann", account="Vale", tier="A"))
     ann = who(book, "Ann")
@@ -57,7 +73,6 @@ def a_hostile_book(folder: Path, text: str) -> Book:
                 book.db.execute_sql(f"update {table} set {column} = {column} || ' ' || ?", (text,))
         book.db.execute_sql("update tag set word = word || ' ' || ?", (text,))
     book.write("update action set sentence = sentence || ' ' || ?", (text,))
-    return book
 
 
 def _texts_of(book: Book, table: str) -> list[str]:
