@@ -1,6 +1,8 @@
 """A customer with something in each section of their page, and the keys to get about there."""
 
 import datetime as dt
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from pathlib import Path
 
 from loyaltytui import commands
@@ -9,7 +11,7 @@ from loyaltytui.dealings import Fault, ProblemDraft, PurchaseDraft
 from loyaltytui.drafts import NoteDraft, QuestionDraft
 from loyaltytui.entries import ContactId
 from tests.builders import TODAY, YESTERDAY, a_book, a_call, a_contact, days, mine, who
-from tests.tui.stage import Stage, cursor_line, press, type_text, words
+from tests.tui.stage import NARROW, Stage, cursor_line, on_stage, press, type_text, words
 
 SECTIONS = ("Timeline", "Promises", "Value", "Purchases", "Know", "Reach")
 SECRET = "wants to leave for Oslo"
@@ -54,6 +56,17 @@ def ana_of(book: Book) -> ContactId:
 async def open_section(pilot: Stage, name: str) -> None:
     await press(pilot, commands.SHOW_CONTACTS, commands.OPEN)
     await turn_to(pilot, name)
+
+
+@asynccontextmanager
+async def on_row(
+    book: Book, section: str, row: str, size: tuple[int, int] = NARROW
+) -> AsyncIterator[Stage]:
+    """The customer's page, with the cursor on a row of one section."""
+    async with on_stage(book, size) as pilot:
+        await open_section(pilot, section)
+        await go_to(pilot, row)
+        yield pilot
 
 
 async def turn_to(pilot: Stage, name: str) -> None:

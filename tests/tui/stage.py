@@ -27,6 +27,8 @@ Stage = Pilot[Command]
 NARROW = (80, 24)
 WIDE = (120, 40)
 _MOST_PAUSES = 200
+_SEEN_IN_PALETTE = 30
+"""So much of what is said about a command fits there in the narrow terminal."""
 
 P = ParamSpec("P")
 
@@ -102,6 +104,14 @@ async def log_line(pilot: Stage, text: str) -> None:
     """Writes down an interaction: the Log box, its words, enter."""
     await write_line(pilot, text)
     await save_line(pilot)
+
+
+async def choose_in_palette(pilot: Stage, command: Command) -> None:
+    """By its name, as whatever has no key."""
+    await press(pilot, commands.PALETTE)
+    await type_text(pilot, command.label)
+    await until_said(pilot, command.help[:_SEEN_IN_PALETTE])
+    await press(pilot, "enter")
 
 
 async def paste(pilot: Stage, text: str) -> None:

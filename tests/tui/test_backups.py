@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from loyaltytui import commands
 from loyaltytui.book.backups import BY_HAND, backups
 from loyaltytui.book.book import Book
 from loyaltytui.book.errors import BookUnreadable
@@ -11,22 +12,22 @@ from loyaltytui.tui.rescue import RescueApp, may_be_rescued
 from tests.builders import RULES, Clock, a_book, a_contact, put, reopened
 from tests.tui.stage import (
     Stage,
+    choose_in_palette,
     on_stage,
     played,
     press,
-    type_text,
     until_said,
     until_told,
     words,
 )
 
 
-async def choose(pilot: Stage, said: str) -> None:
-    """Finds a command in the palette by its name."""
-    await press(pilot, "ctrl+p")
-    await type_text(pilot, said)
-    await until_said(pilot, "of the book")
-    await press(pilot, "enter")
+def with_a_backup_before_bob(folder: Path) -> Book:
+    """Ann and Bob; in the one backup Ann is alone."""
+    book = a_book(folder, a_contact("Ann"))
+    book.back_up(BY_HAND)
+    put(book, a_contact("Bob"))
+    return book
 
 
 def names(book: Book) -> list[str]:
@@ -37,18 +38,16 @@ def names(book: Book) -> list[str]:
 async def test_the_palette_makes_a_backup(tmp_path: Path) -> None:
     book = a_book(tmp_path, a_contact("Ann"))
     async with on_stage(book) as pilot:
-        await choose(pilot, "back up now")
+        await choose_in_palette(pilot, commands.BACK_UP)
         await until_told(pilot, "Backed up: 000001-")
     assert [one.why for one in backups(book.path)] == [BY_HAND]
 
 
 @played
 async def test_a_backup_is_put_back_after_asking_and_the_page_shows_it(tmp_path: Path) -> None:
-    book = a_book(tmp_path, a_contact("Ann"))
-    book.back_up(BY_HAND)
-    put(book, a_contact("Bob"))
+    book = with_a_backup_before_bob(tmp_path)
     async with on_stage(book) as pilot:
-        await choose(pilot, "backups")
+        await choose_in_palette(pilot, commands.BACKUPS)
         await until_said(pilot, "1 contact, 0 interactions")
         await press(pilot, "enter")
         assert "Put back number 1, of Mon 23 Nov 09:00?" in " ".join(words(pilot).split())
@@ -63,11 +62,9 @@ async def test_a_backup_is_put_back_after_asking_and_the_page_shows_it(tmp_path:
 
 @played
 async def test_looking_at_the_backups_and_leaving_changes_nothing(tmp_path: Path) -> None:
-    book = a_book(tmp_path, a_contact("Ann"))
-    book.back_up(BY_HAND)
-    put(book, a_contact("Bob"))
+    book = with_a_backup_before_bob(tmp_path)
     async with on_stage(book) as pilot:
-        await choose(pilot, "backups")
+        await choose_in_palette(pilot, commands.BACKUPS)
         await until_said(pilot, "1 contact, 0 interactions")
         await press(pilot, "enter", "escape")
     assert names(book) == ["Ann", "Bob"]
@@ -76,7 +73,7 @@ async def test_looking_at_the_backups_and_leaving_changes_nothing(tmp_path: Path
 @played
 async def test_a_book_without_backups_says_so(tmp_path: Path) -> None:
     async with on_stage(a_book(tmp_path, a_contact("Ann"))) as pilot:
-        await choose(pilot, "backups")
+        await choose_in_palette(pilot, commands.BACKUPS)
         await until_said(pilot, "There are no backups yet.")
         await press(pilot, "enter", "escape")
         assert "no backups" not in words(pilot)

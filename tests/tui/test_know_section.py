@@ -5,7 +5,7 @@ from pathlib import Path
 from loyaltytui import commands
 from loyaltytui.dealings import Answer
 from tests.builders import TODAY, a_book, a_contact, days
-from tests.tui.customer import ana_of, fill, go_to, open_section
+from tests.tui.customer import ana_of, fill, go_to, on_row, open_section
 from tests.tui.stage import WIDE, on_stage, played, press, until, until_said, words
 
 
@@ -48,9 +48,7 @@ async def test_an_unknown_kind_of_note_is_answered_with_all_there_are(tmp_path: 
 async def test_qualifying_answers_each_line_and_gives_a_verdict(tmp_path: Path) -> None:
     book = a_book(tmp_path, a_contact("Ana Ruiz", "Vale", met=TODAY - days(3)))
     ana = ana_of(book)
-    async with on_stage(book) as pilot:
-        await open_section(pilot, "Know")
-        await go_to(pilot, "budget")
+    async with on_row(book, "Know", "budget") as pilot:
         await press(pilot, commands.OPEN)
         await fill(pilot, "no")
         await until(pilot, lambda: [one.answer for one in book.qualifiers_of(ana)] == [Answer.NO])

@@ -10,7 +10,7 @@ from loyaltytui import commands
 from loyaltytui.drafts import ContactDraft
 from loyaltytui.loyalty.checkins import CheckInRules
 from tests.builders import TODAY, a_book, a_contact, days, dump, who
-from tests.tui.customer import a_customer, fill, go_to, open_section
+from tests.tui.customer import a_customer, fill, on_row, open_section
 from tests.tui.stage import (
     WIDE,
     line_with,
@@ -115,9 +115,7 @@ async def test_a_contact_who_moved_on_keeps_what_was_agreed_and_where_they_were(
 async def test_correcting_one_line_of_a_purchase_leaves_the_others_exact(tmp_path: Path) -> None:
     book = a_customer(tmp_path)
     old = book.purchases_of(who(book, "Ana Ruiz"))[1]
-    async with on_stage(book, WIDE) as pilot:
-        await open_section(pilot, "Purchases")
-        await go_to(pilot, "EUR 12,500.50")
+    async with on_row(book, "Purchases", "EUR 12,500.50", WIDE) as pilot:
         await press(pilot, commands.EDIT)
         await fill(pilot, "", "two pump skids")
         await until_said(pilot, "two pump skids")

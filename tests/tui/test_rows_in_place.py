@@ -10,7 +10,7 @@ from loyaltytui.dealings import ProblemDraft
 from loyaltytui.drafts import ContactDraft, NoteDraft, PromiseDraft, QuestionDraft
 from loyaltytui.entries import Owner, Scope, Side
 from tests.builders import TODAY, a_book, a_contact, days, dump, email, reopened, who
-from tests.tui.customer import SECRET, a_customer, ana_of, fill, go_to, open_section, pumps
+from tests.tui.customer import SECRET, a_customer, ana_of, fill, go_to, on_row, open_section, pumps
 from tests.tui.stage import (
     WIDE,
     cursor_line,
@@ -44,9 +44,7 @@ async def test_every_row_is_deleted_and_brought_back(
 ) -> None:
     book = a_customer(tmp_path)
     before = dump(book)
-    async with on_stage(book) as pilot:
-        await open_section(pilot, section)
-        await go_to(pilot, row)
+    async with on_row(book, section, row) as pilot:
         await press(pilot, commands.DELETE)
         await until(pilot, lambda: dump(book) != before)
         await press(pilot, commands.UNDO)
@@ -72,9 +70,7 @@ async def test_a_row_in_confidence_is_masked_until_it_is_revealed(
     tmp_path: Path, section: str, row: str
 ) -> None:
     book = a_customer(tmp_path)
-    async with on_stage(book, WIDE) as pilot:
-        await open_section(pilot, section)
-        await go_to(pilot, row)
+    async with on_row(book, section, row, WIDE) as pilot:
         shown = cursor_line(pilot)
         await press(pilot, commands.CONFIDENTIAL)
         await until(pilot, lambda: "(in confidence)" in cursor_line(pilot))
@@ -114,9 +110,7 @@ async def test_no_notice_tells_what_was_told_in_confidence(tmp_path: Path, secti
     book.add_note(ana, NoteDraft("background", SECRET, True))
     book.raise_problem(ana, ProblemDraft(SECRET, is_confidential=True))
     book.buy(ana, replace(pumps(TODAY), what=SECRET, is_confidential=True))
-    async with on_stage(book, WIDE) as pilot:
-        await open_section(pilot, section)
-        await go_to(pilot, "(in confidence)")
+    async with on_row(book, section, "(in confidence)", WIDE) as pilot:
         await press(pilot, commands.DELETE)
         await until_told(pilot, "Deleted: ")
         await press(pilot, commands.UNDO)
@@ -131,9 +125,7 @@ async def test_no_notice_tells_what_was_told_in_confidence(tmp_path: Path, secti
 @played
 async def test_one_key_says_whose_a_row_is(tmp_path: Path, section: str, row: str) -> None:
     book = a_customer(tmp_path)
-    async with on_stage(book, WIDE) as pilot:
-        await open_section(pilot, section)
-        await go_to(pilot, row)
+    async with on_row(book, section, row, WIDE) as pilot:
         await press(pilot, commands.OWNER)
         await until_told(pilot, f"Owner: {Owner.PUBLIC}")
         assert "public" in cursor_line(pilot)
@@ -157,9 +149,7 @@ async def test_a_personal_channel_that_becomes_mine_makes_the_reach_safe(tmp_pat
 @played
 async def test_what_another_program_changed_meanwhile_is_not_overwritten(tmp_path: Path) -> None:
     book = a_customer(tmp_path)
-    async with on_stage(book) as pilot:
-        await open_section(pilot, "Know")
-        await go_to(pilot, "plant of the year")
+    async with on_row(book, "Know", "plant of the year") as pilot:
         await press(pilot, commands.EDIT)
         other = reopened(book)
         (goal,) = [one for one in other.notes_of(ana_of(other)) if one.kind == "goal"]
@@ -190,9 +180,7 @@ async def test_the_timeline_tells_of_purchases_and_problems_too(tmp_path: Path) 
 async def test_a_form_left_as_it_is_changes_nothing(tmp_path: Path, section: str, row: str) -> None:
     book = a_customer(tmp_path)
     before = dump(book)
-    async with on_stage(book, WIDE) as pilot:
-        await open_section(pilot, section)
-        await go_to(pilot, row)
+    async with on_row(book, section, row, WIDE) as pilot:
         shown = words(pilot)
         await press(pilot, commands.EDIT, commands.SAVE)
         assert words(pilot) == shown
@@ -216,9 +204,7 @@ async def test_no_form_shows_a_confidence_before_it_is_revealed(
     tmp_path: Path, section: str, row: str
 ) -> None:
     book = a_customer(tmp_path)
-    async with on_stage(book, WIDE) as pilot:
-        await open_section(pilot, section)
-        await go_to(pilot, row)
+    async with on_row(book, section, row, WIDE) as pilot:
         await press(pilot, commands.CONFIDENTIAL)
         await until(pilot, lambda: "(in confidence)" in cursor_line(pilot))
         await press(pilot, commands.EDIT)
@@ -234,9 +220,7 @@ async def test_no_form_shows_a_confidence_before_it_is_revealed(
 async def test_a_question_in_confidence_is_answered_without_showing_it(tmp_path: Path) -> None:
     book = a_book(tmp_path, a_contact("Ana Ruiz", met=TODAY - days(3)))
     book.ask(who(book, "Ana Ruiz"), QuestionDraft(SECRET, True))
-    async with on_stage(book, WIDE) as pilot:
-        await open_section(pilot, "Know")
-        await go_to(pilot, "(in confidence)")
+    async with on_row(book, "Know", "(in confidence)", WIDE) as pilot:
         await press(pilot, commands.OPEN)
         await until_said(pilot, "Question in confidence")
         assert SECRET not in words(pilot)
@@ -246,9 +230,7 @@ async def test_a_question_in_confidence_is_answered_without_showing_it(tmp_path:
 async def test_an_interaction_is_masked_and_given_an_owner(tmp_path: Path) -> None:
     book = a_customer(tmp_path)
     before = dump(book)
-    async with on_stage(book, WIDE) as pilot:
-        await open_section(pilot, "Timeline")
-        await go_to(pilot, "spoke of pumps")
+    async with on_row(book, "Timeline", "spoke of pumps", WIDE) as pilot:
         await press(pilot, commands.CONFIDENTIAL)
         await until(pilot, lambda: "(in confidence)" in cursor_line(pilot))
         assert "spoke of pumps" not in words(pilot)
@@ -278,9 +260,7 @@ async def test_what_came_with_an_import_is_shown_corrected_and_taken_out(tmp_pat
     book = a_book(tmp_path)
     book.add_contact(ContactDraft("Ana Ruiz", extras=(("Lead source", "fair in Oslo"),)))
     ana = ana_of(book)
-    async with on_stage(book) as pilot:
-        await open_section(pilot, "Reach")
-        await go_to(pilot, "fair in Oslo")
+    async with on_row(book, "Reach", "fair in Oslo") as pilot:
         assert "Lead source" in cursor_line(pilot)
         await press(pilot, commands.EDIT)
         await fill(pilot, "fair in Bergen")

@@ -5,32 +5,23 @@ from pathlib import Path
 import pytest
 
 from loyaltytui import commands
-from loyaltytui.commands.program import EDIT_SETTINGS
+from loyaltytui.commands.program import EDIT_SETTINGS, MAKE_SETTINGS, SETTINGS
 from loyaltytui.loyalty.every_setting import every_setting
 from loyaltytui.settings import Settings
 from tests.builders import a_book, a_contact
 from tests.tui.stage import (
-    Stage,
+    choose_in_palette,
     key_of,
     line_with,
     on_stage,
     played,
     press,
     told,
-    type_text,
     until,
     until_said,
     until_told,
     words,
 )
-
-
-async def choose(pilot: Stage, label: str) -> None:
-    """By the palette, as anything without a key."""
-    await press(pilot, commands.PALETTE)
-    await type_text(pilot, label)
-    await pilot.pause(0.3)
-    await press(pilot, "enter")
 
 
 def an_editor(folder: Path, monkeypatch: pytest.MonkeyPatch, script: str) -> Path:
@@ -48,7 +39,7 @@ async def test_the_box_lists_every_setting_and_why_it_is_so(tmp_path: Path) -> N
     path.write_text('\nreview_cap = 7\n[keys]\nlog-line = "f5"\n')
     book = a_book(tmp_path, a_contact("Ann"))
     async with on_stage(book, settings=Settings(path)) as pilot:
-        await choose(pilot, "Settings")
+        await choose_in_palette(pilot, SETTINGS)
         await until_said(pilot, "review_cap")
         assert "settings.toml line 2" in line_with(pilot, "review_cap")
         assert "usual" in line_with(pilot, "currency")
@@ -67,7 +58,7 @@ async def test_the_highlighted_setting_is_explained(tmp_path: Path) -> None:
     path = tmp_path / "settings.toml"
     path.write_text('currency = "CHF"')
     async with on_stage(a_book(tmp_path, a_contact("Ann")), settings=Settings(path)) as pilot:
-        await choose(pilot, "Settings")
+        await choose_in_palette(pilot, SETTINGS)
         await until_said(pilot, "How 5/6 is read")
         for _ in range(4):
             await press(pilot, commands.DOWN)
@@ -79,11 +70,11 @@ async def test_the_highlighted_setting_is_explained(tmp_path: Path) -> None:
 async def test_a_settings_file_is_made_from_the_palette(tmp_path: Path) -> None:
     path = tmp_path / "new" / "settings.toml"
     async with on_stage(a_book(tmp_path, a_contact("Ann")), settings=Settings(path)) as pilot:
-        await choose(pilot, "Make a settings file")
+        await choose_in_palette(pilot, MAKE_SETTINGS)
         await until_told(pilot, "Made: ")
         assert "#review_cap = 20" in path.read_text()
         path.write_text("review_cap = 3\n")
-        await choose(pilot, "Make a settings file")
+        await choose_in_palette(pilot, MAKE_SETTINGS)
         await until_told(pilot, "left as they are")
         assert path.read_text() == "review_cap = 3\n"
 
@@ -94,7 +85,7 @@ def test_the_file_is_edited_and_read_again(tmp_path: Path, monkeypatch: pytest.M
         path = tmp_path / "settings.toml"
         book = a_book(tmp_path, a_contact("Ann"))
         async with on_stage(book, settings=Settings(path)) as pilot:
-            await choose(pilot, "Settings")
+            await choose_in_palette(pilot, SETTINGS)
             await until_said(pilot, "not made yet")
             an_editor(tmp_path, monkeypatch, "sed -i 's/^#review_cap = 20/review_cap = 9/' \"$1\"")
             await press(pilot, key_of(EDIT_SETTINGS))
@@ -117,7 +108,7 @@ def test_without_an_editor_it_says_so(tmp_path: Path, monkeypatch: pytest.Monkey
         book = a_book(tmp_path, a_contact("Ann"))
         monkeypatch.setenv("VISUAL", str(tmp_path / "no-such-editor"))
         async with on_stage(book, settings=Settings(path)) as pilot:
-            await choose(pilot, "Settings")
+            await choose_in_palette(pilot, SETTINGS)
             await until_said(pilot, "review_cap")
             await press(pilot, key_of(EDIT_SETTINGS))
             await until(pilot, lambda: any("can't be opened" in one for one in told(pilot)))
@@ -138,7 +129,7 @@ def test_what_is_changed_in_the_box_counts_at_once(
         book = a_book(tmp_path, a_contact("Ann", tier="A"))
         lines = 'currency = "CHF"\\ntheme = "nord"\\n[cadence]\\nA = "9w"\\n[keys]\\nhelp = "f1"\\n'
         async with on_stage(book, settings=Settings(path)) as pilot:
-            await choose(pilot, "Settings")
+            await choose_in_palette(pilot, SETTINGS)
             await until_said(pilot, "review_cap")
             an_editor(tmp_path, monkeypatch, f"printf '{lines}' > \"$1\"")
             await press(pilot, key_of(EDIT_SETTINGS))

@@ -40,6 +40,10 @@ def calls(book: Book, name: str = "Ana Ruiz") -> list[str]:
     return [one.text for one in book.timeline(who(book, name).id)]
 
 
+def ana_due(folder: Path) -> Book:
+    return a_book(folder, a_contact("Ana Ruiz", due=TODAY, cadence="3w"))
+
+
 def unsaved_file(book: Book) -> Path:
     return Path(f"{book.path}.unsaved")
 
@@ -101,7 +105,7 @@ def _on_disk(book: Book) -> list[str]:
 
 @played
 async def test_after_a_save_nothing_is_offered_any_more(tmp_path: Path) -> None:
-    book = a_book(tmp_path, a_contact("Ana Ruiz", due=TODAY, cadence="3w"))
+    book = ana_due(tmp_path)
     async with on_stage(book) as pilot:
         await write_line(pilot, "a whole sentence")
         await press(pilot, commands.LEAVE, commands.LOG_LINE, "enter")
@@ -164,7 +168,7 @@ async def test_words_typed_while_a_save_waits_are_not_taken_or_kept(tmp_path: Pa
 
 @played
 async def test_words_typed_while_a_save_succeeds_can_be_saved_after_it(tmp_path: Path) -> None:
-    book = a_book(tmp_path, a_contact("Ana Ruiz", due=TODAY, cadence="3w"))
+    book = ana_due(tmp_path)
     async with on_stage(book) as pilot:
         await write_line(pilot, "first")
         with held_by_another(book):
@@ -182,7 +186,7 @@ async def test_words_typed_while_a_save_succeeds_can_be_saved_after_it(tmp_path:
 
 @played
 async def test_escape_while_a_save_waits_does_not_offer_what_was_saved(tmp_path: Path) -> None:
-    book = a_book(tmp_path, a_contact("Ana Ruiz", due=TODAY, cadence="3w"))
+    book = ana_due(tmp_path)
     async with on_stage(book) as pilot:
         await write_line(pilot, "the first call")
         with held_by_another(book):
@@ -196,7 +200,7 @@ async def test_escape_while_a_save_waits_does_not_offer_what_was_saved(tmp_path:
 async def test_what_is_said_to_be_saved_is_saved_also_after_an_escape_in_between(
     tmp_path: Path,
 ) -> None:
-    book = a_book(tmp_path, a_contact("Ana Ruiz", due=TODAY, cadence="3w"))
+    book = ana_due(tmp_path)
     async with on_stage(book) as pilot:
         await write_line(pilot, "the first call")
         with held_by_another(book):
@@ -212,7 +216,7 @@ async def test_what_is_said_to_be_saved_is_saved_also_after_an_escape_in_between
 
 @played
 async def test_enter_twice_in_a_row_enters_it_once(tmp_path: Path) -> None:
-    book = a_book(tmp_path, a_contact("Ana Ruiz", due=TODAY, cadence="3w"))
+    book = ana_due(tmp_path)
     async with on_stage(book) as pilot:
         await write_line(pilot, "once")
         await type_text(pilot, "\r\r")
@@ -223,7 +227,7 @@ async def test_enter_twice_in_a_row_enters_it_once(tmp_path: Path) -> None:
 
 @played
 async def test_an_impatient_second_enter_while_a_save_waits_does_no_harm(tmp_path: Path) -> None:
-    book = a_book(tmp_path, a_contact("Ana Ruiz", due=TODAY, cadence="3w"))
+    book = ana_due(tmp_path)
     async with on_stage(book) as pilot:
         await write_line(pilot, "once")
         with held_by_another(book):
@@ -238,7 +242,7 @@ async def test_an_impatient_second_enter_while_a_save_waits_does_no_harm(tmp_pat
 async def test_an_impatient_second_enter_while_a_save_fails_leaves_the_box_usable(
     tmp_path: Path,
 ) -> None:
-    book = a_book(tmp_path, a_contact("Ana Ruiz", due=TODAY, cadence="3w"))
+    book = ana_due(tmp_path)
     async with on_stage(book) as pilot:
         await write_line(pilot, "once")
         with held_by_another(book):
