@@ -13,7 +13,18 @@ import sys
 import tempfile
 from pathlib import Path
 
-from tests.benchmarks import alive, frames, growth, keys, memory, outputs, peers, saving, verbs
+from tests.benchmarks import (
+    alive,
+    frames,
+    growth,
+    keys,
+    memory,
+    outputs,
+    peers,
+    saving,
+    verbs,
+    without,
+)
 from tests.benchmarks.books import Books
 from tests.benchmarks.measuring import NotHere, Report
 
@@ -29,6 +40,7 @@ MEASURES = {
     "import": outputs.bringing,
     "export": outputs.export,
     "growth": growth.growth,
+    "without": without.without,
     "memory": memory.peak,
     "memory-flat": memory.flat,
 }

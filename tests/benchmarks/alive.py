@@ -1,8 +1,8 @@
 """Whether the interface stays alive beside long work: keys, the moving bar, and escape.
 
-Everything is begun by keys in a pseudo-terminal. Meanwhile keys are pressed in our app and in a
-bare one by turns: the bare app stands on the same machine, busy with the same work, and is the
-floor.
+Everything is begun by keys in a pseudo-terminal, and keys are pressed while it goes on: in the
+list, or in the palette where a box lies over it. The floor is the same keys in the same app just
+before the work began.
 """
 
 from __future__ import annotations
@@ -15,9 +15,8 @@ from itertools import pairwise
 from pathlib import Path
 from statistics import median
 
-from tests.benchmarks.bare import READY
 from tests.benchmarks.books import Books
-from tests.benchmarks.frames import ANSWER, BARE, FIRST_WORD
+from tests.benchmarks.frames import ANSWER, FIRST_WORD
 from tests.benchmarks.measuring import NotHere, Report, process
 from tests.benchmarks.outputs import write_sources
 from tests.benchmarks.screen import Screen
@@ -37,7 +36,10 @@ _WORD = 20
 _SHARES = (0.1, 0.5, 0.9)
 """When it is stopped: early, in the middle, late."""
 _STOPPED = "Stopped"
+_AT_REST = 40
+"""Keys before the work begins."""
 _PALETTE = "\x10"
+_OFFER = "A command, a theme"
 _CURSOR = "▌"
 _BAR = ("━", "───")
 
@@ -95,6 +97,10 @@ class Watched(Screen):
         found = (line for line in self.lines() if any(one in line for one in _BAR))
         return next((line for line in found if any(word in line for word in self.said)), "")
 
+    @property
+    def _last_line(self) -> str:
+        return [line for line in self.lines() if line][-1:][0]
+
     def has(self, word: str) -> bool:
         return any(word in line for line in self.lines())
 
@@ -108,7 +114,7 @@ class Watched(Screen):
         deadline = time.perf_counter() + _PATIENCE
         while not holds():
             if time.perf_counter() > deadline or self.terminal.has_ended():
-                raise NotHere(f"{what} was never painted: {self.lines()}")
+                raise NotHere(f"{what} was never painted: {self._last_line}")
             self.look(0.02)
 
     def stroke(self, key: str, sign: bytes) -> float:
@@ -159,71 +165,74 @@ def _works(books: Books) -> list[Work]:
     return works
 
 
-def _begun(work: Work, app: Terminal) -> Watched:
-    """The work, begun by its keys over the list of contacts."""
+def _at_contacts(work: Work, app: Terminal) -> Watched:
+    """The list of contacts, at rest."""
     screen = Watched(app, work.said)
     screen.until_there(FIRST_WORD)
     app.type("2")
     screen.until_there(ANSWER)
     screen.rest()
+    return screen
+
+
+def _begun(work: Work, screen: Watched) -> None:
+    """The work, begun by its keys and with its bar on the glass."""
     for keys, before in work.steps:
         screen.until_there(before)
-        app.type(keys)
-    return screen
+        screen.terminal.type(keys)
+    screen.until_so(lambda: bool(screen.bar), f"the bar of {work.name}")
 
 
 def _watched(books: Books, letter: str, work: Work) -> Seen:
     """From its beginning to its end, with keys all the while where the list is not covered."""
-    with (
-        books.fresh(letter) as book,
-        a_terminal(books.app_on(book)[1:]) as app,
-        a_terminal(BARE) as bare,
-    ):
-        bare.until_seen(READY)
-        screen = _begun(work, app)
+    with books.fresh(letter) as book, a_terminal(books.app_on(book)[1:]) as app:
+        screen = _at_contacts(work, app)
+        seen = screen.seen
+        if not work.is_box:
+            seen.floor = [_typed(work, screen, nth) for nth in range(_AT_REST)]
+        _begun(work, screen)
         began = time.perf_counter()
-        screen.until_so(lambda: bool(screen.bar), f"the bar of {work.name}")
         while not screen.has(work.done):
             if work.is_box:
                 screen.look(0.02)
-            else:
-                _type_one(work, screen, bare)
-        screen.seen.took = time.perf_counter() - began
-    return screen.seen
+                continue
+            took = _typed(work, screen, len(seen.ours))
+            # The last key may fall into the end of the work, when the list is read anew.
+            if not screen.has(work.done):
+                seen.ours.append(took)
+        seen.took = time.perf_counter() - began
+    return seen
 
 
 def _typed_above(books: Books, letter: str, work: Work, seen: Seen) -> None:
     """Keys in the palette above the box, for nine tenths of the time that the work takes."""
-    with (
-        books.fresh(letter) as book,
-        a_terminal(books.app_on(book)[1:]) as app,
-        a_terminal(BARE) as bare,
-    ):
-        bare.until_seen(READY)
-        screen = _begun(work, app)
-        end = time.perf_counter() + 0.9 * seen.took
-        screen.until_so(lambda: bool(screen.bar), f"the bar of {work.name}")
+    with books.fresh(letter) as book, a_terminal(books.app_on(book)[1:]) as app:
+        screen = _at_contacts(work, app)
         app.type(_PALETTE)
-        screen.until_there("A command")
+        screen.until_there(_OFFER)
+        seen.floor = [_typed(work, screen, nth) for nth in range(_AT_REST)]
+        app.type("\x1b")
+        screen.rest()
+        _begun(work, screen)
+        end = time.perf_counter() + 0.9 * seen.took
+        app.type(_PALETTE)
+        screen.until_there(_OFFER)
         while time.perf_counter() < end:
-            _type_one(work, screen, bare)
-        seen.ours, seen.floor = screen.seen.ours, screen.seen.floor
+            seen.ours.append(_typed(work, screen, len(seen.ours)))
 
 
-def _type_one(work: Work, screen: Watched, bare: Terminal) -> None:
-    seen = screen.seen
-    nth = len(seen.ours) % (2 * _WORD)
-    if work.is_box:
-        # Each letter makes the word longer; then all of it is taken back.
-        key, sign = ("z", "z" * (nth % _WORD + 1)) if nth % _WORD else ("\x15z", "z")
+def _typed(work: Work, screen: Watched, nth: int) -> float:
+    """One key, answered: in the list up or down, in the palette a letter more."""
+    if not work.is_box:
+        key, sign = "jk"[nth // _WORD % 2], _CURSOR
+    elif nth % _WORD:
+        key, sign = "z", "z" * (nth % _WORD + 1)
     else:
-        key, sign = "jk"[nth // _WORD], _CURSOR
+        # All of it is taken back first.
+        key, sign = "\x15z", "z"
     took = screen.stroke(key, sign.encode())
-    # The last key may fall into the end of the work, when the list is read anew.
-    if work.is_box or not screen.has(work.done):
-        seen.ours.append(took)
-        seen.floor.append(bare.stroke("x").first)
-        screen.look(_BETWEEN_KEYS)
+    screen.look(_BETWEEN_KEYS)
+    return took
 
 
 def _told(report: Report, what: str, seen: Seen) -> None:
@@ -250,8 +259,8 @@ def _stopped(report: Report, books: Books, letter: str, work: Work, took: float)
         before = _contents(book)
         for share in _SHARES:
             with a_terminal(books.app_on(book)[1:]) as app:
-                screen = _begun(work, app)
-                screen.until_so(lambda screen=screen: bool(screen.bar), "the bar")  # type: ignore[misc]  # the default binds the loop's value
+                screen = _at_contacts(work, app)
+                _begun(work, screen)
                 end = time.perf_counter() + share * took
                 while not screen.has(work.done) and time.perf_counter() < end:
                     screen.look(0.02)

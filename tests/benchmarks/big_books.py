@@ -55,7 +55,7 @@ def main() -> None:
 def make(count: int, path: Path) -> None:
     """Writes a book of so many contacts; the same each time."""
     path.parent.mkdir(parents=True, exist_ok=True)
-    book = create_book(path, _now, CheckInRules(), origin="test")
+    book = create_book(path, now, CheckInRules(), origin="test")
     book.db.execute_sql("pragma synchronous = 0")
     book.db.execute_sql("pragma cache_size = -400000")
     names = "('contact', 'channel', 'tag', 'participant', 'promise', 'check_in', 'note')"
@@ -79,10 +79,11 @@ def make(count: int, path: Path) -> None:
 
 def open_big(path: Path) -> Book:
     """One of these books on the day it was made for."""
-    return Book(path, _now, CheckInRules(), origin="test")
+    return Book(path, now, CheckInRules(), origin="test")
 
 
-def _now() -> dt.datetime:
+def now() -> dt.datetime:
+    """The morning they were made for."""
     return dt.datetime.combine(TODAY, dt.time(9))
 
 

@@ -9,8 +9,10 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
+from loyaltytui.book.book import open_book
 from loyaltytui.book.files import backup_folder
-from tests.benchmarks.big_books import TODAY, make
+from loyaltytui.loyalty.checkins import CheckInRules
+from tests.benchmarks.big_books import TODAY, make, now
 
 SIZES = {"S": 1_000, "M": 5_000, "L": 100_000}
 
@@ -38,7 +40,7 @@ class Books:
         if letter not in self._copies:
             path = self._scratch / letter / "book.db"
             path.parent.mkdir(mode=0o700)
-            shutil.copyfile(self._made(letter), path)
+            self._fill(letter, path)
             self._copies[letter] = path
         return self._copies[letter]
 
@@ -53,7 +55,7 @@ class Books:
         """A book of its own that was backed up today: no copy makes itself meanwhile."""
         with tempfile.TemporaryDirectory(dir=self._scratch) as name:
             path = Path(name) / "book.db"
-            shutil.copyfile(self._made(letter), path)
+            self._fill(letter, path)
             folder = backup_folder(path)
             folder.mkdir(mode=0o700)
             shutil.copyfile(path, folder / f"000001-{TODAY}-0900-by-itself.db")
@@ -68,6 +70,12 @@ class Books:
         """The words that run the program on any of these books, on that day."""
         day = TODAY.isoformat()
         return [sys.executable, "-m", "loyaltytui", "--book", str(path), "--today", day, *more]
+
+    def _fill(self, letter: str, path: Path) -> None:
+        """A copy as the program of today writes it: the kept one may be of an older day."""
+        shutil.copyfile(self._made(letter), path)
+        open_book(path, now, CheckInRules(), origin="test").close()
+        shutil.rmtree(backup_folder(path), ignore_errors=True)
 
     def _made(self, letter: str) -> Path:
         count = SIZES[letter]

@@ -25,7 +25,7 @@ def growth(report: Report, books: Books) -> None:
     """By CPU time, which a busy machine stretches least."""
     small, large = open_big(books.copy("S")), open_big(books.copy(books.largest))
     try:
-        for name, page in _PAGES.items():
+        for name, page in PAGES.items():
             taken = by_turns(
                 report.times,
                 {"S": lambda p=page: _read(small, p), "L": lambda p=page: _read(large, p)},  # type: ignore[misc]  # defaults bind the loop's values
@@ -46,7 +46,7 @@ def _read(book: Book, page: Page) -> Cost:
     return called(lambda: page(book))
 
 
-def _sorted_by(column: Column, typed: str = "") -> Page:
+def sorted_by(column: Column, typed: str = "") -> Page:
     def read(book: Book) -> object:
         sieve = sieve_of(read_sought(typed).conditions, book.today)
         ids = book.contact_order(column, sieve=sieve)[:_SCREEN]
@@ -63,15 +63,15 @@ def _found(typed: str) -> Page:
     return read
 
 
-_PAGES: dict[str, Page] = {
+PAGES: dict[str, Page] = {
     "agenda": lambda book: book.agenda(),
-    "contacts by name": _sorted_by(Column.NAME),
-    "contacts by worth": _sorted_by(Column.WORTH),
-    "contacts by last contact": _sorted_by(Column.LAST),
-    "filter tier:A by name": _sorted_by(Column.NAME, "tier:A"),
-    "filter tag:pumps by name": _sorted_by(Column.NAME, "tag:pumps"),
-    "filter tag:pumps by worth": _sorted_by(Column.WORTH, "tag:pumps"),
-    "filter account:berg by worth": _sorted_by(Column.WORTH, "account:berg"),
+    "contacts by name": sorted_by(Column.NAME),
+    "contacts by worth": sorted_by(Column.WORTH),
+    "contacts by last contact": sorted_by(Column.LAST),
+    "filter tier:A by name": sorted_by(Column.NAME, "tier:A"),
+    "filter tag:pumps by name": sorted_by(Column.NAME, "tag:pumps"),
+    "filter tag:pumps by worth": sorted_by(Column.WORTH, "tag:pumps"),
+    "filter account:berg by worth": sorted_by(Column.WORTH, "account:berg"),
     "a contact": lambda book: (book.brief(_ORDINARY), book.timeline(_ORDINARY, count=_SCREEN)),
     "find one letter": _found("a"),
     "find one word": _found("zeppelin"),

@@ -1,0 +1,191 @@
+"""What each index and each import put off is worth: the same without it.
+
+Each index is dropped in a transaction that is rolled back, and SQLite's steps are counted, which
+no busy machine stretches. Each package is loaded before the verb that does without it. What makes
+nothing worse is named: unless a rule of its table or a write needs it, it only costs.
+"""
+
+from __future__ import annotations
+
+import re
+import sqlite3
+import sys
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from itertools import pairwise
+from statistics import median
+
+from loyaltytui.book.book import Book
+from loyaltytui.book.contact_order import Column
+from loyaltytui.entries import ContactId
+from tests.benchmarks import growth
+from tests.benchmarks.big_books import open_big
+from tests.benchmarks.books import Books
+from tests.benchmarks.measuring import Report, by_turns, cpu_of, process
+
+_WORSE = 1.1
+"""What is worth having: a tenth more of SQLite's steps without it."""
+_PACKAGE_WORSE = 1.02
+_MOST_LISTED = 12
+_ACCOUNTS_CONTACT = ContactId(701)
+_PACKAGES = (
+    *("textual", "rich", "asyncio", "peewee", "icalendar", "platformdirs", "dataclasses"),
+    *("threading", "argparse", "subprocess", "tempfile", "shutil", "tomllib", "difflib"),
+)
+
+Pages = Mapping[str, growth.Page]
+
+
+def without(report: Report, books: Books) -> None:
+    """Each index, then each package."""
+    _without_indexes(report, books)
+    _without_delay(report, books)
+
+
+def _pages() -> Pages:
+    """All that is measured as it grows, each order of the contacts, and each section."""
+    orders = {f"contacts by {column.name.lower()}": growth.sorted_by(column) for column in Column}
+    more: dict[str, growth.Page] = {
+        "open promises": lambda book: book.open_promises(),
+        "promises kept by month": lambda book: book.kept_by_month(),
+        "high maintenance": lambda book: book.high_maintenance(),
+        "references": lambda book: book.reference_desk(),
+        "referrals": lambda book: book.referrals_with_worth(),
+        "lost": lambda book: book.lost_accounts(),
+        "filter owner:mine": growth.sorted_by(Column.NAME, "owner:mine"),
+        "filter late": growth.sorted_by(Column.NAME, "late"),
+        "brief of another": lambda book: book.brief(_ACCOUNTS_CONTACT),
+    }
+    return growth.PAGES | orders | more
+
+
+def _without_indexes(report: Report, books: Books) -> None:
+    book = open_big(books.copy("M"))
+    try:
+        pages = _pages()
+        using = {name: _indexes_of(book, page) for name, page in pages.items()}
+        whole = {name: _steps(book, page) for name, page in pages.items()}
+        listed: dict[str, list[str]] = {}
+        for index, rule in _indexes(book).items():
+            mine = {name: page for name, page in pages.items() if index in using[name]}
+            ratio, took, where = _worst(book, index, mine, whole)
+            if ratio >= _WORSE or (mine and not rule):
+                least, bound = f"{100 * whole[where]:,}", f">= {_WORSE:g}"
+                words = f"M without {index}: {where}", f"{100 * took:,}", least, f"{ratio:.2f}"
+                report.line(*words, bound, ratio >= _WORSE)
+            else:
+                why = rule or "read by none of these pages"
+                listed.setdefault(why, []).append(index)
+    finally:
+        book.close()
+    for why, names in listed.items():
+        _listed(f"no page is slower without ({why})", names)
+
+
+def _worst(
+    book: Book, index: str, pages: Pages, whole: Mapping[str, int]
+) -> tuple[float, int, str]:
+    """How many times as many steps the page takes that suffers most, how many, and which."""
+    with _dropped(book, index):
+        found = [(_steps(book, page), name) for name, page in pages.items()]
+    return max(((took / whole[name], took, name) for took, name in found), default=(0.0, 0, ""))
+
+
+@contextmanager
+def _dropped(book: Book, index: str) -> Iterator[None]:
+    """Queries that name the index are asked without its name."""
+    ask: Callable[..., object] = book.db.execute_sql
+    named = re.compile(rf"indexed\s+by\s+{index}\b", re.IGNORECASE)
+    ask("begin immediate")
+    try:
+        ask(f'drop index "{index}"')
+        book.db.execute_sql = lambda sql, *values: ask(named.sub("", sql), *values)  # type: ignore[method-assign]  # for as long as it is gone
+        yield
+    finally:
+        del book.db.execute_sql
+        ask("rollback")
+
+
+def _steps(book: Book, page: growth.Page) -> int:
+    """Hundreds of steps that SQLite takes for a page: the same on whatever machine."""
+    page(book)
+    count = 1
+
+    def more() -> None:
+        nonlocal count
+        count += 1
+
+    connection: sqlite3.Connection = book.db.connection()
+    connection.set_progress_handler(more, 100)
+    try:
+        page(book)
+    finally:
+        connection.set_progress_handler(None, 0)
+    return count
+
+
+def _indexes(book: Book) -> dict[str, str]:
+    """Each index by its name, and why it may not go whatever it saves; empty: nothing forbids."""
+    parents = {
+        (table, column)
+        for (table,) in book.rows("select name from sqlite_master where type = 'table'")
+        for column in {row[3] for row in book.rows(f'pragma foreign_key_list("{table}")')}
+    }
+    found = {}
+    for name, table, sql in book.rows(
+        "select name, tbl_name, sql from sqlite_master where type = 'index' and sql is not null "
+        "order by tbl_name, name"
+    ):
+        first = book.rows(f'pragma index_info("{name}")')[0][2]
+        is_link = (table, first) in parents and " where " not in sql.lower()
+        found[name] = "keeps twins out" if "unique" in sql.lower() else "a link" if is_link else ""
+    return found
+
+
+def _indexes_of(book: Book, page: growth.Page) -> set[str]:
+    """The indexes that a page's queries go by, as SQLite plans them now."""
+    asked: list[str] = []
+    connection: sqlite3.Connection = book.db.connection()
+    connection.set_trace_callback(asked.append)
+    try:
+        page(book)
+    finally:
+        connection.set_trace_callback(None)
+    found: set[str] = set()
+    for sql in dict.fromkeys(asked):
+        if sql.lstrip().lower().startswith(("select", "with")):
+            plan = connection.execute(f"explain query plan {sql}").fetchall()
+            words = [word for row in plan for word in str(row[3]).replace("(", " ").split()]
+            found |= {two for one, two in pairwise(words) if one == "INDEX"}
+    return found
+
+
+def _without_delay(report: Report, books: Books) -> None:
+    """Verbs with a package loaded first that they put off."""
+    told = books.app("M", "due")[3:]
+    deeds: dict[str, Callable[[], object]] = {}
+    for package in ("", *_PACKAGES):
+        before = f"import {package}; " if package else ""
+        code = f"{before}import sys; from loyaltytui.__main__ import main; sys.exit(main())"
+        deeds[package] = lambda code=code: process((sys.executable, "-c", code, *told))  # type: ignore[misc]  # defaults bind the loop's values
+    taken = by_turns(report.times, deeds)  # type: ignore[arg-type]  # each returns its cost
+    usual = cpu_of(taken[""])
+    useless = []
+    for package in _PACKAGES:
+        ours = [each.cpu for each in taken[package]]
+        ratio = median(ours) / usual
+        if ratio < _PACKAGE_WORSE:
+            useless.append(package)
+            continue
+        report.aside(
+            f"M due, {package} loaded first",
+            f"{1000 * median(ours):.1f} ms",
+            f"{1000 * usual:.1f} ms",
+            f"{ratio:.2f}",
+        )
+    _listed("loaded first, they make `due` no slower", useless)
+
+
+def _listed(what: str, names: list[str]) -> None:
+    for at in range(0, len(names), _MOST_LISTED):
+        print(f"  {what}: {', '.join(names[at : at + _MOST_LISTED])}", flush=True)
