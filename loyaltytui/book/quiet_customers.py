@@ -51,8 +51,8 @@ def quiet_sql(index: str, condition: str, *order: str) -> str:
     found = f"{condition} and {THERE} and {IS_QUIET} and {_IS_LATEST} order by {latest_first}"
     most = 2 * MOST_ASKED
     return f"""
-      select * from (select standing.contact_id from quiet_person cross join standing
-        on standing.contact_id = quiet_person.contact_id where {found} limit {most})
+      select * from (select contact_id from standing not indexed
+        where contact_id in (select contact_id from quiet_person) and {found} limit {most})
       union all
       select * from (select contact_id from standing indexed by {index} where {found}
         limit iif((select quiet from are_many), {most}, 0))
