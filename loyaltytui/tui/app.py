@@ -61,6 +61,8 @@ class LoyaltyApp(ThemedApp[Command]):
         self.banner = "READ-ONLY" if book.is_read_only else banner
         self.first = first
         self.backs_up = backs_up
+        self.makes_ahead = False
+        """Are pages made before they are turned to? Whoever looks at one page need not have all."""
         self.tours = False
         """Is whoever comes for the first time shown around? Of the sample that is so."""
         self.begun = begun
@@ -101,7 +103,9 @@ class LoyaltyApp(ThemedApp[Command]):
             gc.freeze()
             gc.enable()
         if self.backs_up:
-            back_up_by_itself(self, self.book, self.settings.backups)
+            back_up_by_itself(self, self.book, self.settings.backups, self.keys.rest)
+        if self.makes_ahead and isinstance(home := self.screen_stack[0], HomeScreen):
+            self.run_worker(home.make_ahead(self.keys.rest), group="making ahead")
         if said := said_of(self.book.tightened):
             self.notify(safe(said), severity="warning", markup=False)
         if waiting := Unsaved(self.book.path).forms():
@@ -184,7 +188,7 @@ def _open(
     try:
         banner = SAMPLE_BANNER if is_demo else ""
         app = LoyaltyApp(book, settings, banner, first, backs_up=not is_demo, begun=begun)
-        app.tours = is_demo
+        app.tours, app.makes_ahead = is_demo, True
         done = app.run()
         if not is_demo:
             book.keep_safe(settings.backups)

@@ -19,6 +19,8 @@ _TURNS = 3
 """Of the loop, in which what an action has started comes to open its box."""
 _MOST_WAITS = 100
 _WAIT_SECONDS = 0.01
+_REST_SECONDS = 1.0
+_LONGEST_WITHOUT_REST = 60.0
 
 
 Typed = events.Key | events.Paste
@@ -40,14 +42,27 @@ class KeyQueue:
         self.waiting: deque[Typed] = deque()
         self.is_busy = False
         self._follow: asyncio.Task[None] | None = None
+        self.typed_at = 0.0
+        """When the last key came, as the loop counts its seconds. 0: none yet."""
 
     async def settled(self) -> None:
         """Returns when all that was typed so far has done its work."""
         if self._follow is not None:
             await asyncio.wait((self._follow,))
 
+    async def rest(self) -> None:
+        """Returns when nobody has typed for a while; for ever is nobody waited for."""
+        loop = asyncio.get_running_loop()
+        latest = loop.time() + _LONGEST_WITHOUT_REST
+        # The first keys come soon after the start.
+        self.typed_at = self.typed_at or loop.time()
+        await asyncio.sleep(_WAIT_SECONDS)
+        while (now := loop.time()) < min(self.typed_at + _REST_SECONDS, latest):
+            await asyncio.sleep(self.typed_at + _REST_SECONDS - now)
+
     async def take(self, key: Typed) -> None:
         """Hands it on now, or when those before it are done."""
+        self.typed_at = asyncio.get_running_loop().time()
         typed_on = self.app.focused
         if self.is_busy:
             self.waiting.append(key)

@@ -1,12 +1,13 @@
 """The one screen: tabs above, a page in the middle, the brief beside it, keys below.
 
 Pages are swapped in place: pushing screens would take five times as long to paint. All but the
-agenda are made when they are first turned to: the first frame need not wait for them.
+agenda are made behind the first frame: while nobody types, or when they are first turned to.
 """
 
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Awaitable, Callable
 from typing import TYPE_CHECKING
 
 from textual import events, on
@@ -28,6 +29,7 @@ from loyaltytui.tui.pen import Pen
 from loyaltytui.tui.screens.agenda_page import AgendaPage
 from loyaltytui.tui.screens.beside import Beside
 from loyaltytui.tui.screens.first_paint import FirstPaint
+from loyaltytui.tui.screens.making import made, make_ahead
 from loyaltytui.tui.screens.page import Page
 from loyaltytui.tui.screens.third_column import has_third_column, timeline_column
 from loyaltytui.tui.screens.watching import Watching
@@ -146,29 +148,15 @@ class HomeScreen(FirstPaint, Watching):
         """The page of a tab, made when there is none yet."""
         async with self.making:
             if tab.id not in self.pages:
-                page = self._made(tab)
+                page = made(tab, self.book, self.pen, lambda: self.unsaved)
                 page.display = False
                 await self.query_one("#desk").mount(page, before=self.brief)
                 self.pages[tab.id] = page
         return self.pages[tab.id]
 
-    def _made(self, tab: commands.Command) -> Page:
-        """Each is loaded only here."""
-        if tab is commands.SHOW_CONTACTS:
-            from loyaltytui.tui.screens.contacts_page import ContactsPage
-
-            return ContactsPage(self.book, self.pen)
-        if tab is commands.SHOW_CONTACT:
-            from loyaltytui.tui.screens.contact_page import ContactPage
-
-            return ContactPage(self.book, self.pen)
-        if tab is commands.SHOW_LOYALTY:
-            from loyaltytui.tui.screens.loyalty_page import LoyaltyPage
-
-            return LoyaltyPage(self.book, self.pen)
-        from loyaltytui.tui.screens.review_page import ReviewPage
-
-        return ReviewPage(self.book, self.pen, self.unsaved)
+    async def make_ahead(self, rest: Callable[[], Awaitable[None]]) -> None:
+        """Makes the other pages before anybody turns to them. `rest`: waits until nobody types."""
+        await make_ahead(rest, self._have)
 
     def on_screen_resume(self, event: events.ScreenResume) -> None:
         """Back from a dialog: the book may have moved on."""

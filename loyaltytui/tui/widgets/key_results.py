@@ -63,10 +63,12 @@ class KeyResults(Widget):
 
     def on_mount(self) -> None:
         """Follows whatever changes the keys."""
-        self.screen.bindings_updated_signal.subscribe(self, self._follow)
+        self.screen.bindings_updated_signal.subscribe(self, self._follow, immediate=True)
 
     def _follow(self, screen: Screen[object]) -> None:
-        if screen is self.screen and self.display:
+        # Of a page that is away nothing is laid out; it follows again when it is turned to.
+        above = (each for each in self.ancestors_with_self if isinstance(each, Widget))
+        if screen is self.screen and all(each.display for each in above):
             self.refresh(layout=True)
 
     def _lines(self, width: int) -> list[list[tuple[Command, str, str]]]:
