@@ -42,7 +42,11 @@ def these(ids: Iterable[int]) -> Sieve:
 
 def few_passing(rows: Rows, sieve: Sieve) -> list[ContactId] | None:
     """Everybody who passes a sieve, if they are few. None: they are many."""
-    if sieve == EVERYBODY or (counted(rows, sieve) or 0) > FEW:
+    return None if sieve == EVERYBODY else _few(rows, sieve, counted(rows, sieve))
+
+
+def _few(rows: Rows, sieve: Sieve, count: int | None) -> list[ContactId] | None:
+    if count is not None and count > FEW:
         return None
     if sieve.leads:
         found = rows(f"select * from ({sieve.leads}) limit ?", (*sieve.lead_values, FEW + 1))
@@ -65,7 +69,8 @@ class ContactOrder(Sequence[ContactId]):
     def __init__(self, rows: Rows, column: Column, sieve: Sieve, *, is_reversed: bool) -> None:
         self._rows = rows
         self._column = column
-        few = few_passing(rows, sieve)
+        count = counted(rows, sieve)
+        few = None if sieve == EVERYBODY else _few(rows, sieve, count)
         # Whoever are few are found once and put in order by themselves: no order's index is
         # read through for the sake of a handful.
         self._sieve = sieve if few is None else these(few)
@@ -79,7 +84,7 @@ class ContactOrder(Sequence[ContactId]):
         self._known_sizes: list[int] | None = None
         if few is not None:
             self._leave_out_empty()
-        count = len(few) if few is not None else counted(rows, sieve)
+            count = len(few)
         self._count = sum(self._sizes) if count is None else count
 
     def __len__(self) -> int:

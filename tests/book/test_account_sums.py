@@ -121,7 +121,20 @@ DEEDS = (talk, join, buy, problem, change, change, change, move, drop, drop, dro
 
 
 def wrong(book: Book) -> list[object]:
-    return [*account_sums.differences(book.db), *tallies.differences(book.db)]
+    """What is stored, or found in its order, otherwise than adding everything up finds it."""
+    largest, costly = (
+        [stored] if sorted(stored) != sorted(added_up) else []
+        for stored, added_up in (
+            (book._largest()[0], book._largest_added_up()[0]),
+            ([*book._costly().items()], [*book._costly_added_up().items()]),
+        )
+    )
+    counts = [book._largest()[1]] if book._largest()[1] != book._largest_added_up()[1] else []
+    return [
+        *account_sums.differences(book.db),
+        *tallies.differences(book.db),
+        *(*largest, *costly, *counts),
+    ]
 
 
 @settings(max_examples=12, phases=[Phase.explicit, Phase.generate])
@@ -265,3 +278,45 @@ def test_when_a_gift_is_taken_back_the_other_gift_is_the_largest(tmp_path: Path)
         book.write("delete from purchase where currency = 'EUR'")
     assert book.rows("select currency from account_worth where is_largest") == [("USD",)]
     assert wrong(book) == []
+
+
+def a_quarter(folder: Path, seed: int) -> Book:
+    """Many accounts, so that there is a top quarter and a bottom half, with ties."""
+    chance = random.Random(seed)
+    book = a_book(folder)
+    with book.act("fill"):
+        for number in range(1, 41):
+            name = f"acme {number}"
+            book.write("insert into account (name, name_key) values (?, ?)", (name, name))
+            book.write(
+                "insert into contact (name, sort_key, account_id, added_on) values (?, ?, ?, '')",
+                (name, name, number),
+            )
+            for _ in range(chance.choice([0, 1, 1, 2, 5])):
+                talk(book, chance)
+        for _ in range(60):
+            buy(book, chance)
+    return book
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_who_costs_more_than_they_bring_is_whom_the_rule_finds_among_all(
+    tmp_path: Path, seed: int
+) -> None:
+    book = a_quarter(tmp_path, seed)
+    assert book.has_sums_of_today
+    stored = book.high_maintenance()
+    largest = book.largest_accounts()
+    assert wrong(book) == []
+    book.write("update account_window set until_on = '2020-01-01'")
+    assert not book.has_sums_of_today
+    assert book.high_maintenance() == stored
+    assert book.largest_accounts() == largest
+    assert len(largest.first) > 20
+    everybody = book.worth_by_account()
+    assert [each.account for each in largest.first] == [each.account for each in everybody]
+
+
+def test_somebody_costs_more_than_they_bring_in_one_of_these_books(tmp_path: Path) -> None:
+    found = [a_quarter(tmp_path / str(seed), seed).high_maintenance() for seed in range(6)]
+    assert sum(map(len, found)) > 3

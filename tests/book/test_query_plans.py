@@ -7,16 +7,17 @@ from pathlib import Path
 import pytest
 from msgspec.structs import replace
 
-from loyaltytui.book import journal
+from loyaltytui.book import contact_order, journal
 from loyaltytui.book.book import Book, open_book
 from loyaltytui.book.contact_order import Column
+from loyaltytui.book.contact_stretches import BY_VALUE, INDEXES
 from loyaltytui.book.errors import BookError
 from loyaltytui.book.sifting import sieve_of
 from loyaltytui.capture.filters import read_sought
 from loyaltytui.dealings import PurchaseDraft
 from loyaltytui.entries import ContactId
 from tests.book.test_plans import plan, statements
-from tests.builders import RULES, TODAY, Clock, a_book, a_call, a_contact, days, who
+from tests.builders import RULES, TODAY, Clock, a_book, a_call, a_contact, days, reopened, who
 
 ANN = ContactId(1)
 COUNTED = re.compile(r"select (count\(\*\)|\w+, count\(\*\)) from standing", re.IGNORECASE)
@@ -58,6 +59,21 @@ def plans(book: Book, reader: Callable[[Book], object]) -> list[tuple[str, str]]
     return [(line, sql) for sql, values in asked for line in plan(book, sql, values)]
 
 
+COUNTED_FILTERS = {
+    "tier:A": "standing_by_tier",
+    "tag:pumps": "tag_by_word",
+    "account:account": "standing_by_account",
+    "quiet:2": "standing_by_last_contact",
+    "late": "standing_late",
+    "step:1+": "standing_by_step",
+    "trust:0+": "standing_by_trust",
+    "reach:none": "standing_by_reach",
+    "owner:mine": "standing_by_owner",
+    "lost": "standing_by_state",
+}
+"""What is counted as it is written, and the index that finds them when they are few."""
+
+
 def scans(found: list[tuple[str, str]]) -> list[tuple[str, str]]:
     """Whatever reads a table or an index through, save what counts everybody in an index."""
     return [
@@ -67,6 +83,8 @@ def scans(found: list[tuple[str, str]]) -> list[tuple[str, str]]:
         and re.search(r"\b(standing|contact|search|tag)\b", line)
         and "VIRTUAL TABLE INDEX" not in line
         and not (COUNTED.match(sql) and "COVERING INDEX" in line)
+        # The index holds the late ones alone.
+        and "INDEX standing_late" not in line
         # The list begins at the beginning of its index and stops after a screenful.
         and not ("COVERING INDEX" in line and "limit ?" in sql)
     ]
@@ -97,6 +115,50 @@ def test_a_filter_reads_no_table_through(book: Book, typed: str) -> None:
         assert scans(found) == [], column
 
 
+@pytest.mark.parametrize("is_reversed", [False, True])
+@pytest.mark.parametrize("typed", list(COUNTED_FILTERS))
+def test_a_filter_that_many_pass_is_read_from_the_order_as_far_as_it_is_looked_at(
+    book: Book, typed: str, is_reversed: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(contact_order, "FEW", 0)
+    sieve = sieve_of(read_sought(typed).conditions, book.today)
+    for column in Column:
+
+        def screens(book: Book) -> object:
+            order = book.contact_order(column, sieve=sieve, is_reversed=is_reversed)  # noqa: B023  called at once
+            return order[:3], order[-3:], len(order)
+
+        found = plans(book, screens)
+        through = [
+            line
+            for line, sql in found
+            if line.startswith("SCAN standing")
+            # It begins at an end of its order and stops after a screenful.
+            and not (f"INDEX {INDEXES[column]}" in line and "limit ?" in sql)
+            and "INDEX standing_late" not in line
+        ]
+        assert through == [], column
+        # Nobody is counted to show the first screen or the last, and nobody is put in order.
+        many = [(line, sql) for line, sql in found if "json_each" not in sql]
+        assert [sql for _, sql in many if re.search(r"count\(\*\).* from standing", sql)] == []
+        assert [line for line, sql in many if "TEMP B-TREE" in line and "tally" not in sql] == []
+        if len(book.contact_order(column, sieve=sieve)):
+            index = INDEXES[BY_VALUE[sieve.about]] if sieve.about in BY_VALUE else ""
+            assert any(
+                f"INDEX {one}" in line for line, _ in found for one in (INDEXES[column], index)
+            )
+
+
+@pytest.mark.parametrize(("typed", "index"), COUNTED_FILTERS.items())
+def test_the_few_who_pass_a_filter_are_found_by_its_own_index(
+    book: Book, typed: str, index: str
+) -> None:
+    sieve = sieve_of(read_sought(typed).conditions, book.today)
+    found = plans(book, lambda book: contact_order.few_passing(book.rows, sieve))
+    assert scans(found) == []
+    assert any(f"INDEX {index}" in line for line, _ in found)
+
+
 @pytest.mark.parametrize("typed", ["n", "name", "name account", "name account pumps nobody"])
 def test_words_are_found_in_the_index(book: Book, typed: str) -> None:
     assert scans(plans(book, lambda book: book.found_contacts(typed))) == []
@@ -108,6 +170,7 @@ OVERVIEWS: dict[str, Callable[[Book], object]] = {
     "steps": lambda book: book.steps_count(),
     "kept": lambda book: book.kept_by_month(),
     "worth": lambda book: book.largest_accounts(),
+    "costly": lambda book: book.high_maintenance(),
     "reach": lambda book: book.reach_audit(),
     "references": lambda book: book.reference_desk(),
     "referred": lambda book: book.referrals_with_worth(),
@@ -116,7 +179,8 @@ OVERVIEWS: dict[str, Callable[[Book], object]] = {
     "figures": lambda book: book.figures(ANN),
 }
 _READ_THROUGH = re.compile(
-    r"SCAN (standing|contact|purchase|promise|interaction|participant|check_in|note)\b"
+    r"SCAN (standing|contact|purchase|promise|interaction|participant|check_in|note"
+    r"|account|account_sum|account_worth|departure)\b"
 )
 
 
@@ -127,6 +191,9 @@ def read_through(found: list[tuple[str, str]]) -> list[tuple[str, str]]:
         for line, sql in found
         if _READ_THROUGH.match(line)
         and not ("USING INDEX standing_by_rank" in line and "order by step desc" in sql)
+        # They begin at the beginning of their order, and stop after a screenful.
+        and not (line.startswith("SCAN account_sum") and "limit ?" in sql)
+        and not ("INDEX departure_by_day" in line and "limit ?2" in sql)
         # Summed in one index, that holds all there is to add up.
         and "COVERING INDEX purchase_worth" not in line
         # It holds the few customers who are at no account, and all of those are asked for.
@@ -145,6 +212,14 @@ def test_an_overview_reads_no_table_through(book: Book, name: str) -> None:
         ("standing_by_rank", "reach"),
         ("standing_by_rank", "references"),
         ("purchase_worth", "worth"),
+        ("account_worth_largest", "worth"),
+        ("account_worth_by_rate", "costly"),
+        ("account_sum_by_effort", "costly"),
+        ("purchase_worth", "costly"),
+        ("departure_by_day", "lost"),
+        ("purchase_by_day", "the next day"),
+        ("problem_by_day", "the next day"),
+        ("interaction_by_day", "the next day"),
         ("standing_quiet", "agenda"),
         ("account_met_by_day", "agenda"),
         ("standing_by_state", "agenda"),
@@ -164,7 +239,11 @@ def test_an_overview_without_its_index_would_be_seen(tmp_path: Path, index: str,
     book.log(replace(line, purchases=(PurchaseDraft("pump", 100, "EUR"),)))
     book.write(f"drop index {index}")
     with pytest.raises(BookError, match=f"no such index: {index}"):
-        OVERVIEWS[name](book)
+        {**OVERVIEWS, "the next day": the_next_day}[name](book)
+
+
+def the_next_day(book: Book) -> None:
+    reopened(book, TODAY + days(1))
 
 
 def test_a_scan_would_be_seen(book: Book) -> None:
