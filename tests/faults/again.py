@@ -18,7 +18,7 @@ from tests.builders import dump
 from tests.faults.ending import SENTENCE
 from tests.faults.glass import CUSTOMER, a_glass, a_shown_book, app_on, type_a_line
 from tests.faults.held import held_by_another, verb
-from tests.faults.ledger import Fault, Tried, damage_of, opened
+from tests.faults.ledger import Fault, Tried, damage_of, opened, places
 from tests.tui.stage import NARROW, Stage, on_stage, press, type_text, until, until_said
 
 BOXES: tuple[Command, ...] = (
@@ -93,9 +93,7 @@ def _play(scene: Coroutine[None, None, None]) -> None:
 
 def opened_and_left(folder: Path, times: int) -> Tried:
     tried = Tried()
-    for number in range(times):
-        place = folder / str(number)
-        place.mkdir()
+    for place in places(folder, times):
         book = opened(a_full_book(place))
         before, count = dump(book), _actions(book)
         _play(_open_and_leave(book, tried))
@@ -116,9 +114,7 @@ def _count_of(book: Book, words: str) -> int:
 def saved_again(folder: Path, times: int) -> Tried:
     """Refused twice while another program holds the book, and then taken once."""
     tried = Tried()
-    for number in range(times):
-        place = folder / str(number)
-        place.mkdir()
+    for place in places(folder, times):
         book = opened(a_full_book(place))
         for key, words in SAVED_BY:
             count = _actions(book)
@@ -199,9 +195,7 @@ def _as_it_lies(path: Path) -> dict[str, list[tuple[object, ...]]]:
 def moved(folder: Path, times: int) -> Tried:
     """The book goes elsewhere while somebody types; and another path is named."""
     tried = Tried()
-    for number in range(times):
-        place = folder / str(number)
-        place.mkdir()
+    for place in places(folder, times):
         path = a_shown_book(place)
         away = place / "away.db"
         with a_glass(app_on(path)) as glass:

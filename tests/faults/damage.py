@@ -20,7 +20,7 @@ from loyaltytui.book.files import has_log
 from loyaltytui.entries import ContactId
 from tests.builders import TODAY, a_book, a_call, a_contact, days, dump, mine, who
 from tests.faults.children import start
-from tests.faults.ledger import Fault, Tried, damage_of, opened, plain_words
+from tests.faults.ledger import Fault, Tried, damage_of, opened, places, plain_words
 
 PAGE = 4096
 BATCH = 25
@@ -236,9 +236,7 @@ def damaged(folder: Path, times: int) -> Tried:
 def foreign(folder: Path, times: int) -> Tried:
     """Databases of other programs, whatever their mode and number."""
     tried = Tried()
-    for number in range(times):
-        place = folder / str(number)
-        place.mkdir()
+    for place in places(folder, times):
         path = place / "book.db"
         connection = sqlite3.connect(path)
         connection.execute(f"pragma journal_mode = {random.choice(('delete', 'wal'))}")
@@ -260,9 +258,7 @@ def foreign(folder: Path, times: int) -> Tried:
 
 def from_the_future(folder: Path, times: int) -> Tried:
     tried = Tried()
-    for number in range(times):
-        place = folder / str(number)
-        place.mkdir()
+    for number, place in enumerate(places(folder, times)):
         book = a_book(place, a_contact("Ann"))
         book.rows(f"pragma user_version = {migrations.NEWEST + 1 + number}")
         book.close()

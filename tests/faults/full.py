@@ -14,7 +14,7 @@ from tests.faults.ending import SENTENCE
 from tests.faults.glass import CUSTOMER, Glass, a_glass, a_shown_book, app_on, type_a_line
 from tests.faults.held import verb
 from tests.faults.killing import draft_on_disk
-from tests.faults.ledger import Fault, Tried, damage_of, opened
+from tests.faults.ledger import Fault, Tried, damage_of, opened, places
 
 OLD = "said before"
 MORE = "ce of the new ones"
@@ -75,9 +75,7 @@ def _a_told_book(folder: Path, name: str) -> Path:
 
 def full_in_the_app(folder: Path, times: int) -> Tried:
     tried = Tried()
-    for number in range(times):
-        place = folder / str(number)
-        place.mkdir()
+    for place in places(folder, times):
         with a_small_disk(place, "2m") as top:
             path = _a_told_book(top, "book.db")
             _saved_once(path, _by_filling, "the disk is full", tried)
@@ -97,9 +95,7 @@ def limited_in_the_app(folder: Path, times: int) -> Tried:
 def full_while_made(folder: Path, times: int) -> Tried:
     """A new book comes whole or not at all, and nothing is left in its place."""
     tried = Tried()
-    for number in range(times):
-        place = folder / str(number)
-        place.mkdir()
+    for place in places(folder, times):
         room = random.choice((random.randint(100, 1000), random.randint(1000, 1500)))
         with a_small_disk(place, f"{room}k") as top:
             path = top / "book.db"

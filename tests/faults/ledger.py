@@ -9,7 +9,7 @@ import os
 import shutil
 import traceback
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -41,6 +41,12 @@ class Tried:
         """A fault of which only one side was ever seen has proved nothing."""
         missing = [one for one in outcomes if not self.outcomes[one]]
         assert not missing, f"never seen: {', '.join(missing)}; seen were {dict(self.outcomes)}"
+
+    def must_have_acknowledged(self, times: int, outcome: str) -> None:
+        """Of few times chance may leave out `outcome`; of twenty it does not."""
+        assert self.acknowledged > times, "hardly anything was acknowledged: nothing is proved"
+        if times >= 20:
+            self.must_have_seen(outcome)
 
     def must_have_said(self, words: str) -> None:
         assert any(words in said for said in self.said), f"{words!r} is not in {dict(self.said)}"
@@ -74,6 +80,14 @@ class Fault:
         assert tried.times >= 1, "it was never tried"
         assert tried.lost == 0, f"{tried.lost} of {tried.acknowledged} acknowledged were lost"
         return tried
+
+
+def places(folder: Path, times: int) -> Iterator[Path]:
+    """A new folder for each time that a fault is tried."""
+    for number in range(times):
+        place = folder / str(number)
+        place.mkdir()
+        yield place
 
 
 def opened(path: Path) -> Book:
