@@ -39,9 +39,22 @@ async def test_the_empty_box_teaches_by_three_lines_that_fit(tmp_path: Path) -> 
         assert "promise: send quote → Fri 27 Nov" in line_with(pilot, "renewing > send quote fri")
         assert "check-in Mon 14 Dec" in line_with(pilot, "< PO 5 dec ~3w")
         assert "note (in confidence)" in line_with(pilot, "ask: who signs?")
-        assert max(map(len, lines(pilot))) <= 80
         await type_text(pilot, "s")
         assert "ask: who signs?" not in words(pilot)
+
+
+@played
+async def test_in_a_narrow_terminal_what_they_mean_is_cut_and_no_line_is_broken(
+    tmp_path: Path,
+) -> None:
+    async with on_stage(a_small_book(tmp_path), (60, 20)) as pilot:
+        await press(pilot, commands.LOG_LINE)
+        shown = lines(pilot)
+        at = shown.index(line_with(pilot, "renewing > send quote fri"))
+        assert "promise: send quote" in shown[at]
+        assert "…" in shown[at]
+        assert "< PO 5 dec ~3w" in shown[at + 1]
+        assert "ask: who signs?" in shown[at + 2]
 
 
 @played
