@@ -12,9 +12,9 @@ from msgspec import Struct, field
 from loyaltytui.capture.chips import Ambiguity, Chip, ChipKind
 from loyaltytui.capture.directory import Candidate
 from loyaltytui.capture.header import Header, Who, new_contact
+from loyaltytui.capture.meant import the_one_meant
 from loyaltytui.drafts import NewContact
 from loyaltytui.entries import ContactId
-from loyaltytui.plain import fold
 
 Picks = Mapping[str, ContactId | None]
 """The answers to "who is meant?" by the words as typed; None: somebody new."""
@@ -61,11 +61,6 @@ def find_people(header: Header | None, about: Sequence[Candidate], picks: Picks)
     return people
 
 
-def folded(name: str) -> str:
-    """Make names comparable: case, quotes and wide spaces make no difference."""
-    return " ".join(name.replace('"', "").casefold().split())
-
-
 def _find(people: People, header: Header, who: Who, picks: Picks) -> None:
     new = who.new
     if new is None and who.words in picks:
@@ -91,36 +86,6 @@ def _find(people: People, header: Header, who: Who, picks: Picks) -> None:
 
 def _meant(who: Who) -> Candidate | None:
     return the_one_meant(who.words, who.candidates)
-
-
-def the_one_meant(words: str, candidates: Sequence[Candidate]) -> Candidate | None:
-    """The contact these words pick out among those they may mean. None: they pick out nobody.
-
-    A whole name beats whole words of one, those beat its beginnings, and a name beats an
-    account: `ode` is Kim Ode and not Søren Ødegård, `priya s` is Priya Shah, whoever else
-    named Priya works at Sundown.
-    """
-    wanted = folded(words)
-    whole = [
-        each
-        for each in candidates
-        if wanted in (folded(each.name), folded(f"{each.name} {each.account}"))
-    ]
-    spelled = [each for each in candidates if _words_of(wanted) <= _words_of(each.name)]
-    named = [each for each in candidates if _begins_name(wanted, each.name)]
-    for those in (whole, spelled, named, candidates):
-        if those:
-            return those[0] if len(those) == 1 else None
-    return None
-
-
-def _words_of(text: str) -> set[str]:
-    return set(fold(text).split())
-
-
-def _begins_name(wanted: str, name: str) -> bool:
-    parts = _words_of(name)
-    return all(any(part.startswith(word) for part in parts) for word in _words_of(wanted))
 
 
 def _chip(header: Header, who: Who, kind: ChipKind, text: str) -> Chip:

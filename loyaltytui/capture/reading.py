@@ -18,7 +18,8 @@ from loyaltytui.capture.clauses import Back, Clause, Named, Part, Referred, Usua
 from loyaltytui.capture.directory import Candidate, Directory, OpenDealings
 from loyaltytui.capture.header import Header, find_header, new_contact
 from loyaltytui.capture.marks import holds_mark, marks_in
-from loyaltytui.capture.people import People, Picks, find_people, the_one_meant
+from loyaltytui.capture.meant import the_one_meant
+from loyaltytui.capture.people import People, Picks, find_people
 from loyaltytui.capture.tail import Day
 from loyaltytui.capture.typed import Typed, unquoted
 from loyaltytui.capture.writing import say_reading, write_line

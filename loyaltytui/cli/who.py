@@ -23,8 +23,8 @@ _ALIKE = 0.6
 
 def contact_meant(book: Finding, words: str) -> Contact:
     """The one contact the words mean; several are `Refused`, nobody is `NotFound`."""
-    # Only here: `due` names people too, and needs nothing of what reads a log line.
-    from loyaltytui.capture.people import the_one_meant
+    # Only here: `due` names people too, and nobody is to be found for it.
+    from loyaltytui.capture.meant import the_one_meant
 
     found = list(book.candidates(words))
     meant = the_one_meant(words, found)

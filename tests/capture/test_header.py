@@ -5,7 +5,7 @@ import datetime as dt
 import pytest
 
 from loyaltytui.capture.directory import Candidate
-from loyaltytui.capture.people import the_one_meant
+from loyaltytui.capture.meant import the_one_meant
 from loyaltytui.capture.reading import read_line
 from loyaltytui.drafts import LogDraft, NewContact
 from loyaltytui.entries import ContactId

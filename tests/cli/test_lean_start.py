@@ -101,6 +101,17 @@ def test_a_quick_verb_loads_nothing_that_it_can_do_without(
     assert loaded & (HEAVY | ELSEWHERE) == set()
 
 
+@pytest.mark.parametrize("words", [("find", "quote"), ("show", "Ann")], ids=lambda words: words[0])
+def test_whoever_is_looked_up_is_found_without_what_reads_a_log_line(
+    tmp_path: Path, words: tuple[str, ...]
+) -> None:
+    a_book(tmp_path, a_contact("Ann Lee", "Acme", promised=(mine("send the quote"),))).close()
+    loaded = loaded_by(tmp_path, *words)
+    assert "loyaltytui.capture.directory" in loaded
+    left_out = {f"loyaltytui.capture.{name}" for name in ("chips", "header", "marks", "people")}
+    assert loaded & left_out == set()
+
+
 def test_the_version_loads_no_more_than_it_takes_to_print_it(tmp_path: Path) -> None:
     loaded = loaded_by(tmp_path, "--version")
     assert "loyaltytui.cli.run" in loaded
