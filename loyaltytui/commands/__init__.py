@@ -6,6 +6,7 @@ for a terminal library. What a command does lives on the screen that shows it.
 
 from __future__ import annotations
 
+from loyaltytui.commands.bulk import ALL_DELETE, TO_ALL
 from loyaltytui.commands.channels import THEIR_CHANNELS
 from loyaltytui.commands.command import Command as Command
 from loyaltytui.commands.command import spoken_keys as spoken_keys
@@ -207,29 +208,7 @@ EDITOR = Command(
 )
 FORM = (*KEPT_BOX, NEXT_FIELD, PREVIOUS_FIELD, EDITOR)
 
-ALL_CADENCE = Command("all-cadence", "c", "Cadence", "How often to be in touch with them.")
-ALL_TIER = Command("all-tier", "t", "Tier", "Put them in a tier.")
-ALL_TAG = Command("all-tag", "g", "Tag", "Add tags.")
-ALL_UNTAG = Command("all-untag", "r", "Untag", "Take tags off.")
-ALL_OWNER = Command("all-owner", "o", "Owner", "Say whose they are.")
-ALL_SNOOZE = Command("all-snooze", "s", "Snooze", "Put their check-ins off until a day.")
-ALL_SCATTER = Command("all-scatter", "w", "Scatter", "Spread their check-ins over days.")
-ALL_NEWS = Command("all-news", "n", "News", "Tell them all one piece of news.")
-ALL_DELETE = Command("all-delete", "d", "Delete", "Take them out of the book.")
-
-BULK_MENU = (
-    ALL_CADENCE,
-    ALL_TIER,
-    ALL_TAG,
-    ALL_UNTAG,
-    ALL_OWNER,
-    ALL_SNOOZE,
-    ALL_SCATTER,
-    ALL_NEWS,
-    ALL_MERGE,
-    ALL_DELETE,
-    LEAVE,
-)
+BULK_MENU = (*TO_ALL, ALL_MERGE, ALL_DELETE, LEAVE)
 BACKUPS_BOX = (LEAVE,)
 MERGE_BOX = (*MERGE_KEYS, LEAVE)
 NEWS_BOX = (TOLD, LET_OFF, EDIT, DELETE, UNDO, NEWS, LEAVE)

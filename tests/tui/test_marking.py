@@ -9,7 +9,7 @@ import pytest
 from loyaltytui import commands
 from loyaltytui.book.book import Book
 from loyaltytui.book.contact_order import Column
-from loyaltytui.commands import Command
+from loyaltytui.commands import Command, bulk
 from loyaltytui.entries import Owner
 from loyaltytui.loyalty.agenda import AgendaKind
 from tests.builders import (
@@ -167,14 +167,18 @@ async def test_whoever_is_deleted_elsewhere_is_not_marked_any_more(tmp_path: Pat
 @pytest.mark.parametrize(
     ("letter", "typed", "said"),
     [
-        (commands.ALL_CADENCE, "3w", "set cadence 3w for 2 contacts"),
-        (commands.ALL_TIER, "a", "set tier A for 2 contacts"),
-        (commands.ALL_TAG, "fair 2026, pumps", "tag 2 contacts with fair 2026, pumps"),
-        (commands.ALL_UNTAG, "fair", "take tag fair off 2 contacts"),
-        (commands.ALL_OWNER, "Mine", "set owner mine for 2 contacts"),
-        (commands.ALL_SNOOZE, "30 nov", "snooze check-ins of 2 contacts until Mon 30 Nov"),
-        (commands.ALL_SCATTER, "", "scatter check-ins of 2 contacts from Tue 24 Nov, 20 a day"),
-        (commands.ALL_DELETE, "", "delete 2 contacts"),
+        (bulk.ALL_CADENCE, "3w", "set cadence 3w for 2 contacts"),
+        (bulk.ALL_TIER, "a", "set tier A for 2 contacts"),
+        (bulk.ALL_TAG, "fair 2026, pumps", "tag 2 contacts with fair 2026, pumps"),
+        (bulk.ALL_UNTAG, "fair", "take tag fair off 2 contacts"),
+        (bulk.ALL_OWNER, "Mine", "set owner mine for 2 contacts"),
+        (bulk.ALL_SNOOZE, "30 nov", "snooze check-ins of 2 contacts until Mon 30 Nov"),
+        (
+            bulk.ALL_SCATTER,
+            "",
+            "scatter check-ins of 2 contacts from Tue 24 Nov, 20 a day",
+        ),
+        (bulk.ALL_DELETE, "", "delete 2 contacts"),
     ],
 )
 @played
@@ -215,7 +219,7 @@ async def test_without_marks_the_act_concerns_the_highlighted_contact(tmp_path: 
     async with on_stage(book) as pilot:
         await press(pilot, commands.SHOW_CONTACTS, commands.ACT_ON_ALL)
         assert "Act on Ana Ruiz" in words(pilot)
-        await press(pilot, commands.ALL_OWNER)
+        await press(pilot, bulk.ALL_OWNER)
         await type_text(pilot, "mine")
         await press(pilot, "enter")
         await until_told(pilot, "Changed: 1 contact.")
@@ -226,12 +230,12 @@ async def test_without_marks_the_act_concerns_the_highlighted_contact(tmp_path: 
 @pytest.mark.parametrize(
     ("letter", "typed", "said"),
     [
-        (commands.ALL_CADENCE, "often", "is no cadence"),
-        (commands.ALL_TIER, "Z", "is no tier"),
-        (commands.ALL_TAG, "#", "at least one tag"),
-        (commands.ALL_OWNER, "him", "is not one of"),
-        (commands.ALL_SNOOZE, "purple", "is no day I know"),
-        (commands.ALL_SNOOZE, "2026-11-01", "has gone by"),
+        (bulk.ALL_CADENCE, "often", "is no cadence"),
+        (bulk.ALL_TIER, "Z", "is no tier"),
+        (bulk.ALL_TAG, "#", "at least one tag"),
+        (bulk.ALL_OWNER, "him", "is not one of"),
+        (bulk.ALL_SNOOZE, "purple", "is no day I know"),
+        (bulk.ALL_SNOOZE, "2026-11-01", "has gone by"),
     ],
 )
 @played
@@ -255,7 +259,7 @@ async def test_nonsense_is_told_while_it_is_typed_and_nothing_is_written(
 async def test_the_days_of_a_scatter_are_shown_before_it_is_taken(tmp_path: Path) -> None:
     async with on_stage(four_people(tmp_path)) as pilot:
         await press(pilot, commands.SHOW_CONTACTS, commands.MARK_ALL, commands.ACT_ON_ALL)
-        await press(pilot, commands.ALL_SCATTER, commands.NEXT_FIELD, "ctrl+u")
+        await press(pilot, bulk.ALL_SCATTER, commands.NEXT_FIELD, "ctrl+u")
         await type_text(pilot, "2")
         await until_said(pilot, "3 check-ins · Tue 24 Nov: 2 · Wed 25 Nov: 1")
 
@@ -300,7 +304,7 @@ async def test_after_a_holiday_a_third_is_handled_and_the_rest_is_scattered(
         await press(pilot, commands.SHOW_AGENDA, commands.MARK_ALL)
         assert f"{DUE - HANDLED} marked" in title(pilot)
         before = dump(book)
-        await press(pilot, commands.ACT_ON_ALL, commands.ALL_SCATTER)
+        await press(pilot, commands.ACT_ON_ALL, bulk.ALL_SCATTER)
         await until_said(pilot, "40 check-ins · Mon 23 Nov: 20 · Tue 24 Nov: 20")
         await press(pilot, "enter")
         await until_told(pilot, "Changed: 40 contacts")

@@ -4,7 +4,7 @@ from pathlib import Path
 
 from loyaltytui import commands
 from loyaltytui.book.book import Book
-from loyaltytui.commands import NEWS, OPEN, TOLD
+from loyaltytui.commands import NEWS, OPEN, TOLD, bulk
 from loyaltytui.tidings import AnnouncementId
 from tests.builders import TODAY, a_book, a_contact, days, who
 from tests.tui.stage import (
@@ -43,7 +43,7 @@ async def test_marked_contacts_are_told_one_thing(tmp_path: Path) -> None:
     book = three(tmp_path)
     async with on_stage(book) as pilot:
         await press(pilot, commands.SHOW_CONTACTS, commands.MARK, commands.MARK)
-        await press(pilot, commands.ACT_ON_ALL, commands.ALL_NEWS)
+        await press(pilot, commands.ACT_ON_ALL, bulk.ALL_NEWS)
         await until_said(pilot, "News: 2 contacts")
         await type_text(pilot, PRICES)
         await press(pilot, "enter")

@@ -21,7 +21,7 @@ from textual.widgets import Input, Static
 from loyaltytui import commands
 from loyaltytui.book.errors import BookError, Refused
 from loyaltytui.book.people import read_cadence, read_tier
-from loyaltytui.commands import NEWS, UNDO, Command, spoken_keys
+from loyaltytui.commands import NEWS, UNDO, Command, bulk, spoken_keys
 from loyaltytui.commands.merging import ALL_MERGE
 from loyaltytui.dates import say_day
 from loyaltytui.entries import Owner
@@ -61,15 +61,15 @@ class BulkDraft(Struct, frozen=True):
 
 
 _LABELS: dict[Act, Command] = {
-    Act.CADENCE: commands.ALL_CADENCE,
-    Act.TIER: commands.ALL_TIER,
-    Act.TAG: commands.ALL_TAG,
-    Act.UNTAG: commands.ALL_UNTAG,
-    Act.OWNER: commands.ALL_OWNER,
-    Act.SNOOZE: commands.ALL_SNOOZE,
-    Act.SCATTER: commands.ALL_SCATTER,
-    Act.NEWS: commands.ALL_NEWS,
-    Act.DELETE: commands.ALL_DELETE,
+    Act.CADENCE: bulk.ALL_CADENCE,
+    Act.TIER: bulk.ALL_TIER,
+    Act.TAG: bulk.ALL_TAG,
+    Act.UNTAG: bulk.ALL_UNTAG,
+    Act.OWNER: bulk.ALL_OWNER,
+    Act.SNOOZE: bulk.ALL_SNOOZE,
+    Act.SCATTER: bulk.ALL_SCATTER,
+    Act.NEWS: bulk.ALL_NEWS,
+    Act.DELETE: bulk.ALL_DELETE,
 }
 
 

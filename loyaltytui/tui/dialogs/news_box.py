@@ -18,7 +18,8 @@ from textual.widgets import Static
 
 from loyaltytui import commands
 from loyaltytui.book.errors import BookError
-from loyaltytui.commands import ACT_ON_ALL, ALL_NEWS, MARK, spoken_keys
+from loyaltytui.commands import ACT_ON_ALL, MARK, spoken_keys
+from loyaltytui.commands.bulk import ALL_NEWS
 from loyaltytui.entries import ContactId
 from loyaltytui.plain import safe
 from loyaltytui.tidings import Announcement, AnnouncementId, Telling

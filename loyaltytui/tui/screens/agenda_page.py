@@ -14,7 +14,6 @@ from loyaltytui import commands
 from loyaltytui.commands import (
     ACT_ON_ALL,
     ADD_CONTACT,
-    ALL_TIER,
     FIND,
     IMPORT,
     LOG_LINE,
@@ -22,6 +21,7 @@ from loyaltytui.commands import (
     SHOW_CONTACTS,
     spoken_keys,
 )
+from loyaltytui.commands.bulk import ALL_TIER
 from loyaltytui.entries import CheckIn, ContactId, Promise
 from loyaltytui.loyalty.agenda import AgendaItem
 from loyaltytui.tidings import Announcement
