@@ -170,7 +170,7 @@ def sizes(
         ]
     name = _GROUPED[column]
     sql = f"select {name}, count(*) from standing {counted_in} where {passing} group by {name}"
-    found = dict(rows(sql, values))
+    found: dict[object, int] = dict(rows(sql, values))
     return [found.get(each.values[0], 0) for each in those]
 
 

@@ -39,14 +39,14 @@ _COSTLY = """
 class CostlyPages(WorthPages):
     """Reads who takes the most time and pays little for it."""
 
-    def high_maintenance(self) -> list[Costly]:
+    def high_maintenance(self, most: int = MOST_ROWS) -> list[Costly]:
         """Customers in the top quarter by effort and the bottom half by worth per hour.
 
         Where either ends is looked up in the order that the sums are kept in: whom it leaves in is
         what `effort.high_maintenance` says of everybody.
         """
         today, points = self.today, self.rules.points
-        efforts = self._costly() if self.has_sums_of_today else self._costly_added_up()
+        efforts = self._costly(most) if self.has_sums_of_today else self._costly_added_up(most)
         brought: dict[AccountId, dict[str, int]] = defaultdict(dict)
         shown: dict[AccountId, list[CurrencyWorth]] = defaultdict(list)
         secretive: set[AccountId] = set()
@@ -71,7 +71,7 @@ class CostlyPages(WorthPages):
             for account, verdict in self._with_verdicts(list(efforts))
         ]
 
-    def _costly(self) -> dict[AccountId, int]:
+    def _costly(self, most: int = MOST_ROWS) -> dict[AccountId, int]:
         """Who they are, and their effort in minutes."""
         points = self.rules.points
         customers, buyers = 0, dict[str, int]()
@@ -88,7 +88,7 @@ class CostlyPages(WorthPages):
             values += [currency, currency, count * points.bottom_worth_percent // 100]
         found = self.rows(
             _COSTLY.format(poor=poor),
-            (*values, customers * points.top_effort_percent // 100, MOST_ROWS),
+            (*values, customers * points.top_effort_percent // 100, most),
         )
         return dict(found)
 

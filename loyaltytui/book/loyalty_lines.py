@@ -54,6 +54,8 @@ class LargestAccounts(Struct, frozen=True):
     first: tuple[LargestAccount, ...]
     count: int
     """How many there are, those that are not listed among them."""
+    listed: int
+    """How many a list may hold, those that are not told yet among them."""
 
 
 class Costly(Struct, frozen=True):

@@ -83,7 +83,7 @@ class LoyaltyPages(CostlyPages):
         days = [months_before(self.today.replace(day=1), back) for back in reversed(range(months))]
         return [MonthKept(day, *found.get(f"{day:%Y-%m}", (0, 0))) for day in days]
 
-    def reach_audit(self) -> ReachAudit:
+    def reach_audit(self, most: int = MOST_ROWS) -> ReachAudit:
         """How many contacts are safe to reach, and who is not."""
         counts = dict.fromkeys(Reach, 0)
         for reached, count in self.rows("select value, count from tally where what = 'reach'"):
@@ -91,11 +91,11 @@ class LoyaltyPages(CostlyPages):
         at_risk = self._people(
             "standing indexed by standing_by_rank",
             "reach <> 'safe' order by step desc, trust desc, standing.name_key, contact_id limit ?",
-            (MOST_ROWS,),
+            (most,),
         )
         return ReachAudit(counts, tuple(at_risk))
 
-    def reference_desk(self) -> list[DeskLine]:
+    def reference_desk(self, most: int = MOST_ROWS) -> list[DeskLine]:
         """References and who may be asked: those to ask first, then by how far they are."""
         today, points = self.today, self.rules.points
         told: dict[ContactId, list[Reference]] = defaultdict(list)
@@ -115,7 +115,7 @@ class LoyaltyPages(CostlyPages):
                 people.append(person)
                 may_be_asked += asking(standing, standing, (), today, points).may_ask
             # Whoever may not be asked stands behind all of these.
-            if may_be_asked >= MOST_ROWS:
+            if may_be_asked >= most:
                 break
         lines = []
         for person in people:
@@ -125,9 +125,9 @@ class LoyaltyPages(CostlyPages):
             is_secret = any(one.is_confidential for one in known)
             lines.append(DeskLine(person, state, asked_on, may, is_secret))
         lines.sort(key=lambda line: (not line.asking.may_ask, line.state is None, *_rank(line)))
-        return lines[:MOST_ROWS]
+        return lines[:most]
 
-    def referrals_with_worth(self) -> list[Referred]:
+    def referrals_with_worth(self, most: int = MOST_ROWS) -> list[Referred]:
         """Who sent whom our way, with what was bought since, the latest first."""
         rows = self.rows(
             "select by.name, by.id, whom.name, whom.id, coalesce(account.name, ''), "
@@ -136,7 +136,7 @@ class LoyaltyPages(CostlyPages):
             "join contact as whom on whom.id = referred_id "
             "left join account on account.id = whom.account_id "
             "order by referred_on desc, referral.id desc limit ?",
-            (MOST_ROWS,),
+            (most,),
         )
         bought = self._purchases_of_accounts(row[5] for row in rows)
         found = []
@@ -147,14 +147,14 @@ class LoyaltyPages(CostlyPages):
             found.append(Referred(by, by_id, whom, whom_id, account, day, value, bool(secret)))
         return found
 
-    def lost_accounts(self) -> list[LostAccount]:
+    def lost_accounts(self, most: int = MOST_ROWS) -> list[LostAccount]:
         """Accounts that are gone, with what they were worth then, the latest first."""
         rows = self.rows(
             f"select {DEPARTURE_COLUMNS}, account.name from departure indexed by departure_by_day "
             "cross join account on account.id = departure.account_id "
             "where lost_on <= ?1 and (back_on is null or back_on > ?1) "
             "order by lost_on desc, departure.id desc limit ?2",
-            (self.today.isoformat(), MOST_ROWS),
+            (self.today.isoformat(), most),
         )
         bought = self._purchases_of_accounts(row[1] for row in rows)
         found = []

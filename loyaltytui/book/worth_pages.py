@@ -21,12 +21,20 @@ class WorthPages(AddingUp):
         """Every account that bought within the window, the one with most first."""
         return self._worths(self._buyers())
 
-    def largest_accounts(self) -> LargestAccounts:
-        """The same, as many of each currency as anybody reads, and how many there are."""
+    def largest_accounts(self, most: int = MOST_ROWS) -> LargestAccounts:
+        """The same, as many of each currency as anybody reads, and how many there are.
+
+        `most`: only so many of them are told.
+        """
         chosen, count = self._largest() if self.has_sums_of_today else self._largest_added_up()
-        told = self._told(account_id for _, _, account_id in chosen)
-        chosen.sort(key=lambda row: (row[0], -row[1], told[row[2]].account.name))
-        return LargestAccounts(tuple(told[row[2]] for row in chosen), count)
+        chosen.sort(key=lambda row: (row[0], -row[1]))
+        # Whoever is level with the last of them may come before by name.
+        last = chosen[most - 1][:2] if most < len(chosen) else ()
+        first = [row for at, row in enumerate(chosen) if at < most or row[:2] == last]
+        told = self._told(account_id for _, _, account_id in first)
+        first.sort(key=lambda row: (row[0], -row[1], told[row[2]].account.name))
+        lines = tuple(told[row[2]] for row in first[:most])
+        return LargestAccounts(lines, count, len(chosen))
 
     def _largest(self) -> tuple[list[tuple[str, int, AccountId]], int]:
         """Who is worth most in each currency, and how many buy at all."""

@@ -13,6 +13,7 @@ from loyaltytui.dealings import DepartureDraft, PurchaseDraft, ReferenceDraft, R
 from loyaltytui.drafts import LogDraft, NewContact
 from loyaltytui.entries import Account
 from loyaltytui.tui.screens.loyalty_page import LoyaltyPage
+from loyaltytui.tui.widgets.loyalty_sections import Line
 from tests.builders import TODAY, a_book, a_call, a_contact, days, mine, who
 from tests.tui.stage import (
     Stage,
@@ -189,11 +190,61 @@ async def test_what_was_read_too_late_is_not_shown_in_another_section(tmp_path: 
         await until_said(pilot, "EUR 40,000")
 
 
+@pytest.mark.parametrize("section", ["Worth", "Reach"])
+@played
+async def test_of_a_long_section_a_screenful_is_read_and_then_all_of_it(
+    tmp_path: Path, section: str
+) -> None:
+    book = a_book(tmp_path)
+    with book.act("fill"):
+        for number in range(1, 91):
+            name = f"Account {number:02}"
+            book.write("insert into account (name, name_key) values (?, ?)", (name, name.lower()))
+            book.write(
+                "insert into contact (name, sort_key, account_id, added_on) values (?, ?, ?, '')",
+                (name, name.lower(), number),
+            )
+            book.write(
+                "insert into purchase (account_id, amount_minor, currency, bought_on) "
+                "values (?, ?, 'EUR', ?)",
+                (number, 100_000 - number, TODAY.isoformat()),
+            )
+    async with on_stage(book) as pilot:
+        await press(pilot, commands.SHOW_LOYALTY)
+        page = pilot.app.screen.query_one(LoyaltyPage)
+        asked: list[int] = []
+        read = page.readers[section]
+
+        def noted(most: int) -> list[Line]:
+            asked.append(most)
+            return read(most)
+
+        page.readers[section] = noted
+        while page.names[page.tabs.current] != section:
+            await press(pilot, commands.NEXT_SECTION)
+        await settled(page)
+        assert asked == [60, 300]
+        await press(pilot, commands.LAST)
+        assert "Account 90" in words(pilot)
+        assert page.rows.cursor >= 90
+        book.log(a_call(who(book, "Account 03"), on=TODAY))
+        page.reread()
+        await settled(page)
+        assert asked == [60, 300, 300]
+        assert page.rows.cursor >= 90
+
+
+async def settled(page: LoyaltyPage) -> None:
+    """Until all that is waited for was read and shown."""
+    while page.reading is not None:
+        await asyncio.sleep(0)
+
+
 def _held_until(pilot: Stage, gate: Event, section: str) -> LoyaltyPage:
     """The page, on which that section is read only once the gate is open."""
     page = pilot.app.screen.query_one(LoyaltyPage)
     read = page.readers[section]
-    page.readers[section] = lambda: read() if gate.wait(30) else []
+    page.readers[section] = lambda most: read(most) if gate.wait(30) else []
     return page
 
 

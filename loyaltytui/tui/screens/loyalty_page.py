@@ -5,12 +5,14 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Callable
 from concurrent.futures import Future
+from functools import partial
 
 from textual import on, work
 from textual.app import ComposeResult
 from textual.getters import query_one
 
 from loyaltytui import commands
+from loyaltytui.book.adding_up import MOST_ROWS
 from loyaltytui.book.book import Book
 from loyaltytui.book.errors import BookError
 from loyaltytui.book.figures import Standing
@@ -39,7 +41,9 @@ from loyaltytui.tui.widgets.tab_line import TabLine
 
 _COSTLY = "Costly"
 _SLOW = ("Worth", _COSTLY, "References")
-"""In a big book these take longer than a frame."""
+"""In a big book these may take longer than a frame."""
+_SCREENFUL = 60
+"""So many lines are read first: more than most screens hold."""
 _ONE_FRAME = 0.03
 """Seconds that are waited for them all the same: most books are small."""
 _READING: list[Line] = ["Adding it up…"]
@@ -62,15 +66,15 @@ class LoyaltyPage(Page):
         """What is waited for. None: all that is shown has been read."""
         self.shown = ""
         """The section whose rows stand there. Empty: none yet."""
-        self.readers: dict[str, Callable[[], list[Line]]] = {
-            "Steps": lambda: steps_section(book.steps_count()),
-            "Kept": lambda: kept_section(book.kept_by_month()),
-            "Worth": lambda: worth_section(book.largest_accounts()),
-            _COSTLY: lambda: costly_section(book.high_maintenance(), book.today),
-            "Reach": lambda: reach_section(book.reach_audit()),
-            "References": lambda: desk_section(book.reference_desk(), book.today),
-            "Referred": lambda: referred_section(book.referrals_with_worth(), book.today),
-            "Lost": lambda: lost_section(book.lost_accounts(), book.today),
+        self.readers: dict[str, Callable[[int], list[Line]]] = {
+            "Steps": lambda _: steps_section(book.steps_count()),
+            "Kept": lambda _: kept_section(book.kept_by_month()),
+            "Worth": lambda most: worth_section(book.largest_accounts(most)),
+            _COSTLY: lambda most: costly_section(book.high_maintenance(most), book.today),
+            "Reach": lambda most: reach_section(book.reach_audit(most)),
+            "References": lambda most: desk_section(book.reference_desk(most), book.today),
+            "Referred": lambda most: referred_section(book.referrals_with_worth(most), book.today),
+            "Lost": lambda most: lost_section(book.lost_accounts(most), book.today),
         }
 
     @property
@@ -89,32 +93,46 @@ class LoyaltyPage(Page):
         return name, SECTION_WORDS[name]
 
     def reread(self) -> None:
-        """Fills the open section from the book: what takes longer than a frame, beside the page."""
+        """Fills the open section from the book: a screenful at once, the rest beside the page."""
         name = self.names[self.tabs.current]
+        self.slow.give_up()
         self.reading = None
+        # Whoever is farther down reads all of it anew: the cursor must not lose its row.
+        most = _SCREENFUL if self.rows.cursor < _SCREENFUL or self.shown != name else MOST_ROWS
+        self._read(name, most)
+
+    def _read(self, name: str, most: int) -> None:
+        """Shows it; what may take longer than a frame, as soon as it is there."""
+        read = partial(self.readers[name], most)
         if name not in _SLOW:
-            self.slow.give_up()
-            self._show(name, self.readers[name]())
+            self._show_as_far(name, read(), most)
             return
-        reading = self.reading = self.slow.begin(self.readers[name])
+        reading = self.reading = self.slow.begin(read)
         try:
-            self._show(name, reading.result(_ONE_FRAME))
+            self._show_as_far(name, reading.result(_ONE_FRAME), most)
         except TimeoutError:
             # What was read before stays until then; rows of another section don't.
             if self.shown != name:
                 self._show(name, _READING)
-            self.wait_for(name, reading)
+            self.wait_for(name, reading, most)
 
     @work
-    async def wait_for(self, name: str, reading: Future[list[Line]]) -> None:
+    async def wait_for(self, name: str, reading: Future[list[Line]], most: int) -> None:
         """Shows what was read, unless something else is asked for by now."""
         try:
             lines = await asyncio.wrap_future(reading)
         except BookError as error:
             lines = [str(error)]
         if reading is self.reading:
-            self._show(name, lines)
+            self._show_as_far(name, lines, most)
             self.tell_whom()
+
+    def _show_as_far(self, name: str, lines: list[Line], most: int) -> None:
+        """Shows a screenful; what the screen does not hold is read once that stands there."""
+        self._show(name, lines)
+        if most < MOST_ROWS and len(lines) > most:
+            reading = self.reading = self.slow.begin(partial(self.readers[name], MOST_ROWS))
+            self.wait_for(name, reading, MOST_ROWS)
 
     def _show(self, name: str, lines: list[Line]) -> None:
         if lines is not _READING:

@@ -101,8 +101,8 @@ def worth_section(accounts: LargestAccounts) -> list[Line]:
             "In the Log box: bought: 900 EUR pump",
         ]
     heading = f"{accounts.count:,} accounts, in the last 36 months"
-    if accounts.count > len(accounts.first):
-        heading += f", the {len(accounts.first)} largest of them here"
+    if accounts.count > accounts.listed:
+        heading += f", the {accounts.listed} largest of them here"
     rows: list[Line] = [heading]
     for each in accounts.first:
         shown = each.told
