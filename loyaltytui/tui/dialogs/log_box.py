@@ -5,24 +5,21 @@ It never sees the book: reading, saving and keeping what is unsaved are handed t
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Protocol
-
 from textual import on, work
 from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.content import Content
 from textual.screen import ModalScreen
 from textual.timer import Timer
-from textual.widgets import Static, TextArea
+from textual.widgets import TextArea
 
 from loyaltytui import commands
 from loyaltytui.book.errors import BookError
 from loyaltytui.capture.chips import Reading, turn_to_text
 from loyaltytui.capture.completing import hint
 from loyaltytui.drafts import LogDraft
-from loyaltytui.entries import ContactId
 from loyaltytui.plain import safe
+from loyaltytui.tui.dialogs.line_in_hand import Line
 from loyaltytui.tui.dialogs.name_picks import NamePicks
 from loyaltytui.tui.editor import edited_or_told
 from loyaltytui.tui.keys import bindings
@@ -30,37 +27,11 @@ from loyaltytui.tui.widgets.chips import ChipLines, told
 from loyaltytui.tui.widgets.ink import ink
 from loyaltytui.tui.widgets.line_area import LineArea
 from loyaltytui.tui.widgets.teaching import example_lines
+from loyaltytui.tui.widgets.words import Words
 
 KEEP_AFTER_SECONDS = 0.3
 _WITH_WHOM = "renewing, price worry > send quote fri < she sends PO 5 dec ~3w"
 _WITHOUT = f"priya call: {_WITH_WHOM}"
-
-
-class Line(Protocol):
-    """What the box is handed: it reads, keeps and saves one line."""
-
-    text: str
-    """What was left unsaved."""
-
-    def read(self, text: str, picks: Mapping[str, ContactId | None]) -> Reading:
-        """What the text means."""
-        ...
-
-    def complete(self, before: str) -> str:
-        """What might be typed next behind these words; empty: nothing is offered."""
-        ...
-
-    def keep(self, text: str) -> str:
-        """Keeps the text against every mishap; returns why not, or nothing."""
-        ...
-
-    async def save(self, draft: LogDraft) -> None:
-        """Writes the draft down; raises a `BookError`."""
-        ...
-
-    def begin_again(self) -> None:
-        """From now on it is another line."""
-        ...
 
 
 class LogBox(ModalScreen[str | None]):
@@ -78,6 +49,8 @@ class LogBox(ModalScreen[str | None]):
         self.unkept = ""
         self.picks = NamePicks()
         self.reading: Reading | None = None
+        self.understood: object = None
+        """The text and the cursor that the reading is of."""
         self.keeping: Timer | None = None
         self.is_saving = False
 
@@ -86,9 +59,9 @@ class LogBox(ModalScreen[str | None]):
         with Vertical(classes="box", id="log-box") as box:
             box.border_title = ink(f"Log · {self.whom}" if self.whom else "Log")
             box.border_subtitle = ink("enter save · ctrl+j new line · esc leave, text is kept")
-            yield LineArea(self.text, _WITH_WHOM if self.whom else _WITHOUT)
+            yield LineArea(self.text, _WITH_WHOM if self.whom else _WITHOUT, self._follow)
             yield ChipLines()
-            yield Static(ink(""), id="unclear")
+            yield Words(id="unclear")
 
     def on_mount(self) -> None:
         """What was left unsaved stands there again, with the cursor behind it."""
@@ -98,17 +71,22 @@ class LogBox(ModalScreen[str | None]):
         self._understand()
 
     @on(TextArea.Changed)
-    def follow(self) -> None:
-        """Understands each keystroke; what is typed is on disk within a third of a second."""
+    def keep_soon(self) -> None:
+        """What is typed is on disk within a third of a second."""
         self.text = self.query_one(LineArea).text
-        self._understand()
+        self._follow()
         if self.keeping is None:
             self.keeping = self.set_timer(KEEP_AFTER_SECONDS, self._keep)
 
     @on(TextArea.SelectionChanged)
-    def watch_cursor(self) -> None:
-        """The keys mean something else right behind a chip's words, or at another name."""
-        self._understand()
+    def _follow(self) -> None:
+        """Understands each keystroke once, with the cursor where it is.
+
+        The keys mean something else right behind a chip's words, or at another name.
+        """
+        area = self.query_one(LineArea)
+        if self.understood != (area.text, area.selection):
+            self._understand()
 
     def _keep(self) -> None:
         self.keeping = None
@@ -117,13 +95,15 @@ class LogBox(ModalScreen[str | None]):
             self._understand()
 
     def _understand(self) -> None:
-        text = self.query_one(LineArea).text
+        area = self.query_one(LineArea)
+        text = area.text
+        self.understood = (text, area.selection)
         reading = self.line.read(text, self.picks.new)
         self.reading = reading
         self._aim_backspace()
         self._offer(text)
         self.query_one(ChipLines).show(reading, self.width)
-        self.query_one("#unclear", Static).update(self._unclear(text, reading))
+        self.query_one("#unclear", Words).inscribe(self._unclear(text, reading))
 
     @property
     def width(self) -> int:
@@ -276,7 +256,7 @@ class LogBox(ModalScreen[str | None]):
             self.is_saving = False
             reason = str(error).removeprefix("Not saved: ")
             trouble = ink(f"NOT SAVED: {reason}", "bold $text-error")
-            self.query_one("#unclear", Static).update(trouble)
+            self.query_one("#unclear", Words).inscribe(trouble)
             return
         self.is_saving = False
         self._stop_keeping()

@@ -8,11 +8,11 @@ from dataclasses import dataclass
 from textual import events
 from textual.content import Content
 from textual.message import Message
-from textual.widgets import Static
 
 from loyaltytui.capture.chips import Chip, ChipKind, Reading
 from loyaltytui.capture.directory import Candidate
 from loyaltytui.tui.widgets.ink import ink
+from loyaltytui.tui.widgets.words import Words
 
 _LOOKS = {
     ChipKind.WHO: "bold $text-primary",
@@ -39,7 +39,7 @@ def _in_lines(chips: Sequence[Content], width: int) -> list[list[int]]:
     return lines
 
 
-class ChipLines(Static):
+class ChipLines(Words):
     """Everything that was understood, in the order it was typed; the mouse may choose one."""
 
     @dataclass
@@ -49,7 +49,7 @@ class ChipLines(Static):
         number: int
 
     def __init__(self) -> None:
-        super().__init__(ink(""), id="chips")
+        super().__init__(id="chips")
         self.chips: list[Content] = []
         self.room = 1
 
@@ -58,7 +58,7 @@ class ChipLines(Static):
         self.chips, self.room = [_chip(chip) for chip in reading.chips], width
         lines = _in_lines(self.chips, width)
         shown = (_GAP.join(self.chips[number] for number in line) for line in lines)
-        self.update(Content("\n").join(shown))
+        self.inscribe(Content("\n").join(shown))
 
     def on_click(self, event: events.Click) -> None:
         """Finds the chip beneath the mouse; one that is longer than a line has all of its lines."""

@@ -5,10 +5,12 @@ What the words mean is `capture`'s work.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from textual import events
 from textual.message import Message
+from textual.widgets.text_area import Edit, EditResult
 
 from loyaltytui.tui.widgets.typing_lines import TextLines
 
@@ -30,7 +32,9 @@ class LineArea(TextLines):
 
         step: int
 
-    def __init__(self, text: str, example: str) -> None:
+    def __init__(self, text: str, example: str, followed: Callable[[], None]) -> None:
+        """`followed`: told of each change at once, so that what it comes to is painted with it."""
+        self.followed = followed
         super().__init__(text, compact=True, placeholder=example, highlight_cursor_line=False)
         self.takes_back = False
         """Would backspace now turn a chip's words back into text?"""
@@ -52,6 +56,12 @@ class LineArea(TextLines):
         elif event.key == "down" and self.cursor_location[0] == self.document.line_count - 1:
             event.prevent_default().stop()
             self.post_message(self.Chose(1))
+
+    def edit(self, edit: Edit) -> EditResult:
+        """Tells of it before it asks for painting: the message about it comes a frame later."""
+        result = super().edit(edit)
+        self.followed()
+        return result
 
     @property
     def place(self) -> int:
