@@ -83,7 +83,7 @@ async def test_the_wide_terminal_shows_the_brief_of_whoever_is_highlighted(tmp_p
         assert "Brief" not in words(pilot)
         await press(pilot, commands.CLOSE, commands.FIND)
         await type_text(pilot, "nobody at all")
-        assert "Whoever is highlighted stands here" in words(pilot)
+        await until_said(pilot, "Whoever is highlighted stands here")
 
 
 @played

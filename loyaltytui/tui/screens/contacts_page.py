@@ -10,6 +10,7 @@ from textual import events, on, work
 from textual.app import ComposeResult
 from textual.content import Content
 from textual.getters import query_one
+from textual.timer import Timer
 from textual.widgets import Input
 
 from loyaltytui import commands
@@ -22,26 +23,16 @@ from loyaltytui.entries import ContactId
 from loyaltytui.tui.keys import bindings
 from loyaltytui.tui.pen import Pen
 from loyaltytui.tui.screens.marking import MarkingPage
-from loyaltytui.tui.widgets.contact_rows import NUMBERS, ContactRows, column_widths
+from loyaltytui.tui.widgets.contact_rows import ContactRows, column_heads
 from loyaltytui.tui.widgets.filter_line import FilterLine, sought_line
-from loyaltytui.tui.widgets.ink import fit, fit_right, ink
+from loyaltytui.tui.widgets.ink import ink
 from loyaltytui.tui.widgets.rows import MARK, Rows
 from loyaltytui.tui.widgets.words import Words
 
 if TYPE_CHECKING:
     from loyaltytui.book.book import Book
 
-_LABELS = {
-    Column.NAME: "name",
-    Column.ACCOUNT: "account",
-    Column.TIER: "tier",
-    Column.STEP: "step",
-    Column.TRUST: "trust",
-    Column.WORTH: "worth",
-    Column.REACH: "reach",
-    Column.LAST: "last contact",
-    Column.NEXT: "next check-in",
-}
+_REST_SECONDS = 0.2
 _EMPTY = (
     "Nobody is in the book yet.\n\n"
     f"{spoken_keys(ADD_CONTACT)}  add a contact     "
@@ -65,8 +56,8 @@ class ContactsPage(MarkingPage):
         self.column = Column.NAME
         self.is_reversed = False
         self.sought = Sought()
-        self._is_to_sift = False
-        """Was something typed that has not been looked for?"""
+        self._waiting: Timer | None = None
+        """Runs until the typing rests. None: nobody types."""
         self.below = ink("")
         """Said in the lower edge of the frame: how the filter ends."""
         self.people = ContactRows((), book.contacts, book.standings, book.today)
@@ -114,19 +105,26 @@ class ContactsPage(MarkingPage):
             return None
 
     def _filter(self) -> None:
-        """What was typed is painted before it is looked for; of quick letters, the last alone."""
-        if not self._is_to_sift:
-            self._is_to_sift = True
-            self.call_after_refresh(self._sift)
+        """Looks for what is typed, at once: the letter and what it finds are painted together.
 
-    def _sift(self) -> None:
-        """Looks for what is typed, if that was not done yet."""
-        if not self._is_to_sift:
-            return
-        self._is_to_sift = False
+        Whom half a word finds first is nobody to tell of; that waits until the typing rests.
+        """
         self.reread()
         if len(self.people):
             self.rows.show(self.people, 0)
+        self._stop_waiting()
+        self._waiting = self.set_timer(_REST_SECONDS, self._rest)
+
+    def _stop_waiting(self) -> None:
+        if self._waiting is not None:
+            self._waiting.stop()
+            self._waiting = None
+
+    def _rest(self) -> None:
+        """Nobody types any more."""
+        if self._waiting is not None:
+            self._stop_waiting()
+            self.tell_whom()
 
     def _show(self, cursor: int | None) -> None:
         is_empty = not len(self.people)
@@ -145,23 +143,16 @@ class ContactsPage(MarkingPage):
         has_snippets = self.people.snippets is not None
         sign = len(MARK) if self.marks else 0
         width = max(self.size.width - 2 - sign, 20)
-        widths = column_widths(width, self.column, has_snippets=has_snippets)
-        heads = [self._head(name, size) for name, size in widths.items()]
-        if has_snippets:
-            heads.append("found in")
+        heads = column_heads(
+            width, self.column, is_reversed=self.is_reversed, has_snippets=has_snippets
+        )
         count = f"{len(self.people):,}"
         if not self.sought.is_empty:
             is_cut = has_snippets and len(self.people) >= MOST_FOUND
             count = f"the first {count} found" if is_cut else f"{count} found"
-        self.heads.inscribe(ink(" " * (1 + sign) + " ".join(heads), "$foreground-muted"))
+        self.heads.inscribe(ink(" " * (1 + sign) + heads, "$foreground-muted"))
         said = " · ".join(filter(None, ["Contacts", count, self.said_marks()]))
         self.entitle(ink(said), self.below)
-
-    def _head(self, name: Column, size: int) -> str:
-        label = _LABELS[name]
-        if name is self.column and self.people.snippets is None:
-            label += " ▾" if name.begins_high != self.is_reversed else " ▴"
-        return fit_right(label, size) if name in NUMBERS else fit(label, size)
 
     def shown_ids(self) -> Sequence[ContactId]:
         """Every row is a contact."""
@@ -189,7 +180,7 @@ class ContactsPage(MarkingPage):
     def on_key(self, event: events.Key) -> None:
         """Arrows and enter reach the list from the filter line; escape ends the filter."""
         if self.app.focused is self.line and event.key in ("down", "up", "pagedown", "pageup"):
-            self._sift()
+            self._rest()
             event.prevent_default().stop()
             move = {
                 "down": self.rows.action_down,
@@ -216,17 +207,17 @@ class ContactsPage(MarkingPage):
         if not typed:
             self._end_filter()
             return
+        self.rows.focus()
         self.line.display = True
         self.line.value = typed
         self._say_below("esc ends the filter")
-        self.rows.focus()
 
     def _end_filter(self) -> None:
         self.rows.focus()
         self.line.display = False
         self._say_below("")
         self.line.value = ""
-        self._sift()
+        self._rest()
 
     def _say_below(self, words: str) -> None:
         self.below = ink(words)
@@ -235,7 +226,7 @@ class ContactsPage(MarkingPage):
     @on(Input.Submitted)
     def take_filter(self) -> None:
         """Enter on the filter goes on in the list, or opens the only contact left."""
-        self._sift()
+        self._rest()
         self.rows.focus()
         if len(self.people) == 1:
             self.rows.action_open()
@@ -292,7 +283,9 @@ class ContactsPage(MarkingPage):
 
     @on(Rows.Moved)
     def tell_whom(self) -> None:
-        """The brief beside the list follows the cursor."""
+        """The brief beside the list follows the cursor, but not each letter that is typed."""
+        if self._waiting is not None:
+            return
         self.post_message(self.Highlighted(self.highlighted_id))
         self.refresh_bindings()
 

@@ -15,15 +15,26 @@ from loyaltytui.entries import Contact, ContactId
 from loyaltytui.loyalty.reach import Reach
 from loyaltytui.loyalty.step import LAST_STEP, STEP_LABELS, State
 from loyaltytui.money.say import say_money
-from loyaltytui.tui.widgets.ink import fit_right
+from loyaltytui.tui.widgets.ink import fit, fit_right
 from loyaltytui.tui.widgets.rows import Piece, column
 
 _KEPT_ROWS = 400
 """Contacts remembered before the memory of what was on screen is cleared."""
 _LEAST_NAME, _LEAST_ACCOUNT = 14, 10
 _MOST_NAME, _MOST_ACCOUNT = 36, 40
-NUMBERS = (Column.TRUST, Column.WORTH)
+_NUMBERS = (Column.TRUST, Column.WORTH)
 """Columns of which the last digits stand beneath each other."""
+_LABELS = {
+    Column.NAME: "name",
+    Column.ACCOUNT: "account",
+    Column.TIER: "tier",
+    Column.STEP: "step",
+    Column.TRUST: "trust",
+    Column.WORTH: "worth",
+    Column.REACH: "reach",
+    Column.LAST: "last contact",
+    Column.NEXT: "next check-in",
+}
 
 _SIZES = {
     Column.NEXT: (16, 20),
@@ -105,7 +116,7 @@ class ContactRows:
         standing = self._standings.get(contact.id)
         for name, size in widths.items():
             text, look = self._cell(name, size, contact, standing)
-            if name in NUMBERS:
+            if name in _NUMBERS:
                 yield Piece(fit_right(text, size) + " ", look)
             else:
                 yield column(text, size, look)
@@ -181,3 +192,14 @@ def column_widths(
         name, account = max(rest, 1), 0
     widths = kept | {Column.NAME: max(name, 1)} | ({Column.ACCOUNT: account} if account else {})
     return {each: widths[each] for each in _ORDER if each in widths}
+
+
+def column_heads(width: int, sorted_by: Column, *, is_reversed: bool, has_snippets: bool) -> str:
+    """What stands above the columns; a sign at the one that sorts, where one does."""
+    heads = []
+    for name, size in column_widths(width, sorted_by, has_snippets=has_snippets).items():
+        label = _LABELS[name]
+        if name is sorted_by and not has_snippets:
+            label += " ▾" if name.begins_high != is_reversed else " ▴"
+        heads.append(fit_right(label, size) if name in _NUMBERS else fit(label, size))
+    return " ".join([*heads, "found in"] if has_snippets else heads)

@@ -68,7 +68,7 @@ class PaintedRows(Widget):
     }
     cursor: reactive[int] = reactive(0, repaint=False)
     top: reactive[int] = reactive(0, repaint=False)
-    source: reactive[RowSource] = reactive[RowSource](NoRows, always_update=True)
+    source: reactive[RowSource] = reactive[RowSource](NoRows, repaint=False, always_update=True)
     is_marked: reactive[Callable[[int], bool] | None] = reactive(None, always_update=True)
     """Tells which rows are marked. None: none is, and no room is kept for the sign."""
 
@@ -96,8 +96,9 @@ class PaintedRows(Widget):
         self.refresh(self.size.region)
 
     def watch_source(self) -> None:
-        """Other rows: none of them has been painted."""
+        """Other rows, none of which has been painted; they look as those before."""
         self._painted.clear()
+        self.refresh(self.size.region)
 
     def watch_is_marked(self) -> None:
         """The signs, and the room for them, are part of every line."""

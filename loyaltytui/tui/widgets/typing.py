@@ -10,6 +10,8 @@ from collections.abc import Callable
 
 from rich.text import Text
 from textual import events
+from textual.geometry import Size
+from textual.reactive import Reactive
 from textual.suggester import Suggester
 from textual.widgets import Input
 
@@ -32,6 +34,9 @@ class _Completion(Suggester):
 
 class TextLine(Input):
     """One line to type on."""
+
+    virtual_size: Reactive[Size] = Reactive(Size(0, 0))
+    """How long what is typed is. Nothing is laid out anew for it: the line stays where it is."""
 
     def __init__(
         self,
