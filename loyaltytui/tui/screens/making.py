@@ -30,6 +30,7 @@ _LOADED_AHEAD = (
     "loyaltytui.capture.reading",
     "loyaltytui.tui.screens.line_logging",
     "loyaltytui.tui.dialogs.log_box",
+    "loyaltytui.tui.screens.review_reading",
     "loyaltytui.tui.screens.review_page",
 )
 """In steps so short that a key which comes meanwhile is not waited for."""
