@@ -121,6 +121,16 @@ def _rows(count: int) -> Iterator[tuple[str, Iterable[Row]]]:
         lambda chance, one: _purchase(chance, one, accounts),
         each,
     )
+    yield from rare_rows(count)
+
+
+def rare_rows(count: int) -> Iterator[tuple[str, Iterable[Row]]]:
+    """What there is of few: references, who sent whom, and accounts that left."""
+    several = range(1, count + 1, 20)
+    yield _into("reference", "contact_id, state, stated_on", _reference, several)
+    yield _into("referral", "contact_id, referred_id, referred_on", _referral, several)
+    accounts = range(1, max(count // 5, 1) + 1, 8)
+    yield _into("departure", "account_id, lost_on, why", _departure, accounts)
 
 
 def _into(
@@ -203,6 +213,18 @@ def _purchase(chance: random.Random, one: int, accounts: int) -> Row:
     # As in life: most is bought by few.
     account = 1 + int(accounts * chance.random() ** 2)
     return account, None, chance.choice(_SAID), amount, currency, bought, delivered, confirmed
+
+
+def _reference(chance: random.Random, one: int) -> Row:
+    return one, chance.choice(("asked", "yes", "no")), _ago(chance, 700)
+
+
+def _referral(chance: random.Random, one: int) -> Row:
+    return one, one + 1 + int(18 * chance.random()), _ago(chance, 700)
+
+
+def _departure(chance: random.Random, one: int) -> Row:
+    return one, _ago(chance, 1000), chance.choice(("price", "rival", ""))
 
 
 if __name__ == "__main__":

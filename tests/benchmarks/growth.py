@@ -8,15 +8,15 @@ from loyaltytui.book.book import Book
 from loyaltytui.book.contact_order import Column
 from loyaltytui.book.sifting import sieve_of
 from loyaltytui.capture.filters import read_sought
-from loyaltytui.entries import ContactId
+from loyaltytui.entries import AccountId, ContactId
 from tests.benchmarks.big_books import open_big
 from tests.benchmarks.books import Books
 from tests.benchmarks.measuring import Cost, Report, by_turns, called
 
 _MOST_GROWTH = 1.5
-_ORDINARY = ContactId(700)
-"""A contact with as much written about them in either book."""
 _SCREEN = 40
+_SECTION = 60
+"""So many lines of an overview are read first."""
 
 Page = Callable[[Book], object]
 
@@ -40,6 +40,22 @@ def growth(report: Report, books: Books) -> None:
     finally:
         small.close()
         large.close()
+
+
+def _ordinary(book: Book) -> ContactId:
+    """A contact with about as much written about them in either book: not of the busy fifth."""
+    return ContactId(_size(book) * 7 // 10)
+
+
+def _size(book: Book) -> int:
+    """How many contacts were written, without counting them."""
+    size: int = book.rows("select max(id) from contact")[0][0]
+    return size
+
+
+def _account(book: Book) -> AccountId:
+    """An account that bought about as often in either book."""
+    return AccountId(_size(book) // 10)
 
 
 def _read(book: Book, page: Page) -> Cost:
@@ -72,14 +88,37 @@ PAGES: dict[str, Page] = {
     "filter tag:pumps by name": sorted_by(Column.NAME, "tag:pumps"),
     "filter tag:pumps by worth": sorted_by(Column.WORTH, "tag:pumps"),
     "filter account:berg by worth": sorted_by(Column.WORTH, "account:berg"),
-    "a contact": lambda book: (book.brief(_ORDINARY), book.timeline(_ORDINARY, count=_SCREEN)),
+    **{
+        f"filter {typed} by {column}": sorted_by(column, typed)
+        for column, typed in (
+            (Column.WORTH, "late"),
+            (Column.LAST, "tag:pumps"),
+            (Column.STEP, "tier:A"),
+            (Column.TRUST, "account:berg"),
+            (Column.NEXT, "quiet:90"),
+            (Column.WORTH, "tag:pumps quiet:90"),
+        )
+    },
+    "a contact": lambda book: (
+        book.brief(_ordinary(book)),
+        book.timeline(_ordinary(book), count=_SCREEN),
+    ),
+    "figures of a contact": lambda book: book.figures(_ordinary(book)),
+    "value of an account": lambda book: book.account_figures(_account(book)),
     "find one letter": _found("a"),
     "find one word": _found("zeppelin"),
     "find two words": _found("pump valve"),
     "find a name and a word": _found("ana pump"),
     "find four words": _found("pump valve skid quote"),
     "loyalty: steps": lambda book: book.steps_count(),
-    "loyalty: worth": lambda book: book.largest_accounts(),
-    "loyalty: reach": lambda book: book.reach_audit(),
+    "loyalty: kept": lambda book: book.kept_by_month(),
+    "loyalty: worth": lambda book: book.largest_accounts(_SECTION),
+    "loyalty: costly": lambda book: book.high_maintenance(_SECTION),
+    "loyalty: reach": lambda book: book.reach_audit(_SECTION),
+    "loyalty: references": lambda book: book.reference_desk(_SECTION),
+    "loyalty: referred": lambda book: book.referrals_with_worth(_SECTION),
+    "loyalty: lost": lambda book: book.lost_accounts(_SECTION),
+    "loyalty: worth, all lines": lambda book: book.largest_accounts(),
+    "loyalty: costly, all lines": lambda book: book.high_maintenance(),
     "history": lambda book: book.history(),
 }
