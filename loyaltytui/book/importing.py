@@ -26,6 +26,7 @@ from loyaltytui.book.errors import Conflict
 from loyaltytui.book.identity import Identified, own_uid
 from loyaltytui.book.late_search import found_afterwards
 from loyaltytui.book.packed import Packed
+from loyaltytui.book.stopping import Follower
 from loyaltytui.entries import ChannelKind, ContactId
 from loyaltytui.plain import fold
 
@@ -34,7 +35,7 @@ Progress = Callable[[int, int], None]
 
 _PART = 500
 """Contacts that are in memory at once with all there is of them."""
-_WRITTEN = 100
+_WRITTEN = 25
 """Contacts that are made ready and written together, between two reports."""
 _PEOPLE = (
     "select contact.id, contact.name, coalesce(account.name, ''), job, tier, cadence, "
@@ -82,7 +83,11 @@ class Importing(ArrivingHistory, Identified):
         return Known(contacts, as_of)
 
     def import_contacts(
-        self, arrivals: Arrivals, sentence: str, progress: Progress | None = None
+        self,
+        arrivals: Arrivals,
+        sentence: str,
+        progress: Progress | None = None,
+        follower: Follower | None = None,
     ) -> int:
         """Writes everything that arrives, or nothing; returns how many contacts it touched.
 
@@ -93,7 +98,9 @@ class Importing(ArrivingHistory, Identified):
         if not total:
             return 0
         if self.rows("select 1 from contact limit 1"):
-            back_up(self.db, self.path, why="before-import", at=self.now())
+            back_up(self.db, self.path, "before-import", self.now(), follower)
+        if follower is not None:
+            follower.begin("Writing")
         with self.act(sentence) as action:
             if self._last_action(before=action.id) != arrivals.as_of:
                 raise Conflict(_CHANGED)

@@ -21,7 +21,7 @@ _USUAL_SWITCH = sys.getswitchinterval()
 _QUICK_SWITCH = 0.00005
 """Seconds that a thread reckons on before the screen gets its turn. A key asks for one a hundred
 times, after each row that is read for it and each line that is written."""
-_WORK_SECONDS = 0.002
+_WORK_SECONDS = 0.005
 """So long may be worked between two looks whether the screen has something to do."""
 _QUICK_ANSWER = 0.0005
 """Seconds in which a screen at rest answers."""

@@ -94,7 +94,7 @@ class ImportInHand:
                 # Nobody knows how long the index and the figures of so many take.
                 work.begin("Making them easy to find")
 
-        bring = partial(self.book.import_contacts, plan.arrivals, plan.sentence, tell)
+        bring = partial(self.book.import_contacts, plan.arrivals, plan.sentence, tell, work)
         _stoppable(self.book, work, bring)
 
     def _bring_book(self, work: Work) -> None:
