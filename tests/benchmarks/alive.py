@@ -144,7 +144,7 @@ def alive(report: Report, books: Books) -> None:
 def _works(books: Books) -> list[Work]:
     folder = books.folder("alive")
     table, cards = write_sources(folder)
-    words = ("Reading", "Comparing", "Writing", "Making them")
+    words = ("Reading", "Comparing", "Copying", "Proving", "Writing", "Making them")
     works = []
     for name, path in (("CSV", table), ("vCard", cards)):
         look = (("I", ""), (f"\x15{path}\r", "Files or folder"))
@@ -255,6 +255,7 @@ def _beyond(report: Report, what: str, own: float, least: float, most: float) ->
 def _stopped(report: Report, books: Books, letter: str, work: Work, took: float) -> None:
     """Escape at several moments of it: it ends soon, and the book is as it was."""
     waited: list[float] = []
+    is_same = True
     with books.fresh(letter) as book:
         before = _contents(book)
         for share in _SHARES:
@@ -264,10 +265,11 @@ def _stopped(report: Report, books: Books, letter: str, work: Work, took: float)
                 end = time.perf_counter() + share * took
                 while not screen.has(work.done) and time.perf_counter() < end:
                     screen.look(0.02)
-                if not screen.has(work.done):
-                    app.type("\x1b")
-                    waited.append(screen.until_there(_STOPPED))
-        is_same = _contents(book) == before
+                if screen.has(work.done):
+                    break
+                app.type("\x1b")
+                waited.append(screen.until_there(_STOPPED))
+            is_same &= _contents(book) == before
         if letter == "M":
             # It ends with an error where anything is found; at L that takes minutes.
             process(books.app_on(book, "check"))

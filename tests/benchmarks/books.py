@@ -14,7 +14,7 @@ from loyaltytui.book.files import backup_folder
 from loyaltytui.loyalty.checkins import CheckInRules
 from tests.benchmarks.big_books import TODAY, make, now
 
-SIZES = {"S": 1_000, "M": 5_000, "L": 100_000}
+SIZES = {"S": 1_000, "M": 5_000, "T": 10_000, "L": 100_000}
 
 
 class Books:

@@ -21,12 +21,12 @@ _MOST_TO_ANSWER = {"S": 1.25, "M": 1.25, "L": 1.35}
 def first_frame(report: Report, books: Books) -> None:
     """From the command until the true agenda is seen, and until a key is answered."""
     deeds = {
-        "bare seen": lambda: _seen(BARE, READY),
+        "bare seen": lambda: seen(BARE, READY),
         "bare answers": lambda: _answered(BARE, READY, "x", "x 1"),
     }
     for letter in books.to_measure:
         words = books.app(letter)[1:]
-        deeds[f"{letter} seen"] = lambda words=words: _seen(words, FIRST_WORD)  # type: ignore[misc]  # defaults bind the loop's values
+        deeds[f"{letter} seen"] = lambda words=words: seen(words, FIRST_WORD)  # type: ignore[misc]  # defaults bind the loop's values
         deeds[f"{letter} answers"] = lambda words=words: _answered(  # type: ignore[misc]  # defaults bind the loop's values
             words, FIRST_WORD, "2", ANSWER
         )
@@ -46,7 +46,8 @@ def first_frame(report: Report, books: Books) -> None:
         )
 
 
-def _seen(words: tuple[str, ...] | list[str], word: str) -> Cost:
+def seen(words: tuple[str, ...] | list[str], word: str) -> Cost:
+    """Until a word was painted."""
     began = time.perf_counter()
     with a_terminal(words) as terminal:
         terminal.until_seen(word)

@@ -6,11 +6,13 @@ import datetime as dt
 import json
 import os
 import shutil
-from collections.abc import Callable, Iterator
+import time
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 from tests.benchmarks.big_books import TODAY
 from tests.benchmarks.books import SIZES, Books
+from tests.benchmarks.frames import FIRST_WORD, seen
 from tests.benchmarks.measuring import (
     Cost,
     NotHere,
@@ -19,38 +21,100 @@ from tests.benchmarks.measuring import (
     process,
     wall_of,
 )
+from tests.benchmarks.terminal import PATIENCE_SECONDS, a_terminal
+from tests.faults.glass import CODES
 
 _ENOUGH = 3
 """So often each: some take five seconds."""
 _FOLDER = "LOYALTYTUI_BENCHMARK_PEERS"
 """The environment's name for a folder of programs to look in before the search path."""
 
+_IN_PYTHON = ("todoman", "khal", "khard")
+_IN_C = ("task", "calcurse")
+_FIRST_FRAMES = ("dooit", "bagels", "posting", "harlequin", "vit")
+_A_FRAME = 40
+"""Letters on the glass."""
+_INSTEAD = "import os, sys; os.execv(sys.argv[1], sys.argv[1:])"
+"""Python gives way to the program: the terminal starts nothing else."""
+
 Laid = Callable[[Path, int], tuple[list[str], dict[str, str]]]
 
 
 def peers(report: Report, books: Books) -> None:
-    """`due` at M against each peer's list of as many entries."""
-    ours = {"due": lambda: process(books.app("M", "due"))}
-    deeds: dict[str, Callable[[], Cost]] = dict(ours)
-    for name, laid in _PEERS.items():
+    """Their lists beside `due`, and their first frames beside ours."""
+    for letter, names in (("S", _IN_PYTHON), ("M", (*_IN_PYTHON, *_IN_C)), ("T", ("task",))):
+        if letter != "T" or not books.is_quick:
+            _lists(report, books, letter, names)
+    _frames(report, books)
+
+
+def _lists(report: Report, books: Books, letter: str, names: Sequence[str]) -> None:
+    """`due` against each peer's list of as many entries."""
+    deeds: dict[str, Callable[[], Cost]] = {"due": lambda: process(books.app(letter, "due"))}
+    for name in names:
         try:
-            words, environment = laid(books.folder(name), SIZES["M"])
+            words, environment = _PEERS[name](books.folder(f"{name}-{letter}"), SIZES[letter])
             words[0] = _where(words[0])
             process(words, environment=environment)
         except NotHere as why:
-            report.skipped(f"{name} list", str(why))
+            report.skipped(f"{letter} {name} list", str(why))
             continue
-        deeds[f"{name} list"] = lambda w=words, e=environment: process(w, environment=e)  # type: ignore[misc]  # defaults bind the loop's values
+        deeds[name] = lambda w=words, e=environment: process(w, environment=e)  # type: ignore[misc]  # defaults bind the loop's values
+    if len(deeds) == 1:
+        return
     taken = by_turns(min(report.times, _ENOUGH), deeds)
     for name, costs in taken.items():
+        # Two read lines of text, in C: below 10,000 entries nothing in Python passes them.
+        is_bound = name not in _IN_C or letter == "T"
         if name != "due":
-            ratio = wall_of(taken["due"]) / wall_of(costs)
-            took, least = (f"{1000 * wall_of(each):,.0f} ms" for each in (taken["due"], costs))
-            # These two read lines of text, in C: at 5,000 entries nothing in Python passes them.
-            bound, met = (
-                ("", True) if name in ("task list", "calcurse list") else ("< 1", ratio < 1)
-            )
-            report.line(f"M due, over {name}", took, least, f"{ratio:.2f}", bound, met)
+            _beside(report, f"{letter} due, over {name} list", taken["due"], costs, is_bound)
+
+
+def _frames(report: Report, books: Books) -> None:
+    """A peer's first frame, empty as it may be, against our true agenda at M."""
+    ours = books.app("M")[1:]
+    deeds: dict[str, Callable[[], Cost]] = {"": lambda: seen(ours, FIRST_WORD)}
+    for name in _FIRST_FRAMES:
+        try:
+            words = ("-c", _INSTEAD, _where(name))
+            home = str(books.folder(f"home-{name}"))
+            _painted(words, home)
+        except NotHere as why:
+            report.skipped(f"{name} first frame", str(why))
+            continue
+        deeds[name] = lambda w=words, h=home: _painted(w, h)  # type: ignore[misc]  # defaults bind the loop's values
+    if len(deeds) == 1:
+        return
+    taken = by_turns(min(report.times, _ENOUGH), deeds)
+    for name, costs in taken.items():
+        if name:
+            _beside(report, f"M agenda on the glass, over {name}", taken[""], costs, is_bound=True)
+
+
+def _painted(words: Sequence[str], home: str) -> Cost:
+    """Until so many letters are painted: whatever it shows first."""
+    began = time.perf_counter()
+    with a_terminal(words, home=home) as terminal:
+        letters = 0
+        while letters < _A_FRAME:
+            if time.perf_counter() - began > PATIENCE_SECONDS:
+                raise NotHere("nothing was painted")
+            if terminal.has_ended():
+                raise NotHere("it ended at once")
+            painted = CODES.sub("", terminal.take(0.5).decode("utf-8", "ignore"))
+            letters += sum(map(str.isalpha, painted))
+        return Cost(time.perf_counter() - began, 0)
+
+
+def _beside(
+    report: Report, what: str, ours: Sequence[Cost], theirs: Sequence[Cost], is_bound: bool
+) -> None:
+    ratio = wall_of(ours) / wall_of(theirs)
+    took, least = (f"{1000 * wall_of(each):,.0f} ms" for each in (ours, theirs))
+    if is_bound:
+        report.line(what, took, least, f"{ratio:.2f}", "< 1", ratio < 1)
+    else:
+        report.aside(what, took, least, f"{ratio:.2f}")
 
 
 def _where(name: str) -> str:

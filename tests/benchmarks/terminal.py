@@ -99,9 +99,18 @@ class Terminal(Glass):
 
 
 @contextmanager
-def a_terminal(words: Sequence[str], size: tuple[int, int] = SIZE) -> Iterator[Terminal]:
-    """A program in a terminal. `words` follow the name of Python itself."""
-    terminal = Terminal(words, size, {"COLORTERM": "truecolor", "TEXTUAL_ANIMATIONS": "none"})
+def a_terminal(
+    words: Sequence[str], size: tuple[int, int] = SIZE, home: str = ""
+) -> Iterator[Terminal]:
+    """A program in a terminal. `words` follow the name of Python itself.
+
+    `home`: an empty folder, for a program that would write in the rep's own.
+    """
+    surroundings = {"COLORTERM": "truecolor", "TEXTUAL_ANIMATIONS": "none"}
+    if home:
+        names = ("HOME", "XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_CACHE_HOME", "XDG_STATE_HOME")
+        surroundings |= dict.fromkeys(names, home)
+    terminal = Terminal(words, size, surroundings)
     try:
         yield terminal
     finally:
