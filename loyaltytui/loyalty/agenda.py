@@ -123,9 +123,10 @@ def agenda(
     """
     due = [_item(promise, today) for promise in promises] + _one_per_contact(check_ins, today)
     due += [_after(each, today) for each in after_sales]
-    now = [item for item in due if _card_day(item, today) <= today]
+    shown = [(_card_day(item, today), item) for item in due]
+    now = [item for day, item in shown if day <= today]
     horizon = day_within(today, days)
-    soon = [item for item in due if today < _card_day(item, today) <= horizon]
+    soon = [(day, item) for day, item in shown if today < day <= horizon]
     kinds = [
         sorted((item for item in now if item.kind is AgendaKind.PROMISE), key=_by_day),
         sorted((item for item in now if item.kind is AgendaKind.CHECK_IN), key=_by_lateness),
@@ -136,7 +137,7 @@ def agenda(
         [_unplanned(contact) for contact in unplanned],
         [
             replace(item, kind=AgendaKind.UPCOMING)
-            for item in sorted(soon, key=lambda item: (_card_day(item, today), item.contact))
+            for _, item in sorted(soon, key=lambda card: (card[0], card[1].contact))
         ],
     ]
     return [item for section in kinds for item in section]
@@ -150,7 +151,7 @@ def day_within(today: dt.date, days: int) -> dt.date:
 def _item(about: Promise | CheckIn, today: dt.date) -> AgendaItem:
     due_on = about.due_on
     return AgendaItem(
-        kind=AgendaKind(_kind_of(about)),
+        kind=_kind_of(about),
         about=about,
         contact_id=about.contact_id,
         contact=about.contact,
@@ -249,7 +250,9 @@ def _after(sale: AfterSale, today: dt.date) -> AgendaItem:
     )
 
 
-def _kind_of(about: Promise | CheckIn | Contact | Problem | Purchase | Announcement) -> str:
+def _kind_of(
+    about: Promise | CheckIn | Contact | Problem | Purchase | Announcement,
+) -> AgendaKind:
     if isinstance(about, CheckIn):
         return AgendaKind.AFTER_SALE if about.purpose in PURPOSES else AgendaKind.CHECK_IN
     if isinstance(about, Purchase):
