@@ -53,6 +53,12 @@ _PEOPLE = (
     "left join account on account.id = contact.account_id where"
 )
 
+_RANKED = "order by step desc, trust desc, standing.name_key, contact_id"
+_SPOKEN_OF = "contact_id in (select contact_id from reference)"
+_SPOKEN_OF_THEM = (
+    "exists (select 1 from reference where reference.contact_id = standing.contact_id)"
+)
+
 
 class LoyaltyPages(CostlyPages):
     """Reads everybody's figures together."""
@@ -97,26 +103,48 @@ class LoyaltyPages(CostlyPages):
 
     def reference_desk(self, most: int = MOST_ROWS) -> list[DeskLine]:
         """References and who may be asked: those to ask first, then by how far they are."""
+        lines = self._to_ask(most)
+        if len(lines) < most:
+            # Whoever may not be asked stands behind all of these.
+            people = self._people("standing", f"{_SPOKEN_OF} {_RANKED}", ())
+            people += self._people(
+                "standing indexed by standing_by_rank",
+                f"step >= ? and not {_SPOKEN_OF_THEM} {_RANKED}",
+                (self.rules.points.reference_step,),
+            )
+            lines = self._desk_lines(people)
+        lines.sort(key=lambda line: (not line.asking.may_ask, line.state is None, *_rank(line)))
+        return lines[:most]
+
+    def _to_ask(self, most: int) -> list[DeskLine]:
+        """As many who may be asked, those first who were spoken of; all where there are fewer."""
+        lines: list[DeskLine] = []
+        for is_spoken_of in (True, False):
+            missing = most - sum(line.state is not None for line in lines)
+            spoken = _SPOKEN_OF_THEM if is_spoken_of else f"not {_SPOKEN_OF_THEM}"
+            query = (
+                f"{_PEOPLE.format(source='standing indexed by standing_by_rank')} "
+                f"step >= ? and trust > 0 and is_late = 0 and {spoken} {_RANKED}"
+            )
+            for rows in self.parts(query, (self.rules.points.reference_step,)):
+                if missing <= 0:
+                    break
+                found = self._desk_lines([_person(row) for row in rows])
+                free = [line for line in found if line.asking.may_ask]
+                missing -= sum(line.state is not None or not is_spoken_of for line in free)
+                lines += free
+        return lines
+
+    def _desk_lines(self, people: Sequence[Person]) -> list[DeskLine]:
+        """How each of them stands as a reference."""
         today, points = self.today, self.rules.points
         told: dict[ContactId, list[Reference]] = defaultdict(list)
-        for row in self.rows(f"select {REFERENCE_COLUMNS} from reference order by id"):
+        ids = json.dumps([person.standing.contact_id for person in people])
+        for row in self.rows(
+            f"select {REFERENCE_COLUMNS} from reference where contact_id in {THESE} order by id",
+            (ids,),
+        ):
             told[row[1]].append(read_reference(row))
-        ranked = "order by step desc, trust desc, standing.name_key, contact_id"
-        spoken = f"contact_id in {THESE} {ranked}"
-        people = self._people("standing", spoken, (json.dumps(list(told)),))
-        nobody_yet = (
-            f"{_PEOPLE.format(source='standing indexed by standing_by_rank')} "
-            f"step >= ? and contact_id not in (select contact_id from reference) {ranked}"
-        )
-        may_be_asked = 0
-        for rows in self.parts(nobody_yet, (points.reference_step,)):
-            for person in map(_person, rows):
-                standing = person.standing
-                people.append(person)
-                may_be_asked += asking(standing, standing, (), today, points).may_ask
-            # Whoever may not be asked stands behind all of these.
-            if may_be_asked >= most:
-                break
         lines = []
         for person in people:
             standing, known = person.standing, told.get(person.standing.contact_id, [])
@@ -124,8 +152,7 @@ class LoyaltyPages(CostlyPages):
             state, asked_on = state_of(known, today), last_asked_on(known, today)
             is_secret = any(one.is_confidential for one in known)
             lines.append(DeskLine(person, state, asked_on, may, is_secret))
-        lines.sort(key=lambda line: (not line.asking.may_ask, line.state is None, *_rank(line)))
-        return lines[:most]
+        return lines
 
     def referrals_with_worth(self, most: int = MOST_ROWS) -> list[Referred]:
         """Who sent whom our way, with what was bought since, the latest first."""
