@@ -1,7 +1,7 @@
 """What the five figures are computed from: purchases, problems, references, departures, verdicts.
 
-Frozen entries, their drafts, and the few facts of a talk or a note that the rules read. What they
-mean lives in `loyalty/`, amounts in words in `money`; people, promises and notes in `entries`.
+Frozen entries and their drafts. What they mean lives in `loyalty/`, amounts in words in `money`;
+people, promises and notes in `entries`.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from typing import NewType
 
 from msgspec import Struct
 
-from loyaltytui.entries import AccountId, ContactId, InteractionId, NoteId, Owner
+from loyaltytui.entries import AccountId, ContactId, Owner
 
 PurchaseId = NewType("PurchaseId", int)
 ProblemId = NewType("ProblemId", int)
@@ -271,29 +271,4 @@ class PursuitDraft(Struct, frozen=True):
     verdict: Course
     until_on: dt.date | None = None
     reason: str = ""
-    is_confidential: bool = False
-
-
-class Talk(Struct, frozen=True):
-    """As much of an interaction as the rules read."""
-
-    id: InteractionId
-    happened_on: dt.date
-    medium: str
-    """A word of `kinds.MEDIA`; the table says whether it is contact or an attempt."""
-    minutes: int | None = None
-    """None: not said, the medium's usual length counts."""
-
-
-class Deed(Struct, frozen=True):
-    """As much of a note as the rules read: a pitch, a signal, a rival, an extra mile, a test."""
-
-    id: NoteId
-    noted_on: dt.date
-    kind: str
-    """A word of `kinds.KINDS`."""
-    text: str = ""
-    was_noticed: bool = False
-    """Did they notice the extra mile?"""
-    was_met: Met = Met.NOT_SAID
     is_confidential: bool = False

@@ -12,7 +12,6 @@ from loyaltytui.book.stored import day, read_day, words_of
 from loyaltytui.dealings import (
     Answer,
     Course,
-    Deed,
     Departure,
     DepartureId,
     Fault,
@@ -49,6 +48,7 @@ from loyaltytui.entries import (
     Scope,
     Side,
 )
+from loyaltytui.loyalty.facts import Deed
 
 PURCHASE_COLUMNS = (
     "purchase.id, purchase.account_id, purchase.contact_id, purchase.what, purchase.amount_minor, "

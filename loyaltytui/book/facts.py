@@ -30,9 +30,10 @@ from loyaltytui.book.dealing_rows import (
     read_pursuit,
 )
 from loyaltytui.book.stored import day, read_day
-from loyaltytui.dealings import Deed, Departure, Problem, Purchase, Pursuit, Talk
+from loyaltytui.dealings import Departure, Problem, Purchase, Pursuit
 from loyaltytui.entries import AccountId, Channel, ContactId, InteractionId, Promise, PromiseMove
 from loyaltytui.kinds import KINDS, MEDIA
+from loyaltytui.loyalty.facts import Deed, Talk
 from loyaltytui.loyalty.pursuit import newest
 from loyaltytui.loyalty.step import StepFacts, counts_for
 from loyaltytui.loyalty.trust import TrustFacts

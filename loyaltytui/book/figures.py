@@ -17,9 +17,10 @@ from loyaltytui.book.errors import NotFound
 from loyaltytui.book.facts import CONTACT_MEDIA, PROBLEMS_OF, THESE, fetch
 from loyaltytui.book.storage import Storage
 from loyaltytui.book.stored import StoredWords, read_day, read_number
-from loyaltytui.dealings import Problem, Purchase, Talk
+from loyaltytui.dealings import Problem, Purchase
 from loyaltytui.entries import Account, AccountId, ContactId, InteractionId
 from loyaltytui.loyalty.effort import Effort, effort
+from loyaltytui.loyalty.facts import Talk
 from loyaltytui.loyalty.reach import Reach, reach
 from loyaltytui.loyalty.statement import Statement
 from loyaltytui.loyalty.step import State, Step, StepFacts, step

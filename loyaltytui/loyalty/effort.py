@@ -12,9 +12,10 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from msgspec import Struct
 
-from loyaltytui.dealings import Problem, Talk
+from loyaltytui.dealings import Problem
 from loyaltytui.entries import AccountId
 from loyaltytui.kinds import MEDIUM_BY_WORD
+from loyaltytui.loyalty.facts import Talk
 from loyaltytui.loyalty.points import USUAL_POINTS, Points
 
 

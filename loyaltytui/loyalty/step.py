@@ -12,9 +12,10 @@ from enum import StrEnum
 
 from msgspec import Struct
 
-from loyaltytui.dealings import Deed, Departure, Purchase, Talk
+from loyaltytui.dealings import Departure, Purchase
 from loyaltytui.entries import AccountId, ContactId
 from loyaltytui.kinds import MEDIUM_BY_WORD
+from loyaltytui.loyalty.facts import Deed, Talk
 from loyaltytui.loyalty.points import USUAL_POINTS, Points
 
 STEP_LABELS = ("not met", "met", "pitched", "signal", "bought", "confirmed", "loyal")

@@ -13,8 +13,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from msgspec import Struct
 
 from loyaltytui.dates import Span, add_span
-from loyaltytui.dealings import Deed, Met, Problem
+from loyaltytui.dealings import Met, Problem
 from loyaltytui.entries import Outcome, Promise, PromiseId, PromiseMove
+from loyaltytui.loyalty.facts import Deed
 from loyaltytui.loyalty.points import USUAL_POINTS, Points
 from loyaltytui.loyalty.statement import Cause, Line, Pending, SourceKind, Statement
 

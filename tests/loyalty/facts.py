@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime as dt
 
 from loyaltytui.dealings import (
-    Deed,
     Fault,
     Met,
     Problem,
@@ -15,7 +14,6 @@ from loyaltytui.dealings import (
     Reference,
     ReferenceId,
     ReferenceState,
-    Talk,
 )
 from loyaltytui.entries import (
     AccountId,
@@ -28,6 +26,7 @@ from loyaltytui.entries import (
     PromiseMove,
     Side,
 )
+from loyaltytui.loyalty.facts import Deed, Talk
 
 PRIYA = ContactId(1)
 NORTHWIND = AccountId(1)

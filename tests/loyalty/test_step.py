@@ -9,9 +9,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
-from loyaltytui.dealings import Departure, DepartureId, Purchase, Talk
+from loyaltytui.dealings import Departure, DepartureId, Purchase
 from loyaltytui.entries import AccountId, ContactId
 from loyaltytui.kinds import KINDS, MEDIA
+from loyaltytui.loyalty.facts import Talk
 from loyaltytui.loyalty.points import Points
 from loyaltytui.loyalty.step import State, StepFacts, counts_for, step
 from tests.builders import TODAY, TOMORROW, YESTERDAY, days

@@ -10,8 +10,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
-from loyaltytui.dealings import Deed, Fault, Met
+from loyaltytui.dealings import Fault, Met
 from loyaltytui.entries import Outcome, Promise, PromiseId, PromiseMove, Side
+from loyaltytui.loyalty.facts import Deed
 from loyaltytui.loyalty.points import Points, PointsError, points_from
 from loyaltytui.loyalty.statement import Statement
 from loyaltytui.loyalty.trust import TrustFacts, due_on_as_of, statement
