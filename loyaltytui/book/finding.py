@@ -30,8 +30,8 @@ from loyaltytui.entries import Contact, ContactId
 from loyaltytui.plain import clean, fold
 
 MOST_HITS = 200
-MOST_FOUND = 100
-"""Contacts: whoever has so many before them types on rather than reading them through."""
+MOST_FOUND = 60
+"""Contacts, more than most screens hold: whoever has so many before them rather types on."""
 _MOST_CANDIDATES = 50
 _MOST_SIFTED = 50
 _MOST_LOOKED_AT = 1000

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Callable, Iterator, Sequence
+from math import inf
 from typing import Any, Protocol
 
 from loyaltytui.book.search import CONTACT_BITS
@@ -15,6 +16,7 @@ from loyaltytui.entries import ContactId
 
 Read = Callable[[str, Sequence[object]], Iterator[Sequence[tuple[Any, ...]]]]
 """Reads the rows of a query some at a time, and no more than is asked for."""
+_FEW = 16
 _WORTH_A_LEAP = 100
 """To ask the index anew takes as long as to read so many hits."""
 
@@ -24,6 +26,9 @@ class Stream(Protocol):
 
     def at_or_after(self, contact_id: int) -> int | None:
         """The first contact from this id on. None: there is none."""
+
+    def reach(self) -> float:
+        """How far its first few hits reach: the further, the rarer they are."""
 
 
 class Told:
@@ -68,6 +73,11 @@ class Told:
         found: int = self._known[self._at][0] >> self._bits
         return found
 
+    def reach(self) -> float:
+        """Where the first few end that are read at once."""
+        self.at_or_after(1)
+        return self._known[-1][0] >> self._bits if len(self._known) >= _FEW else inf
+
     def _is_far(self, wanted: int) -> bool:
         """Would much be read in vain on the way, if hits lie as close there as here?"""
         if not self._known:
@@ -88,18 +98,24 @@ class Listed:
         at = bisect_left(self._ids, contact_id)
         return self._ids[at] if at < len(self._ids) else None
 
+    def reach(self) -> float:
+        """Where as many end as are looked at of others."""
+        return self._ids[_FEW - 1] if len(self._ids) >= _FEW else inf
+
 
 def in_common(streams: Sequence[Stream]) -> Iterator[ContactId]:
-    """Whom all the streams hold, by id."""
+    """Whom all the streams hold, by id: the rarest leads, the others are asked about its own."""
+    rarest_first = sorted(streams, key=lambda stream: -stream.reach()) if streams[1:] else streams
     wanted = 1
     while streams:
-        furthest = wanted
-        for stream in streams:
-            found = stream.at_or_after(furthest)
+        for stream in rarest_first:
+            found = stream.at_or_after(wanted)
             if found is None:
                 return
-            furthest = found
-        if furthest == wanted or all(one.at_or_after(furthest) == furthest for one in streams):
-            yield ContactId(furthest)
-            furthest += 1
-        wanted = furthest
+            if found > wanted:
+                wanted = found
+                if stream is not rarest_first[0]:
+                    break
+        else:
+            yield ContactId(wanted)
+            wanted += 1
