@@ -48,7 +48,7 @@ SAMPLE_PAGES: dict[str, tuple[Deed, ...]] = {
     "agenda": (),
     "agenda_marked": (commands.MARK, commands.DOWN, commands.MARK),
     "contacts": (commands.SHOW_CONTACTS, commands.DOWN),
-    "contacts_filtered": (commands.FIND, Words("pump")),
+    "contacts_filtered": (commands.FIND, Words("pump"), "down", "up"),
     "contacts_by_conditions": (commands.FIND, Words("tier:A reach:safe"), "enter"),
     "contact_timeline": (commands.OPEN,),
     "contact_promises": (commands.OPEN, SECTION),
