@@ -87,6 +87,19 @@ async def test_the_wide_terminal_shows_the_brief_of_whoever_is_highlighted(tmp_p
 
 
 @played
+async def test_the_brief_follows_what_is_typed_when_the_typing_rests(tmp_path: Path) -> None:
+    book = two_people(tmp_path)
+    async with on_stage(book, WIDE) as pilot:
+        await press(pilot, commands.FIND)
+        await type_text(pilot, "lee")
+        await until_said(pilot, "Lee Park · Osmo")
+        await press(pilot, *["backspace"] * 3)
+        await type_text(pilot, "a")
+        await press(pilot, commands.DOWN)
+        assert "Lee Park · Osmo" in words(pilot)
+
+
+@played
 async def test_another_programs_change_shows_without_a_key(tmp_path: Path) -> None:
     book = two_people(tmp_path)
     other = reopened(book)
