@@ -113,6 +113,21 @@ def a_contact(
     return Person(draft, met, due, reason, promised, notes, questions)
 
 
+def ann_of_acme(*more: NoteDraft) -> Person:
+    """Somebody of whom there is something of most kinds, and `more` notes."""
+    return a_contact(
+        "Ann",
+        "Acme",
+        tier="A",
+        emails=("ann@acme.example",),
+        tags=("vip",),
+        met=TODAY - days(5),
+        promised=(mine("send it", TODAY), theirs("send PO")),
+        notes=(NoteDraft("goal", "grow"), *more),
+        questions=(QuestionDraft("who signs?"),),
+    )
+
+
 def a_book(
     folder: Path,
     *people: Person,

@@ -40,12 +40,12 @@ from tests.builders import (
     a_book,
     a_call,
     a_contact,
+    ann_of_acme,
     days,
     dump,
     email,
     mine,
     reopened,
-    theirs,
     who,
 )
 
@@ -53,17 +53,7 @@ from tests.builders import (
 def a_lively_book(folder: Path, clock: Clock | None = None) -> Book:
     return a_book(
         folder,
-        a_contact(
-            "Ann",
-            "Acme",
-            tier="A",
-            emails=("ann@acme.example",),
-            tags=("vip",),
-            met=TODAY - days(5),
-            promised=(mine("send it", TODAY), theirs("send PO")),
-            notes=(NoteDraft("goal", "grow"),),
-            questions=(QuestionDraft("who signs?"),),
-        ),
+        ann_of_acme(),
         a_contact("Bob", "Acme", due=TODAY),
         today=clock or Clock(),
     )
