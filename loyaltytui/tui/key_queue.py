@@ -21,6 +21,7 @@ _MOST_WAITS = 100
 _WAIT_SECONDS = 0.01
 _REST_SECONDS = 1.0
 _LONGEST_WITHOUT_REST = 60.0
+_LONGEST_WITHOUT_ANSWER = 1.0
 
 
 Typed = events.Key | events.Paste
@@ -46,9 +47,12 @@ class KeyQueue:
         """When the last key came, as the loop counts its seconds. 0: none yet."""
 
     async def settled(self) -> None:
-        """Returns when all that was typed so far has done its work."""
+        """Returns when all that was typed so far has done its work.
+
+        Whoever types on and on is to see it all the same: that is waited for no longer.
+        """
         if self._follow is not None:
-            await asyncio.wait((self._follow,))
+            await asyncio.wait((self._follow,), timeout=_LONGEST_WITHOUT_ANSWER)
 
     async def rest(self) -> None:
         """Returns when nobody has typed for a while; for ever is nobody waited for."""
