@@ -22,6 +22,7 @@ from loyaltytui.commands.exchange import (
 from loyaltytui.drafts import ContactDraft
 from loyaltytui.entries import Owner
 from loyaltytui.exchange.reading import Stopped
+from loyaltytui.tui.app import LoyaltyApp
 from loyaltytui.tui.dialogs.import_box import ImportBox
 from loyaltytui.tui.dialogs.import_wanted import Wanted
 from loyaltytui.tui.long_work import Work
@@ -631,3 +632,24 @@ def test_several_paths_are_read_as_they_are_typed_dropped_or_matched(
     assert paths_of("~/*.vcf") == (one, two)
     assert paths_of("~/a b.vcf; ~/gone.vcf") == (one, tmp_path / "gone.vcf")
     assert paths_of(" ; ") == ()
+
+
+@played
+async def test_an_import_that_ends_beneath_the_palette_closes_its_box_all_the_same(
+    tmp_path: Path,
+) -> None:
+    book = a_book(tmp_path, a_contact("Somebody"))
+    path = cards(tmp_path, *(f"Person {n:03}" for n in range(3)))
+    async with the_box(book, path) as pilot:
+        await look(pilot, "3 new")
+        app, may_write = pilot.app, threading.Event()
+        assert isinstance(app, LoyaltyApp)
+        before = asyncio.ensure_future(app.pen.write(may_write.wait))
+        await press(pilot, "enter", "ctrl+p")
+        await until_said(pilot, "A command, a theme")
+        may_write.set()
+        assert await before
+        await until(pilot, lambda: len(people(book)) == 4)
+        await press(pilot, "escape")
+        await until_told(pilot, "Imported from")
+        await until(pilot, lambda: "Files or folder" not in words(pilot))

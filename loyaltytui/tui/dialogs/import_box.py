@@ -9,7 +9,7 @@ import asyncio
 from collections.abc import Mapping
 from pathlib import Path
 
-from textual import on, work
+from textual import events, on, work
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
 from textual.widgets import Input, Label, Static
@@ -55,6 +55,8 @@ class ImportBox(ChangingBox):
         super().__init__(owner)
         self.importer = importer
         self.owner = owner
+        self.imported: Preview | None = None
+        """What has been written."""
         self.enter_waits = False
         """Enter was pressed while a change of the preview was still being worked out."""
 
@@ -177,8 +179,17 @@ class ImportBox(ChangingBox):
         finally:
             self.is_saving = False
         self.forget_typed()
-        if self.is_attached:
-            self.dismiss(preview)
+        self.imported = preview
+        self.close_when_done()
+
+    @on(events.ScreenResume)
+    def close_when_done(self) -> None:
+        """Closes when all is written; not beneath the palette, but as soon as that has gone."""
+        imported = self.imported
+        if imported is not None and self.is_attached and self.app.screen is self:
+            # Told once: a screen may come back more often.
+            self.imported = None
+            self.dismiss(imported)
 
     def _show(self, preview: Preview | None) -> None:
         """Shows a preview, or takes the one that is shown away."""
