@@ -34,14 +34,24 @@ def an_old_book(path: Path, version: int = 1) -> None:
         known, journal.TABLES[:] = list(journal.TABLES), tables
         journal.install(db)
         journal.TABLES[:] = known
+        # Today's triggers want the index of names, which was not there yet: it goes again.
+        is_borrowed = "search_name" not in has
+        if is_borrowed:
+            db.execute_sql(next(filter(_makes_names, migrations._statements(5))))
         search.install(db)
         action = journal.begin(db, "fill", uuid="", origin="test", at=Clock()())
         _fill(db)
         journal.end(db, action)
+        if is_borrowed:
+            db.execute_sql("drop table search_name")
         db.execute_sql("insert into standing (contact_id) select id from contact")
         db.execute_sql(f"pragma user_version = {version}")
         db.execute_sql(f"pragma application_id = {migrations.APPLICATION_ID}")
     db.close()
+
+
+def _makes_names(statement: str) -> bool:
+    return statement.startswith("create virtual table search_name ")
 
 
 def _fill(db: object) -> None:
