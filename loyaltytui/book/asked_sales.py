@@ -6,10 +6,8 @@ Which days count, and what is asked, is decided in `loyalty.aftersale`; `open_en
 from __future__ import annotations
 
 from loyaltytui.book.dealing_rows import PURCHASE_COLUMNS
+from loyaltytui.loyalty.agenda import MOST_CARDS
 from loyaltytui.loyalty.step import State
-
-MOST_ASKED = 100
-"""The agenda shows no more problems, or questions of one sort, than anybody works through."""
 
 THERE = (
     f"(standing.away_until is null or standing.away_until <= ?1) and step_state <> '{State.LOST}'"
@@ -84,9 +82,9 @@ def sold_sql(state: str, at: str, days: str) -> str:
           purchase.id desc limit {most})
         """
         for source, most in (
-            (_WITH_BUYERS, MOST_ASKED),
-            (_OF_QUIET_ACCOUNTS, MOST_ASKED),
-            (_OF_MANY_QUIET_ACCOUNTS, f"iif({_ARE_MANY}, {MOST_ASKED}, 0)"),
+            (_WITH_BUYERS, MOST_CARDS),
+            (_OF_QUIET_ACCOUNTS, MOST_CARDS),
+            (_OF_MANY_QUIET_ACCOUNTS, f"iif({_ARE_MANY}, {MOST_CARDS}, 0)"),
         )
     )
-    return f"select 'sold', line from ({found}) order by {_LATEST_SOLD} limit {MOST_ASKED}"
+    return f"select 'sold', line from ({found}) order by {_LATEST_SOLD} limit {MOST_CARDS}"

@@ -18,7 +18,7 @@ from loyaltytui.book.announcement_pages import (
     ANNOUNCEMENT_COLUMNS,
     read_announcement,
 )
-from loyaltytui.book.asked_sales import MOST_ASKED, THERE, sold_sql
+from loyaltytui.book.asked_sales import THERE, sold_sql
 from loyaltytui.book.dealing_rows import (
     PROBLEM_COLUMNS,
     PURCHASE_COLUMNS,
@@ -41,12 +41,10 @@ from loyaltytui.loyalty.aftersale import (
     asked_on,
     question,
 )
-from loyaltytui.loyalty.agenda import AfterSale, Trouble
+from loyaltytui.loyalty.agenda import MOST_CARDS, AfterSale, Trouble
 from loyaltytui.loyalty.step import State
 from loyaltytui.tidings import Announcement
 
-MOST_CARDS = 300
-"""A section never shows more than this: nobody works through more in a day."""
 _IN_TOUCH_DAYS = 365
 
 _FROM_STANDING = (
@@ -69,7 +67,7 @@ _PARTS = (
     select 'problem', json_array({PROBLEM_COLUMNS}, contact.name, coalesce(account.name, ''))
     from problem indexed by problem_open cross join contact on contact.id = problem.contact_id
     left join account on account.id = contact.account_id
-    where fixed_on is null and raised_on <= ?1 order by raised_on limit {MOST_ASKED}
+    where fixed_on is null and raised_on <= ?1 order by raised_on limit {MOST_CARDS}
     """,
     sold_sql(
         "not_delivered",
@@ -85,20 +83,20 @@ _PARTS = (
       where account_id = contact.account_id and bought_on = (select max(bought_on) from purchase
         where account_id = contact.account_id and bought_on <= ?1))
     where standing.contact_id in ({_BUYING_AGAIN})
-    order by standing.last_contact_on desc limit {2 * MOST_ASKED}
+    order by standing.last_contact_on desc limit {2 * MOST_CARDS}
     """,
     f"""
     select 'not lately', json_array({CONTACT_COLUMNS}, (select max(confirmed_on) from purchase
       where account_id = contact.account_id))
     {_FROM_STANDING}
     where standing.contact_id in ({_NOT_LATELY})
-    order by standing.last_contact_on desc limit {2 * MOST_ASKED}
+    order by standing.last_contact_on desc limit {2 * MOST_CARDS}
     """,
     f"""
     select 'news', json_array({ANNOUNCEMENT_COLUMNS})
     {ANNOUNCED} where exists (select 1 from telling as owed
       where owed.announcement_id = announcement.id and owed.told_on is null)
-    group by announcement.id order by announced_on limit {MOST_ASKED}
+    group by announcement.id order by announced_on limit {MOST_CARDS}
     """,
     f"""
     select 'unplanned', json_array({CONTACT_COLUMNS})

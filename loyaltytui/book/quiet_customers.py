@@ -5,7 +5,8 @@ What they are asked, and when, is decided in `loyalty.aftersale`; `open_ends` re
 
 from __future__ import annotations
 
-from loyaltytui.book.asked_sales import IS_QUIET, MANY_QUIET, MOST_ASKED, THERE
+from loyaltytui.book.asked_sales import IS_QUIET, MANY_QUIET, THERE
+from loyaltytui.loyalty.agenda import MOST_CARDS
 from loyaltytui.loyalty.step import State
 
 QUIET = f"""
@@ -49,7 +50,7 @@ def quiet_sql(index: str, condition: str, *order: str) -> str:
     """
     latest_first = ", ".join(f"standing.{column} desc" for column in order)
     found = f"{condition} and {THERE} and {IS_QUIET} and {_IS_LATEST} order by {latest_first}"
-    most = 2 * MOST_ASKED
+    most = 2 * MOST_CARDS
     return f"""
       select * from (select contact_id from standing not indexed
         where contact_id in (select contact_id from quiet_person) and {found} limit {most})

@@ -17,7 +17,13 @@ from loyaltytui.cli.who import named
 from loyaltytui.dates import say_day, say_due, say_past
 from loyaltytui.dealings import Problem
 from loyaltytui.entries import CheckIn, Contact, Promise
-from loyaltytui.loyalty.agenda import SECTION_LABELS, UPCOMING_DAYS, AgendaItem, AgendaKind
+from loyaltytui.loyalty.agenda import (
+    MOST_CARDS,
+    SECTION_LABELS,
+    UPCOMING_DAYS,
+    AgendaItem,
+    AgendaKind,
+)
 from loyaltytui.tidings import Announcement
 
 _LOOK_AHEAD_DAYS = 3653
@@ -47,9 +53,10 @@ def due(arguments: Namespace, desk: Desk) -> int:
     for at, (kind, section) in enumerate(itertools.groupby(told, lambda pair: pair[0].kind)):
         if at:
             say()
-        is_ahead = kind is AgendaKind.UPCOMING
-        say(f"Next {days} days" if is_ahead else SECTION_LABELS[kind])
-        say_rows([_row(item, text, today) for item, text in section])
+        cards = list(section)
+        heading = f"Next {days} days" if kind is AgendaKind.UPCOMING else SECTION_LABELS[kind]
+        say(heading if len(cards) < MOST_CARDS else f"{heading}: the first {MOST_CARDS}")
+        say_rows([_row(item, text, today) for item, text in cards])
     return 0
 
 

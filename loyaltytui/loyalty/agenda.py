@@ -16,6 +16,8 @@ from loyaltytui.loyalty.news import to_tell
 from loyaltytui.tidings import Announcement
 
 UPCOMING_DAYS = 7
+MOST_CARDS = 100
+"""A section shows no more than anybody works through in a day; others come up as those are done."""
 IN_CONFIDENCE = "in confidence"
 """Stands for the words of a problem, and for the reason of a check-in, that were told so: a card is
 read over shoulders."""
@@ -119,7 +121,7 @@ def agenda(
 
     Promises by day with undated ones last; check-ins by lateness over cadence, at most one a
     contact; problems by age; a snoozed card waits for its day. Check-ins that ask after a sale
-    stand with the book's own questions about it.
+    stand with the book's own questions about it. Of each section the first `MOST_CARDS`.
     """
     due = [_item(promise, today) for promise in promises] + _one_per_contact(check_ins, today)
     due += [_after(each, today) for each in after_sales]
@@ -140,7 +142,12 @@ def agenda(
             for _, item in sorted(soon, key=lambda card: (card[0], card[1].contact))
         ],
     ]
-    return [item for section in kinds for item in section]
+    return [item for section in kinds for item in section[:MOST_CARDS]]
+
+
+def said_count(cards: int) -> str:
+    """How many cards a section has, as its heading says it: `12`, or `100+` for many."""
+    return f"{cards}+" if cards >= MOST_CARDS else str(cards)
 
 
 def day_within(today: dt.date, days: int) -> dt.date:

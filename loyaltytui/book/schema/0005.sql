@@ -89,3 +89,6 @@ create index purchase_agreed_not_confirmed on purchase (delivered_on, account_id
 create virtual table search_name using fts5 (
   name, tokenize = "unicode61 remove_diacritics 2", prefix = '1 2 3 4 5 6'
 );
+
+-- Of either side's open promises those that come first.
+create index promise_open_by_side on promise (side, due_on) where outcome = 'open';

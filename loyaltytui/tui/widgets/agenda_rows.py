@@ -8,7 +8,7 @@ from itertools import groupby
 
 from loyaltytui.dates import say_due, say_past
 from loyaltytui.entries import CheckIn, Contact, Promise
-from loyaltytui.loyalty.agenda import SECTION_LABELS, AgendaItem, AgendaKind
+from loyaltytui.loyalty.agenda import SECTION_LABELS, AgendaItem, AgendaKind, said_count
 from loyaltytui.tidings import Announcement
 from loyaltytui.tui.widgets.cells import Piece, column
 from loyaltytui.tui.widgets.said import IN_CONFIDENCE, KEEPING_IN_TOUCH
@@ -34,7 +34,7 @@ class AgendaRows:
             self.rows.append(NOTHING_DUE)
         for kind, section in groupby(items, key=lambda item: item.kind):
             cards = list(section)
-            self.rows += [f"{SECTION_LABELS[kind]} · {len(cards)}", *cards]
+            self.rows += [f"{SECTION_LABELS[kind]} · {said_count(len(cards))}", *cards]
 
     def __len__(self) -> int:
         return len(self.rows)
@@ -49,7 +49,7 @@ class AgendaRows:
         return None if isinstance(row, str) else row
 
     def prepare(self, start: int, stop: int) -> None:
-        """An agenda is read whole: it is what one person does in a day."""
+        """An agenda is read whole: it is no more than one person does in a day."""
 
     def pieces(self, index: int, width: int) -> Iterable[Piece]:
         """When, who, what; the account where there is room for it."""
