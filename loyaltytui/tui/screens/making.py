@@ -11,12 +11,12 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 from loyaltytui import commands
-from loyaltytui.book.book import Book
 from loyaltytui.commands import Command
 from loyaltytui.tui.pen import Pen
 from loyaltytui.tui.screens.page import Page
 
 if TYPE_CHECKING:
+    from loyaltytui.book.book import Book
     from loyaltytui.book.unsaved import Unsaved
 
 AHEAD = (commands.SHOW_CONTACTS, commands.SHOW_CONTACT, commands.SHOW_LOYALTY)
