@@ -2,7 +2,7 @@
 
 Something must grow: to tell people apart each contact is held by name, account, identities and the
 ways to reach them while the import is worked out (about 2 kB each, gone when the preview stands),
-and the preview keeps each packed (about 0.2 kB). All the rest of a contact is in memory for some
+and the preview keeps each packed (about 0.2 kB), as the writing does who they are (0.4 kB). All the rest of a contact is in memory for some
 hundred at a time only. Memory is counted by Python itself, so that no machine makes it another.
 """
 
@@ -95,7 +95,7 @@ def test_comparing_holds_of_each_only_what_tells_them_apart(tmp_path: Path) -> N
     assert beyond < (MANY - FEW) * 3000
 
 
-def test_writing_holds_no_more_of_many_than_of_few(tmp_path: Path) -> None:
+def test_writing_holds_little_of_each_beyond_those_at_hand(tmp_path: Path) -> None:
     (tmp_path / "few").mkdir()
     (tmp_path / "many").mkdir()
     few_book, many_book = a_book(tmp_path / "few"), a_book(tmp_path / "many")
@@ -105,7 +105,7 @@ def test_writing_holds_no_more_of_many_than_of_few(tmp_path: Path) -> None:
     many = plan(many_book, cards(tmp_path / "many.vcf", MANY))
     for_few = most_held(lambda: few_book.import_contacts(few.arrivals, few.sentence))
     for_many = most_held(lambda: many_book.import_contacts(many.arrivals, many.sentence))
-    assert for_many < 1.5 * for_few
+    assert for_many - for_few < (MANY - FEW) * 600
     assert many_book.contact_count() == MANY
 
 
