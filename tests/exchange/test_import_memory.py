@@ -2,8 +2,9 @@
 
 Something must grow: to tell people apart each contact is held by name, account, identities and the
 ways to reach them while the import is worked out (about 2 kB each, gone when the preview stands),
-and the preview keeps each packed (about 0.2 kB), as the writing does who they are (0.4 kB). All the rest of a contact is in memory for some
-hundred at a time only. Memory is counted by Python itself, so that no machine makes it another.
+the preview keeps each packed (about 0.2 kB), and the writing who they are (about 0.4 kB). All the
+rest of a contact is in memory for some hundred at a time only. Memory is counted by Python itself,
+so that no machine makes it another.
 """
 
 from __future__ import annotations
