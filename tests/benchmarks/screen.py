@@ -7,7 +7,7 @@ import re
 import time
 
 from tests.benchmarks.measuring import NotHere
-from tests.benchmarks.terminal import PATIENCE_SECONDS, Terminal
+from tests.benchmarks.terminal import PATIENCE_SECONDS, SIZE, Terminal
 
 _CODE = re.compile(
     r"\x1b\[([0-?]*)[ -/]*([@-~])|\x1b\][^\x07\x1b]*(?:\x07|\x1b\\)|\x1bP[^\x1b]*\x1b\\"
@@ -50,7 +50,8 @@ class Screen:
         self.rest()
 
     def lines(self) -> list[str]:
-        return ["".join(line).rstrip() for line in self._lines]
+        """As far as the glass goes: what was meant for a wider one, nobody sees."""
+        return ["".join(line[: SIZE[0]]).rstrip() for line in self._lines]
 
     def _clear(self) -> None:
         self._lines = [[" "] * 200 for _ in range(60)]
