@@ -191,7 +191,10 @@ def _open(
         app.tours, app.makes_ahead = is_demo, True
         done = app.run()
         if not is_demo:
-            book.keep_safe(settings.backups)
+            # Loaded only now, when nobody waits for a frame.
+            from loyaltytui.tui.last_copy import copy_at_last
+
+            copy_at_last(book, settings.backups, narrate)
         return done
     finally:
         book.close()
