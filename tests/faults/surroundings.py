@@ -145,8 +145,9 @@ def no_terminal(folder: Path, times: int) -> Tried:
     tried = Tried()
     path = a_shown_book(folder)
     before = path.read_bytes()
+    here = ["--book", str(path), "--today", TODAY.isoformat()]
     for _ in range(times):
-        ended = _run(["--book", str(path), "--today", TODAY.isoformat()])
+        ended = _run(here)
         assert ended.returncode == 2, (ended.returncode, ended.stdout[-300:], ended.stderr[-300:])
         assert "Traceback" not in ended.stderr
         tried.said[plain_words(ended.stderr, path)] += 1
@@ -155,7 +156,7 @@ def no_terminal(folder: Path, times: int) -> Tried:
             ended = _run(["due"], HOME=home, XDG_DATA_HOME="", XDG_CONFIG_HOME="")
             assert ended.returncode in (0, 1, 2, 3)
             assert "Traceback" not in ended.stderr, ended.stderr
-            asked = _run(["--book", str(path), "due"], HOME=home)
+            asked = _run([*here, "due"], HOME=home)
             assert "Ana Ruiz" in asked.stdout, asked.stderr
             tried.saw("no home: a sentence")
         assert path.read_bytes() == before

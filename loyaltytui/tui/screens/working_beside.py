@@ -47,14 +47,15 @@ class WorkingBeside(Screen[None]):
 
         if self.work_in_hand is not None:
             keys = spoken_keys(STOP_WORK)
-            self.notify(f"Something else is being done; {keys} stops it.", markup=False)
+            said = f"Something else is being done; {keys} stops it."
+            self.notify(safe(said), markup=False)
             return None
         work = self.work_in_hand = Work()
         try:
             return await self._shown(work, do)
         except (BookError, Stopped) as error:
             if work.is_stopped:
-                self.notify(stopped, markup=False)
+                self.notify(safe(stopped), markup=False)
             else:
                 self.notify(safe(str(error)), severity="error", markup=False)
             return None

@@ -57,6 +57,13 @@ class Rows(PaintedRows, can_focus=True):
             self.screen.set_focus(self, scroll_visible)
         return self
 
+    def on_hide(self, event: events.Hide) -> None:
+        """Keeps the focus where nothing is left to show: the page's keys hang on it.
+
+        A line beside it would have the focus instead, and take the next keys for letters.
+        """
+        event.prevent_default()
+
     def watch_has_focus(self, _has_focus: bool) -> None:
         """No style is reckoned anew: the cursor alone looks otherwise, and is painted so."""
 

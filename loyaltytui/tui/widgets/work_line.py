@@ -8,6 +8,7 @@ from textual.widget import Widget
 
 from loyaltytui.plain import safe
 from loyaltytui.tui.long_work import Work
+from loyaltytui.tui.widgets.ink import ink
 
 _NARROWEST_BAR = 8
 _RUNNER = 6
@@ -49,7 +50,7 @@ class WorkLine(Widget):
         keys = f"  {self.keys} " if self.keys else ""
         room = self.size.width - cell_len(said) - cell_len(keys)
         if room < _NARROWEST_BAR:
-            return Content(said + keys)
+            return ink(said + keys)
         if total:
             filled = room * min(done, total) // total
             return Content.assemble(
