@@ -7,10 +7,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from textual.screen import Screen
-
 from loyaltytui.book.errors import NotFound
 from loyaltytui.entries import ContactId
+from loyaltytui.tui.screens.first_paint import FirstPaint
 from loyaltytui.tui.screens.third_column import has_third_column, show_timeline
 from loyaltytui.tui.widgets.brief_room import BriefPanel
 
@@ -21,7 +20,7 @@ if TYPE_CHECKING:
 class Beside:
     """Follows whoever is highlighted, behind the list: a moved cursor is painted first."""
 
-    def __init__(self, home: Screen[None], book: Book) -> None:
+    def __init__(self, home: FirstPaint, book: Book) -> None:
         self._home = home
         self._book = book
         self._wanted: ContactId | None = None
@@ -44,7 +43,12 @@ class Beside:
             await self._show()
         elif not self._is_waiting:
             self._is_waiting = True
-            self._home.call_after_refresh(self._show)
+            self._home.call_after_refresh(self._show_next)
+
+    async def _show_next(self) -> None:
+        """Behind what was painted first, and not a frame later."""
+        await self._show()
+        self._home.paint_soon()
 
     async def _show(self) -> None:
         """Of all who were highlighted since the last time, the last alone is read."""

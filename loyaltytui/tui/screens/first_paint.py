@@ -1,4 +1,4 @@
-"""How the home screen comes on the glass: once, and after what was typed at the first frame."""
+"""When the home screen is painted: first after what was typed at the first frame, and then soon."""
 
 from __future__ import annotations
 
@@ -7,9 +7,11 @@ from textual.screen import Screen
 
 from loyaltytui.tui.key_queue import KeyQueue
 
+_SOON_SECONDS = 0.001
+
 
 class FirstPaint(Screen[None]):
-    """Holds its first painting back while a key is about to change all of it."""
+    """Holds its first painting while a key is about to change all of it, and hurries others."""
 
     keys: KeyQueue
     """Of the app: what was typed and has not done its work yet."""
@@ -36,6 +38,13 @@ class FirstPaint(Screen[None]):
         self.is_held = False
         self._on_timer_update()
         self._compositor_refresh()
+
+    def paint_soon(self) -> None:
+        """Paints what changes now without waiting for its turn, a sixtieth of a second away.
+
+        By then what has changed has said so.
+        """
+        self.set_timer(_SOON_SECONDS, self._on_timer_update)
 
     def _compositor_refresh(self) -> None:
         """Paints, unless it is held back."""

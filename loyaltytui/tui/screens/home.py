@@ -97,6 +97,8 @@ class HomeScreen(FirstPaint, Watching):
         """The agenda is what the day begins with, or the review when that was asked for."""
         await self._turn_to(self.first)
         self.begin_watching()
+        # The keys of a row are on the glass as soon as the row is.
+        self.bindings_updated_signal.subscribe(self, lambda _: self.paint_soon(), immediate=True)
         if not self.book.contact_count():
             self.action_welcome()
         self.call_after_refresh(self._say_what_waits)
