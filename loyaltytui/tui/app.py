@@ -24,7 +24,7 @@ from loyaltytui.tui.key_queue import KeyQueue
 from loyaltytui.tui.leaving import TERMINAL_SECONDS, last_words, leave_on_signals, watch_terminal
 from loyaltytui.tui.pen import Pen
 from loyaltytui.tui.screens.home import HomeScreen
-from loyaltytui.tui.taking_over import taking_over
+from loyaltytui.tui.taking_over import as_it_is_now, taking_over
 from loyaltytui.tui.themes import ThemedApp
 
 if TYPE_CHECKING:
@@ -130,6 +130,8 @@ class LoyaltyApp(ThemedApp[Command]):
                 await self.keys.take(event)
         elif isinstance(event, events.Paste) and not event.is_forwarded:
             await self.keys.take(event)
+        elif isinstance(event, events.Resize) and not self.is_headless:
+            await super().on_event(as_it_is_now(event))
         else:
             await super().on_event(event)
 

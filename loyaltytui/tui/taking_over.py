@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from textual import events
 from textual.driver import Driver
+from textual.geometry import Size
 
-from loyaltytui.tui.terminal import ALTERNATE, Terminal
+from loyaltytui.tui.terminal import ALTERNATE, Terminal, size_here
 
 
 def taking_over(terminal: Terminal) -> type[Driver]:
@@ -29,3 +31,13 @@ def taking_over(terminal: Terminal) -> type[Driver]:
                 super().write(data)
 
     return TakingOver
+
+
+def as_it_is_now(resized: events.Resize) -> events.Resize:
+    """The event with the size that the terminal has now.
+
+    While a window is dragged, one signal interrupts the answer to another: Textual then hears of
+    the newer size first and of the older one last, and would stay at that.
+    """
+    size = Size(*size_here())
+    return resized if size == resized.size else events.Resize(size, size, None, resized.pixel_size)
