@@ -68,6 +68,15 @@ async def press(pilot: Stage, *keys: Command | str) -> None:
     for key in keys:
         _strike(pilot, key_of(key))
         await pilot.pause()
+        await _laid_out(pilot)
+
+
+async def _laid_out(pilot: Stage) -> None:
+    """A box that a key has just opened has its place on the glass."""
+    for _ in range(_MOST_PAUSES):
+        if pilot.app.screen._compositor.size:
+            return
+        await pilot.pause()
 
 
 async def type_text(pilot: Stage, text: str) -> None:
