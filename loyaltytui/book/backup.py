@@ -87,13 +87,10 @@ def copy_to(db: Database, target: Path, follower: Follower | None = None) -> Non
     with told_of_files(target), put_in_place(target) as written:
         copy = raw(written, db.key)
         try:
-            # One transaction around both, so that nobody writes between copying and counting.
-            db.execute_sql("begin")
-            try:
+            # Around both, so that nobody writes between copying and counting.
+            with db.one_reading():
                 counted = _counts(db.connection())
                 _copy_pages(db.connection(), copy, follower)
-            finally:
-                db.execute_sql("rollback")
             copy.execute("pragma journal_mode = delete")
             if follower is not None:
                 follower.begin("Proving the copy")

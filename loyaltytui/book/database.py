@@ -132,6 +132,19 @@ class Database:
         finally:
             self.execute_sql(f"pragma busy_timeout = {waits}")
 
+    @contextmanager
+    def one_reading(self) -> Iterator[None]:
+        """Whatever others write meanwhile is not seen: all that is read is of one moment."""
+        self.execute_sql("begin")
+        self.depth = 1
+        try:
+            yield
+        finally:
+            self.depth = 0
+            # A read error, or an interrupt, may have ended it already.
+            if self.connection().in_transaction:
+                self.execute_sql("rollback")
+
     def atomic(self, kind: str = "deferred") -> Transaction:
         """A transaction, or a part of the one that this thread is in already."""
         return Transaction(self, kind)
