@@ -13,9 +13,14 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from threading import Event
-from typing import BinaryIO, cast
+from typing import TYPE_CHECKING, BinaryIO, cast
 
+from loyaltytui.book.faults import told
+from loyaltytui.book.stopping import followed
 from loyaltytui.exchange.reading import Stopped
+
+if TYPE_CHECKING:
+    from loyaltytui.book.book import Book
 
 _USUAL_SWITCH = sys.getswitchinterval()
 _QUICK_SWITCH = 0.00005
@@ -98,6 +103,18 @@ class Work:
         self.is_stopped = True
         for interrupt in list(self._interrupts):
             interrupt()
+
+
+@contextmanager
+def asked_of(book: Book, work: Work) -> Iterator[None]:
+    """Meanwhile the work may be ended in all that this thread asks of a book.
+
+    The thread may only now be opening it, and its file may be gone: that is told as any trouble is.
+    """
+    with told(book.path):
+        connection = book.db.connection()
+    with followed(connection, work):
+        yield
 
 
 def _loop_of_the_screen() -> asyncio.AbstractEventLoop | None:

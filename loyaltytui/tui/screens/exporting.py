@@ -5,11 +5,10 @@ from __future__ import annotations
 from functools import partial
 
 from loyaltytui.book.errors import BookError
-from loyaltytui.book.stopping import followed
 from loyaltytui.exchange.reading import Stopped
 from loyaltytui.exchange.writing_out import is_taken, write_out
 from loyaltytui.tui.dialogs.export_box import ExportBox, ExportDraft, IsTaken
-from loyaltytui.tui.long_work import Work, watched_writing
+from loyaltytui.tui.long_work import Work, asked_of, watched_writing
 from loyaltytui.tui.screens.page import Page
 
 _FORM = "export"
@@ -24,7 +23,7 @@ async def export_book(page: Page) -> None:
         try:
             if not draft.may_replace and is_taken(draft.typed, draft.format):
                 raise IsTaken
-            with followed(book.db.connection(), work):
+            with asked_of(book, work):
                 return write_out(
                     book,
                     draft.wish,

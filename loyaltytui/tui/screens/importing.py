@@ -9,7 +9,6 @@ from pathlib import Path
 from loyaltytui import commands
 from loyaltytui.book.book import Book
 from loyaltytui.book.errors import BookError, Refused
-from loyaltytui.book.stopping import followed
 from loyaltytui.commands import spoken_keys
 from loyaltytui.exchange.import_plan import ImportPlan
 from loyaltytui.exchange.importing import joined, plan_import
@@ -18,7 +17,7 @@ from loyaltytui.exchange.sources import Asked, read_source
 from loyaltytui.exchange.whole_book_reading import WholeBook, is_whole_book
 from loyaltytui.tui.dialogs.import_box import ImportBox
 from loyaltytui.tui.dialogs.import_wanted import Wanted
-from loyaltytui.tui.long_work import Work, watched_reading
+from loyaltytui.tui.long_work import Work, asked_of, watched_reading
 from loyaltytui.tui.pen import Pen
 from loyaltytui.tui.screens.page import Page
 from loyaltytui.tui.widgets.preview_rows import FoundBook, FoundColumns, Preview
@@ -116,7 +115,7 @@ class ImportInHand:
 def _stoppable(book: Book, work: Work, bring: Callable[[], object]) -> None:
     """What was stopped in the middle of a statement has not gone wrong."""
     try:
-        with followed(book.db.connection(), work):
+        with asked_of(book, work):
             bring()
     except BookError:
         if work.is_stopped:

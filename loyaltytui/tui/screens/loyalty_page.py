@@ -115,6 +115,8 @@ class LoyaltyPage(Page):
             if self.shown != name:
                 self._show(name, _READING)
             self.wait_for(name, reading, most)
+        except BookError as error:
+            self._show(name, [str(error)])
 
     @work
     async def wait_for(self, name: str, reading: Future[list[Line]], most: int) -> None:

@@ -8,6 +8,7 @@ from threading import Event
 from typing import Generic, TypeVar
 
 from loyaltytui.book.book import Book
+from loyaltytui.book.faults import told
 
 Found = TypeVar("Found")
 _STEPS = 20_000
@@ -44,7 +45,8 @@ class SlowReading(Generic[Found]):
     def _read(self, read: Callable[[], Found], unwanted: Event) -> Found:
         book = self._book
         try:
-            book.db.connection().set_progress_handler(unwanted.is_set, _STEPS)
+            with told(book.path):
+                book.db.connection().set_progress_handler(unwanted.is_set, _STEPS)
             return read()
         finally:
             # The last to close leaves one whole file behind: it must not be this one, later on.
