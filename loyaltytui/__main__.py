@@ -10,6 +10,7 @@ import os
 import sys
 from typing import TYPE_CHECKING
 
+from loyaltytui import lean
 from loyaltytui.cli.run import run
 from loyaltytui.unexpected import report_without_words
 
@@ -51,6 +52,8 @@ def open_app(
 
     banner = SAMPLE_BANNER if is_demo else ""
     with nullcontext() if in_review else begin(path, settings, now, banner) as begun:
+        lean.load("asyncio")
+        lean.load("textual.app")
         from loyaltytui.tui import app
 
         return app.run(path, settings, now, is_demo=is_demo, in_review=in_review, begun=begun)

@@ -76,7 +76,7 @@ def _answer(words: Sequence[str], open_app: OpenApp) -> int:
         return 0
     if words[:2] == ["complete", "--"]:
         return _complete(words[2:], open_app)
-    from loyaltytui.cli import lean
+    from loyaltytui import lean
 
     lean.load("argparse")
     from loyaltytui.cli.parser import build_parser
@@ -99,7 +99,7 @@ def _answer(words: Sequence[str], open_app: OpenApp) -> int:
 
 def _at_desk(arguments: Namespace, open_app: OpenApp) -> int:
     """Does what needs a book, or the settings."""
-    from loyaltytui.cli import lean
+    from loyaltytui import lean
 
     lean.load("msgspec")
     from loyaltytui.cli.desk import lay_out
@@ -223,7 +223,7 @@ def _complete(words: Sequence[str], open_app: OpenApp) -> int:
     """Answers a shell that is asked to complete; a verb for programs, so no help speaks of it."""
     from argparse import Namespace
 
-    from loyaltytui.cli import lean
+    from loyaltytui import lean
 
     lean.load("msgspec")
     from loyaltytui.cli.completing import offered

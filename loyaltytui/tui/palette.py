@@ -18,7 +18,7 @@ from loyaltytui.commands import PALETTE_ONLY, Command
 from loyaltytui.entries import ContactId
 from loyaltytui.plain import safe
 from loyaltytui.tui.keys import keys_in_force, live_commands
-from loyaltytui.tui.themes import ThemeCommands
+from loyaltytui.tui.theme_commands import ThemeCommands
 from loyaltytui.tui.widgets.ink import ink
 
 _BY_LABEL = 2.0

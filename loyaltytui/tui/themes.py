@@ -3,11 +3,8 @@
 from __future__ import annotations
 
 import os
-from functools import partial
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
-from textual import on
-from textual.command import CommandPalette, DiscoveryHit, Hit, Hits, Provider
 from textual.theme import Theme
 
 from loyaltytui.plain import safe
@@ -16,14 +13,17 @@ from loyaltytui.tui.themes_table import (
     COLOURLESS,
     PALETTES,
     Palette,
-    has_few_colours,
     palette_in_force,
     palette_of,
 )
 from loyaltytui.tui.too_small import SizedApp
 
+if TYPE_CHECKING:
+    from textual.command import CommandPalette
+
 Result = TypeVar("Result")
-_LABEL = "Theme: "
+LABEL = "Theme: "
+"""Heads the palette's lines that each stand for a theme."""
 
 
 def theme_of(palette: Palette) -> Theme:
@@ -150,59 +150,18 @@ class ThemedApp(SizedApp[Result]):
         self.worn = palette_in_force(theme_asked_for(said), os.environ)
         self.theme = self.worn.name
 
-    @on(CommandPalette.OptionHighlighted)
-    def try_on(self, event: CommandPalette.OptionHighlighted) -> None:
+    # Found by its name: the palette itself is loaded only when it is opened.
+    def on_command_palette_option_highlighted(
+        self, event: CommandPalette.OptionHighlighted
+    ) -> None:
         """Shows the theme that the palette's cursor is on; leaving it goes back."""
         hit = getattr(event.highlighted_event.option, "hit", None)
         label = str(getattr(hit, "text", None) or "")
-        name = label.removeprefix(_LABEL) if label.startswith(_LABEL) else ""
+        name = label.removeprefix(LABEL) if label.startswith(LABEL) else ""
         palette = palette_of(name) if name else None
         self.theme = (palette or self.worn).name
 
-    @on(CommandPalette.Closed)
-    def take_off(self, event: CommandPalette.Closed) -> None:
+    def on_command_palette_closed(self, event: CommandPalette.Closed) -> None:
         """Nothing was chosen: what was worn before is worn again."""
         if not event.option_selected:
             self.theme = self.worn.name
-
-
-class ThemeCommands(Provider):
-    """The palette's themes: those that this terminal can show."""
-
-    def _offered(self) -> list[tuple[str, str]]:
-        """The name of each, and a word about it."""
-        if os.environ.get("NO_COLOR"):
-            return []
-        few = has_few_colours(os.environ)
-        worn = self.app.worn.name if isinstance(self.app, ThemedApp) else ""
-        return [
-            (palette.name, _about(palette, is_worn=palette.name == worn))
-            for palette in PALETTES
-            if palette.is_ansi or not few
-        ]
-
-    def _choose(self, name: str) -> None:
-        if isinstance(self.app, ThemedApp):
-            self.app.choose_theme(name)
-
-    async def discover(self) -> Hits:
-        """All of them, before a word is typed."""
-        for name, about in self._offered():
-            label = _LABEL + name
-            yield DiscoveryHit(label, partial(self._choose, name), label, about)
-
-    async def search(self, query: str) -> Hits:
-        """What matches the words typed."""
-        matcher = self.matcher(query)
-        for name, about in self._offered():
-            label = _LABEL + name
-            score = matcher.match(label)
-            if score > 0:
-                run = partial(self._choose, name)
-                yield Hit(score, matcher.highlight(label), run, label, about)
-
-
-def _about(palette: Palette, *, is_worn: bool) -> str:
-    kind = "Dark" if palette.is_dark else "Light"
-    said = f"{kind}, in the terminal's own 16 colours" if palette.is_ansi else kind
-    return f"{said}. You have it now." if is_worn else f"{said}. Enter keeps it."

@@ -124,7 +124,7 @@ def test_what_a_verb_leaves_out_is_there_for_whoever_asks_later(name: str) -> No
     ran = subprocess.run(
         [
             *(sys.executable, "-c"),
-            f"from loyaltytui.cli import lean; lean.load({name!r}); lean.load({name!r})\n"
+            f"from loyaltytui import lean; lean.load({name!r}); lean.load({name!r})\n"
             f"import {asked}\n"
             "assert gettext.translation and platform.machine and typing_extensions.Protocol\n"
             "assert msgspec.inspect.type_info(int) and msgspec.json.decode(b'[1]') == [1]\n",

@@ -1,0 +1,81 @@
+"""Loads packages without what they ask for and nobody here has a use for.
+
+What is loaded for which verb lives in `cli.run`, what the app needs in `__main__`.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from importlib import import_module
+from pathlib import Path
+from types import ModuleType
+
+
+class _StandIn(ModuleType):
+    """Holds what is used of a module; any other name stands for an empty class.
+
+    That is enough for whoever names it in a hint, or inherits from it and is never made.
+    """
+
+    def __init__(self, **held: object) -> None:
+        super().__init__("left out")
+        vars(self).update(held)
+
+    def __getattr__(self, name: str) -> object:
+        if name.startswith("__"):
+            # Asked by Python itself, which knows what to do without.
+            raise AttributeError(name)
+        return type(name, (), {})
+
+
+def _same(words: str) -> str:
+    return words
+
+
+def _one_or_many(one: str, many: str, count: int) -> str:
+    return one if count == 1 else many
+
+
+def _downloads() -> Path:
+    import platformdirs
+
+    return platformdirs.user_downloads_path()
+
+
+_FOR_TEXTS = ("inspect", "json", "msgpack", "toml", "yaml")
+_STAND_INS: dict[str, dict[str, ModuleType | None]] = {
+    # It would look for its words in other languages, and ours are English alone.
+    "argparse": {"gettext": _StandIn(gettext=_same, ngettext=_one_or_many)},
+    # None: it is not there, as where Python was built without. Nothing leaves the machine.
+    "asyncio": {"ssl": None},
+    "msgspec": {
+        # Then `typing` is asked, which gives the same answer.
+        "typing_extensions": None,
+        # All that `uuid` asks it is which system this is.
+        "platform": _StandIn(system=lambda: os.uname().sysname),
+        # Entries are read from rows, never from texts, and nobody looks into their types.
+        **{f"msgspec.{each}": _StandIn() for each in _FOR_TEXTS},
+    },
+    "textual.app": {
+        # The palette, with widgets of all kinds, is loaded when ours is opened.
+        "textual.command": _StandIn(),
+        # For an app that saves files by itself, and for one that paints its colours as a table.
+        "platformdirs": _StandIn(user_downloads_path=_downloads),
+        "rich.table": _StandIn(),
+    },
+}
+
+
+def load(name: str) -> None:
+    """Loads one of them; whoever asks later for what was left out finds the true module."""
+    if name in sys.modules:
+        return
+    left_out = {
+        each: module for each, module in _STAND_INS[name].items() if each not in sys.modules
+    }
+    sys.modules.update(left_out)  # type: ignore[arg-type]  # None says that it can't be imported
+    loaded = import_module(name)
+    for each in left_out:
+        del sys.modules[each]
+        vars(loaded).pop(each.removeprefix(f"{name}."), None)
