@@ -12,7 +12,7 @@ import sys
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from threading import Event
+from threading import Event, Lock
 from typing import TYPE_CHECKING, BinaryIO, cast
 
 from loyaltytui.book.faults import told
@@ -48,6 +48,7 @@ class Work:
         """Nothing: nobody knows how much there is."""
         self.is_stopped = False
         self._interrupts: list[Callable[[], None]] = []
+        self._interrupting = Lock()
         self._screen = _loop_of_the_screen()
         self._worked_since = time.perf_counter()
 
@@ -96,13 +97,16 @@ class Work:
         try:
             yield
         finally:
-            self._interrupts.remove(interrupt)
+            # Not while it is being called: what it interrupts is closed next.
+            with self._interrupting:
+                self._interrupts.remove(interrupt)
 
     def stop(self) -> None:
         """Ends the work at its next word, and the statement that it waits for."""
         self.is_stopped = True
-        for interrupt in list(self._interrupts):
-            interrupt()
+        with self._interrupting:
+            for interrupt in self._interrupts:
+                interrupt()
 
 
 @contextmanager

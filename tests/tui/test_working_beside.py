@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from pathlib import Path
-from threading import Event
+from threading import Event, Thread
 
 from loyaltytui import commands
 from loyaltytui.book.backup import backup_folder
@@ -100,6 +100,30 @@ async def test_leaving_ends_it(tmp_path: Path) -> None:
         begin(pilot, Event())
         await until_said(pilot, "Counting the pumps")
         await press(pilot, commands.QUIT)
+
+
+def test_what_is_being_interrupted_is_not_closed_before_that_is_done() -> None:
+    work, entered, called, closed = Work(), Event(), Event(), Event()
+    seen = []
+
+    def interrupt() -> None:
+        called.set()
+        # Time enough for whoever does the work to leave it.
+        seen.append(closed.wait(0.2))
+
+    def do() -> None:
+        with work.ending(interrupt):
+            entered.set()
+            called.wait()
+        closed.set()
+
+    thread = Thread(target=do)
+    thread.start()
+    entered.wait()
+    work.stop()
+    thread.join()
+    assert seen == [False]
+    assert closed.is_set()
 
 
 async def checked(book: Book, holds: Callable[[Stage], object]) -> None:
