@@ -12,21 +12,38 @@ from pathlib import Path
 from types import ModuleType
 
 
-class _StandIn(ModuleType):
-    """Holds what is used of a module; any other name stands for an empty class.
+class _Part(ModuleType):
+    """Holds what is used of a module; asked for another name, it loads the true one."""
+
+    def __init__(self, name: str, **held: object) -> None:
+        super().__init__(name)
+        vars(self).update(held)
+
+    def __getattr__(self, name: str) -> object:
+        _refuse_of_python(name)
+        if sys.modules.get(self.__name__) is self:
+            del sys.modules[self.__name__]
+        return getattr(import_module(self.__name__), name)
+
+
+class _Empty(ModuleType):
+    """Stands for a module of which any name is an empty class.
 
     That is enough for whoever names it in a hint, or inherits from it and is never made.
     """
 
-    def __init__(self, **held: object) -> None:
+    def __init__(self) -> None:
         super().__init__("left out")
-        vars(self).update(held)
 
     def __getattr__(self, name: str) -> object:
-        if name.startswith("__"):
-            # Asked by Python itself, which knows what to do without.
-            raise AttributeError(name)
+        _refuse_of_python(name)
         return type(name, (), {})
+
+
+def _refuse_of_python(name: str) -> None:
+    """Python itself asks for some names, and knows what to do without."""
+    if name.startswith("__"):
+        raise AttributeError(name)
 
 
 def _same(words: str) -> str:
@@ -46,23 +63,23 @@ def _downloads() -> Path:
 _FOR_TEXTS = ("inspect", "json", "msgpack", "toml", "yaml")
 _STAND_INS: dict[str, dict[str, ModuleType | None]] = {
     # It would look for its words in other languages, and ours are English alone.
-    "argparse": {"gettext": _StandIn(gettext=_same, ngettext=_one_or_many)},
+    "argparse": {"gettext": _Part("gettext", gettext=_same, ngettext=_one_or_many)},
     # None: it is not there, as where Python was built without. Nothing leaves the machine.
     "asyncio": {"ssl": None},
     "msgspec": {
         # Then `typing` is asked, which gives the same answer.
         "typing_extensions": None,
         # All that `uuid` asks it is which system this is.
-        "platform": _StandIn(system=lambda: os.uname().sysname),
+        "platform": _Part("platform", system=lambda: os.uname().sysname),
         # Entries are read from rows, never from texts, and nobody looks into their types.
-        **{f"msgspec.{each}": _StandIn() for each in _FOR_TEXTS},
+        **{f"msgspec.{each}": _Empty() for each in _FOR_TEXTS},
     },
     "textual.app": {
         # The palette, with widgets of all kinds, is loaded when ours is opened.
-        "textual.command": _StandIn(),
+        "textual.command": _Empty(),
         # For an app that saves files by itself, and for one that paints its colours as a table.
-        "platformdirs": _StandIn(user_downloads_path=_downloads),
-        "rich.table": _StandIn(),
+        "platformdirs": _Part("platformdirs", user_downloads_path=_downloads),
+        "rich.table": _Empty(),
     },
 }
 
@@ -76,6 +93,7 @@ def load(name: str) -> None:
     }
     sys.modules.update(left_out)  # type: ignore[arg-type]  # None says that it can't be imported
     loaded = import_module(name)
-    for each in left_out:
-        del sys.modules[each]
+    for each, module in left_out.items():
+        if sys.modules.get(each) is module:
+            sys.modules.pop(each, None)
         vars(loaded).pop(each.removeprefix(f"{name}."), None)

@@ -134,3 +134,30 @@ def test_what_a_verb_leaves_out_is_there_for_whoever_asks_later(name: str) -> No
         text=True,
     )
     assert (ran.returncode, ran.stderr) == (0, "")
+
+
+@pytest.mark.parametrize(
+    ("name", "part", "use"),
+    [
+        ("argparse", "gettext", "argparse.ArgumentParser('x').parse_args([])"),
+        ("msgspec", "platform", "msgspec.defstruct('X', ['a'])(1)"),
+        ("textual.app", "platformdirs", "textual.app.App()"),
+    ],
+)
+def test_a_name_that_was_never_asked_for_is_had_of_the_true_module(
+    name: str, part: str, use: str
+) -> None:
+    lines = (
+        "from loyaltytui import lean",
+        f"part = lean._STAND_INS[{name!r}][{part!r}]",
+        "held = [each for each in vars(part) if not each.startswith('__')]",
+        "for each in held: delattr(part, each)",
+        f"lean.load({name!r})",
+        f"import {name}, {part}",
+        f"assert {part} is not part and all(hasattr({part}, each) for each in held)",
+        use,
+    )
+    ran = subprocess.run(
+        [sys.executable, "-c", "\n".join(lines)], check=False, capture_output=True, text=True
+    )
+    assert (ran.returncode, ran.stderr) == (0, "")
