@@ -6,7 +6,7 @@ from pathlib import Path
 
 from loyaltytui.loyalty.agenda import MOST_CARDS, AgendaKind, said_count
 from loyaltytui.tui.widgets.agenda_rows import AgendaRows
-from tests.builders import TODAY, Person, a_book, a_contact, days, mine, theirs
+from tests.builders import TODAY, Person, a_book, a_contact, days, mine, theirs, who
 
 FAR_TOO_MANY = 3 * MOST_CARDS
 
@@ -40,6 +40,17 @@ def test_what_many_owe_hides_nothing_that_the_rep_owes(tmp_path: Path) -> None:
     assert kinds == [AgendaKind.PROMISE] + [AgendaKind.OWED] * MOST_CARDS
 
 
+def test_what_those_owe_who_were_dropped_hides_nothing_that_others_owe(tmp_path: Path) -> None:
+    owing = tuple(theirs(f"theirs {at}", TODAY - days(900)) for at in range(FAR_TOO_MANY))
+    book = a_book(
+        tmp_path,
+        a_contact("Bo Lind", promised=owing),
+        a_contact("Ana Ruiz", promised=(theirs("send the order", TODAY),)),
+    )
+    book.drop(who(book, "Bo Lind"), "no budget")
+    assert [item.text for item in book.agenda()] == ["send the order"]
+
+
 def test_cards_that_wait_for_their_day_hide_nothing_that_does_not(tmp_path: Path) -> None:
     book = a_book(tmp_path, owed_by_me(FAR_TOO_MANY))
     for promise in book.open_promises()[: FAR_TOO_MANY - 1]:
@@ -54,3 +65,24 @@ def test_who_is_late_hides_nobody_who_comes_up_this_week(tmp_path: Path) -> None
     items = book.agenda()
     assert sum(item.kind is AgendaKind.CHECK_IN for item in items) == MOST_CARDS
     assert [item.contact for item in items if item.kind is AgendaKind.UPCOMING] == ["Ana Ruiz"]
+
+
+def test_what_is_late_hides_no_promise_of_this_week(tmp_path: Path) -> None:
+    book = a_book(
+        tmp_path,
+        owed_by_me(FAR_TOO_MANY),
+        a_contact("Bo Lind", promised=(mine("send the papers", TODAY + days(2)),)),
+    )
+    items = book.agenda()
+    assert sum(item.kind is AgendaKind.PROMISE for item in items) == MOST_CARDS
+    assert [item.text for item in items if item.kind is AgendaKind.UPCOMING] == ["send the papers"]
+
+
+def test_a_late_promise_that_waits_comes_back_this_week_whatever_else_is_late(
+    tmp_path: Path,
+) -> None:
+    book = a_book(tmp_path, owed_by_me(FAR_TOO_MANY))
+    newest = book.open_promises()[-1]
+    book.snooze_promise(newest, TODAY + days(2))
+    items = book.agenda()
+    assert [item.text for item in items if item.kind is AgendaKind.UPCOMING] == [newest.text]
