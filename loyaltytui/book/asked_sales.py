@@ -15,9 +15,9 @@ THERE = (
 IS_QUIET = "(standing.last_contact_on is null or standing.last_contact_on <= ?8)"
 """The question would come back only after the horizon: asked here, or those would fill the page."""
 _BEST_KNOWN = """
-    (select known.id from contact as known left join standing as met on met.contact_id = known.id
-      where known.account_id = purchase.account_id
-      order by met.last_contact_on desc, known.id limit 1)
+    (select one.id from contact as one left join standing as met on met.contact_id = one.id
+      where one.account_id = account.id
+      order by met.last_contact_on desc, one.id limit 1)
 """
 """Who is asked about a sale where the one it was agreed with is not there any more."""
 _BUYER_IS_GONE = """
@@ -30,11 +30,22 @@ _ARE_MANY = f"""
     (select count(*) from (select 1 from account_met indexed by account_met_by_day
       where met_on <= ?8 limit {MANY_QUIET + 1})) > {MANY_QUIET}
 """
-_QUIET_ACCOUNTS = f"""
-    (select account_key from account_met indexed by account_met_by_day
-      where met_on <= ?8 and not {_ARE_MANY} union all select '' limit {MANY_QUIET + 1})
+KNOWN = f"""
+    known (account_id, contact_id) as materialized (
+      select * from (
+        select account.id, (select contact_id from standing indexed by standing_quiet
+            where standing.account_key = account_met.account_key
+            order by last_contact_on desc, contact_id limit 1)
+          from account_met indexed by account_met_by_day cross join account
+          indexed by account_by_name on account.name_key = account_met.account_key
+          where met_on <= ?8 and not {_ARE_MANY} limit {MANY_QUIET})
+      union all
+      select * from (select account.id, {_BEST_KNOWN} from account where name_key = '' limit 1))
 """
-"""An account without letters in its name is not known to be quiet: it is always looked at."""
+"""The accounts that were quiet for long, unless they are many, and who is known best at each.
+
+An account without letters in its name is not known to be quiet: it is always looked at.
+"""
 
 _WITH_BUYERS = """
     from purchase indexed by purchase_agreed_{state}
@@ -44,12 +55,14 @@ _WITH_BUYERS = """
     cross join account on account.id = purchase.account_id
     where purchase.contact_id is not null
 """
+# The limit tells how few they are: for as many as SQLite takes them to be when they are asked for
+# again, it would look through all contacts and purchases first.
 _OF_QUIET_ACCOUNTS = f"""
-    from {_QUIET_ACCOUNTS} as quiet
-    cross join account indexed by account_by_name on account.name_key = quiet.account_key
-    cross join purchase indexed by purchase_by_account on purchase.account_id = account.id
-    cross join contact on contact.id = {_BEST_KNOWN}
-    cross join standing on standing.contact_id = contact.id
+    from (select * from known limit {MANY_QUIET + 1}) as known
+    cross join standing on standing.contact_id = known.contact_id and {THERE} and {IS_QUIET}
+    cross join contact on contact.id = known.contact_id
+    cross join account on account.id = known.account_id
+    cross join purchase indexed by purchase_by_account on purchase.account_id = known.account_id
     where {_BUYER_IS_GONE}
 """
 _OF_MANY_QUIET_ACCOUNTS = f"""

@@ -18,7 +18,7 @@ from loyaltytui.book.announcement_pages import (
     ANNOUNCEMENT_COLUMNS,
     read_announcement,
 )
-from loyaltytui.book.asked_sales import THERE, sold_sql
+from loyaltytui.book.asked_sales import KNOWN, THERE, sold_sql
 from loyaltytui.book.dealing_rows import (
     PROBLEM_COLUMNS,
     PURCHASE_COLUMNS,
@@ -106,7 +106,7 @@ _PARTS = (
     order by last_contact_on, contact.id limit {MOST_CARDS}
     """,
 )
-_ALL = f"with {QUIET} " + " union all ".join(f"select * from ({part})" for part in _PARTS)
+_ALL = f"with {QUIET}, {KNOWN} " + " union all ".join(f"select * from ({part})" for part in _PARTS)
 
 
 class Ends(Struct):

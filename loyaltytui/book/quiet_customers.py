@@ -7,37 +7,39 @@ from __future__ import annotations
 
 from loyaltytui.book.asked_sales import IS_QUIET, MANY_QUIET, THERE
 from loyaltytui.loyalty.agenda import MOST_CARDS
-from loyaltytui.loyalty.step import State
 
 QUIET = f"""
     quiet (account_key) as materialized (
       select account_key from (select account_key from account_met indexed by account_met_by_day
         where met_on <= ?8 limit {MANY_QUIET + 1})
-      union select account_key from standing indexed by standing_by_state
-        where step_state <> '' and step_state = '{State.LOST}' and last_contact_on > ?8
       union select account_key from standing indexed by standing_away
         where away_until is not null and last_contact_on > ?8 and away_until > ?1),
     are_many (quiet) as materialized (select count(*) > {MANY_QUIET} from quiet),
     quiet_person (contact_id) as materialized (
       select contact_id from quiet cross join standing indexed by standing_quiet
-        on standing.account_key = quiet.account_key
+        on standing.account_key = quiet.account_key and standing.last_contact_on is (
+          select other.last_contact_on from standing as other indexed by standing_quiet
+          where other.account_key = quiet.account_key
+          and (other.away_until is null or other.away_until <= ?1)
+          order by other.last_contact_on desc limit 1)
         where standing.account_key <> '' and not (select quiet from are_many)
       union all
       select contact_id from standing indexed by standing_at_none
         where account_key = '' and (step_state <> '' or next_purchase_on is not null)
         and not (select quiet from are_many))
 """
-"""The accounts that may have been quiet for long, and who is there; nobody where they are many.
+"""Whom the rep talked to last at the accounts that may have been quiet for long; nobody where they
+are many.
 
-Those too where a talk was with somebody who left or is away now: it does not count. And customers
-who are at none, or at one without letters in its name: how quiet those are is not kept.
+Those accounts too where a talk was with somebody who is away now: it does not count. And customers
+who are at none, or at one without letters in its name: how quiet those are is not kept. An account
+that left is lost with everybody who is there.
 """
 
-_IS_LATEST = f"""
+_IS_LATEST = """
     not exists (select 1 from standing as other indexed by standing_quiet
       where other.account_key = standing.account_key and standing.account_key <> ''
       and other.last_contact_on > coalesce(standing.last_contact_on, '')
-      and other.step_state <> '{State.LOST}'
       and (other.away_until is null or other.away_until <= ?1))
 """
 """Of an account's contacts, whom the rep talked to last."""
@@ -49,12 +51,13 @@ def quiet_sql(index: str, condition: str, *order: str) -> str:
     Found at the few accounts that were quiet; of many, a walk through the index soon finds some.
     """
     latest_first = ", ".join(f"standing.{column} desc" for column in order)
-    found = f"{condition} and {THERE} and {IS_QUIET} and {_IS_LATEST} order by {latest_first}"
-    most = 2 * MOST_CARDS
+    found, most = f"{condition} and {THERE} and {IS_QUIET}", 2 * MOST_CARDS
     return f"""
       select * from (select contact_id from standing not indexed
-        where contact_id in (select contact_id from quiet_person) and {found} limit {most})
+        where contact_id in (select contact_id from quiet_person) and {found}
+        order by {latest_first} limit {most})
       union all
-      select * from (select contact_id from standing indexed by {index} where {found}
+      select * from (select contact_id from standing indexed by {index}
+        where {found} and {_IS_LATEST} order by {latest_first}
         limit iif((select quiet from are_many), {most}, 0))
     """

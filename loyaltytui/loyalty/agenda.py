@@ -137,12 +137,12 @@ def agenda(
         sorted((item for item in now if item.kind is AgendaKind.AFTER_SALE), key=_by_day),
         [_news(each) for each in to_tell(announcements)],
         [_unplanned(contact) for contact in unplanned],
-        [
-            replace(item, kind=AgendaKind.UPCOMING)
-            for _, item in sorted(soon, key=lambda card: (card[0], card[1].contact))
-        ],
     ]
-    return [item for section in kinds for item in section[:MOST_CARDS]]
+    upcoming = sorted(soon, key=lambda card: (card[0], card[1].contact))[:MOST_CARDS]
+    return [
+        *(item for section in kinds for item in section[:MOST_CARDS]),
+        *(replace(item, kind=AgendaKind.UPCOMING) for _, item in upcoming),
+    ]
 
 
 def said_count(cards: int) -> str:

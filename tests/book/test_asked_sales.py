@@ -9,7 +9,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from loyaltytui.book import tallies
-from loyaltytui.book.asked_sales import sold_sql
+from loyaltytui.book.asked_sales import KNOWN, sold_sql
 from loyaltytui.book.book import Book
 from loyaltytui.dealings import PurchaseDraft
 from loyaltytui.entries import Account, AccountId
@@ -58,7 +58,8 @@ EVERY_ONE = """
 
 
 def asked(book: Book) -> list[tuple[int, int]]:
-    lines = [json.loads(line) for sql in ASKED for _, line in book.rows(sql, VALUES)]
+    found = [book.rows(f"with {KNOWN} {sql}", VALUES) for sql in ASKED]
+    lines = [json.loads(line) for rows in found for _, line in rows]
     return sorted((line[0], line[-4]) for line in lines)
 
 

@@ -1,0 +1,109 @@
+"""The queries for check-ins on the agenda: who is late, what asks after a sale, the next days.
+
+In which order they stand, and that each contact has one card, is decided in `loyalty.agenda`;
+`pages` reads them.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+
+from loyaltytui.book.entry_rows import CHECK_INS
+from loyaltytui.loyalty.agenda import MOST_CARDS, UNRANKED_CADENCE_DAYS, AgendaKind
+
+_MOST = 2 * MOST_CARDS
+_ASKS = "purpose in ('delivery', 'value')"
+"""`loyalty.aftersale` says which do; told in the words of the index that holds them."""
+_IS_NOW = "is_open = 1 and due_on <= ?2 and (shown_on is null or shown_on <= ?2)"
+_IS_THERE = "(standing.away_until is null or standing.away_until <= ?2)"
+_IS_WAITED_FOR = f"""
+    next_check_in_on is not null and next_check_in_on <= ?2 and {_IS_THERE}
+    and contact_id not in waiting
+"""
+
+
+def _lateness(due_on: str) -> str:
+    """SQL for how late a day is, reckoned by the contact's cadence."""
+    days = f"iif(standing.cadence_days > 0, standing.cadence_days, {UNRANKED_CADENCE_DAYS})"
+    return f"(julianday(?2) - julianday({due_on})) / {days}"
+
+
+# Those late longest for their cadence come first. Of one cadence that is the order of days, which
+# an index has: so many of each are looked at, not everybody who is late. Whoever has a card that
+# waits is looked at besides, for their first check-in may not be the one to be shown.
+_RANKED = f"""
+    cadence(days) as (
+      select min(cadence_days) from standing indexed by standing_due
+        where next_check_in_on is not null
+      union all
+      select (select min(cadence_days) from standing indexed by standing_due
+        where next_check_in_on is not null and cadence_days > cadence.days)
+      from cadence where cadence.days is not null),
+    waiting(contact_id) as (
+      select contact_id from check_in indexed by check_in_snoozed
+      where is_open = 1 and shown_on is not null and shown_on > ?2),
+    enough(days, until_on) as materialized (
+      select days, coalesce((select next_check_in_on from standing indexed by standing_due
+        where cadence_days = days and {_IS_WAITED_FOR}
+        order by next_check_in_on limit 1 offset {_MOST - 1}), ?2)
+      from cadence where days is not null),
+    ranked(contact_id) as (
+      select contact_id from enough cross join standing indexed by standing_due
+        on cadence_days = days and next_check_in_on <= until_on and {_IS_WAITED_FOR}
+      order by {_lateness("next_check_in_on")} desc limit {_MOST})
+"""
+_LATE = f"""
+    select check_in.id from check_in indexed by check_in_by_contact
+    cross join standing on standing.contact_id = check_in.contact_id
+    where check_in.contact_id in (select contact_id from ranked union select * from waiting)
+    and {_IS_NOW} and not {_ASKS} and {_IS_THERE}
+    order by {_lateness("check_in.due_on")} desc, check_in.id limit {2 * _MOST}
+"""
+_ASKING = f"""
+    select check_in.id from check_in indexed by check_in_after_sale
+    cross join standing on standing.contact_id = check_in.contact_id
+    where {_IS_NOW} and {_ASKS} and {_IS_THERE} order by due_on limit {_MOST}
+"""
+# Of a contact who has a card now, what comes next is no other one.
+_HAS_NO_CARD = """
+    (next_check_in_on > ?2 or not exists (
+      select 1 from check_in as now indexed by check_in_by_contact
+      where now.contact_id = check_in.contact_id and now.is_open = 1 and now.due_on <= ?2
+      and (now.shown_on is null or now.shown_on <= ?2)
+      and (now.purpose in ('delivery', 'value')) = (check_in.purpose in ('delivery', 'value'))))
+"""
+_COMING = f"""
+    select check_in.id from check_in indexed by {{index}}
+    cross join standing on standing.contact_id = check_in.contact_id
+    where is_open = 1 and {{when}} and {_IS_THERE} and {_HAS_NO_CARD}
+    order by {{by}} limit {MOST_CARDS}
+"""
+_OF = {
+    AgendaKind.CHECK_IN: (_LATE,),
+    AgendaKind.AFTER_SALE: (_ASKING,),
+    AgendaKind.UPCOMING: (
+        _COMING.format(
+            index="check_in_open",
+            when="due_on > ?2 and due_on <= ?1 and (shown_on is null or shown_on <= due_on)",
+            by="due_on",
+        ),
+        _COMING.format(
+            index="check_in_snoozed",
+            when="shown_on is not null and shown_on > ?2 and shown_on <= ?1 and due_on < shown_on",
+            by="shown_on",
+        ),
+    ),
+}
+
+
+@cache
+def check_ins_sql(kinds: tuple[AgendaKind, ...]) -> str:
+    """The query for these sections' check-ins; empty where they have none.
+
+    Bound first is the last day that is looked at, then today.
+    """
+    found = [f"select * from ({each})" for kind in kinds for each in _OF.get(kind, ())]
+    if not found:
+        return ""
+    ranked = f"with recursive {_RANKED}" if AgendaKind.CHECK_IN in kinds else ""
+    return f"{ranked} {CHECK_INS} where check_in.id in ({' union all '.join(found)})"
