@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from loyaltytui.cli.brief import Brief
     from loyaltytui.dealings import Problem
     from loyaltytui.entries import Promise
-    from loyaltytui.loyalty.agenda import AgendaItem
+    from loyaltytui.loyalty.agenda import AgendaItem, AgendaKind
 
 Shape = dict[str, object]
 
@@ -57,8 +57,13 @@ def words_of(told: Promise | Problem | CheckIn, *, shows_confidential: bool) -> 
     return IN_CONFIDENCE if is_hidden and words else words
 
 
-def agenda_shape(items: Iterable[tuple[AgendaItem, str]], today: dt.date) -> Shape:
-    """The agenda, each item with the words that may be shown of it."""
+def agenda_shape(
+    items: Iterable[tuple[AgendaItem, str]], shortened: Iterable[AgendaKind], today: dt.date
+) -> Shape:
+    """The agenda, each item with the words that may be shown of it.
+
+    `shortened` are the kinds of which only the first stand here; there may be more.
+    """
     shapes = []
     for item, text in items:
         shape: Shape = {
@@ -75,7 +80,7 @@ def agenda_shape(items: Iterable[tuple[AgendaItem, str]], today: dt.date) -> Sha
         if isinstance(item.about, Announcement):
             shape |= progress_shape(item.about)
         shapes.append(shape)
-    return {"today": day(today), "items": shapes}
+    return {"today": day(today), "shortened": [str(kind) for kind in shortened], "items": shapes}
 
 
 def progress_shape(announcement: Announcement) -> Shape:

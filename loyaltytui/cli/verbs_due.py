@@ -23,6 +23,7 @@ from loyaltytui.loyalty.agenda import (
     UPCOMING_DAYS,
     AgendaItem,
     AgendaKind,
+    shortened,
 )
 from loyaltytui.tidings import Announcement
 
@@ -46,7 +47,7 @@ def due(arguments: Namespace, desk: Desk) -> int:
         later = [] if items or arguments.json else book.agenda(_LOOK_AHEAD_DAYS)
     told = [(item, _words(item, arguments.confidential)) for item in items]
     if arguments.json:
-        print_json(agenda_shape(told, today))
+        print_json(agenda_shape(told, shortened(items), today))
         return 0
     if all(item.kind is AgendaKind.UPCOMING for item in items):
         narrate(f"Nothing is due. {_next_of(later, today)}".rstrip())

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from enum import StrEnum
 
@@ -143,6 +144,12 @@ def agenda(
         *(item for section in kinds for item in section[:MOST_CARDS]),
         *(replace(item, kind=AgendaKind.UPCOMING) for _, item in upcoming),
     ]
+
+
+def shortened(items: Iterable[AgendaItem]) -> list[AgendaKind]:
+    """The sections that are full: there may be more than what they show."""
+    counts = Counter(item.kind for item in items)
+    return [kind for kind, cards in counts.items() if cards >= MOST_CARDS]
 
 
 def said_count(cards: int) -> str:

@@ -6,6 +6,7 @@ import sys
 
 import pytest
 
+from loyaltytui.loyalty.agenda import MOST_CARDS
 from tests.cli.conftest import Shell
 
 
@@ -49,6 +50,7 @@ def test_the_sections_stand_in_the_order_of_the_agenda(busy: Shell) -> None:
 def test_the_json_has_the_documented_shape(busy: Shell) -> None:
     shape = busy("due", "--json", today="2026-11-23").json
     assert shape["today"] == "2026-11-23"
+    assert shape["shortened"] == []
     assert shape["items"][0] == {
         "kind": "promise",
         "id": 1,
@@ -66,6 +68,16 @@ def test_the_json_has_the_documented_shape(busy: Shell) -> None:
         ("nothing_planned", None),
         ("upcoming", "promise"),
     ]
+
+
+def test_a_section_of_which_only_the_first_cards_are_shown_is_named(busy: Shell) -> None:
+    promised = " ".join(f"> visit {at} 20 nov" for at in range(MOST_CARDS))
+    busy("log", f"lee: hello {promised}", today="2026-11-10")
+    said = busy("due", today="2026-11-23").out
+    assert f"Promises: the first {MOST_CARDS}\n" in said
+    shape = busy("due", "--json", today="2026-11-23").json
+    assert shape["shortened"] == ["promise"]
+    assert sum(item["kind"] == "promise" for item in shape["items"]) == MOST_CARDS
 
 
 def test_logging_a_call_takes_the_contact_off_the_agenda(busy: Shell) -> None:
@@ -89,7 +101,11 @@ def test_an_empty_agenda_says_so_and_what_comes_next(priya: Shell) -> None:
     said = priya("due")
     assert (said.code, said.out) == (0, "")
     assert said.err == ("Nothing is due. Next: check-in · Priya Shah · Northwind, Mon 14 Dec.\n")
-    assert priya("due", "--json").json == {"today": "2026-11-21", "items": []}
+    assert priya("due", "--json").json == {
+        "today": "2026-11-21",
+        "shortened": [],
+        "items": [],
+    }
 
 
 def test_a_book_without_any_plan_says_only_that_nothing_is_due(priya: Shell) -> None:
