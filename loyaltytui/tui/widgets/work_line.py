@@ -12,6 +12,8 @@ from loyaltytui.tui.widgets.ink import ink
 
 _NARROWEST_BAR = 8
 _RUNNER = 6
+_COVERED_STEPS = 4
+"""Beneath a palette each of them would paint all of the glass anew, and a key would wait for it."""
 
 
 class WorkLine(Widget):
@@ -37,7 +39,8 @@ class WorkLine(Widget):
     def step(self) -> None:
         """Looks at how far it is."""
         self.steps += 1
-        self.refresh()
+        if self.screen.is_active or not self.steps % _COVERED_STEPS:
+            self.refresh()
 
     def render(self) -> Content:
         """Words, and as much of the bar as is done."""
