@@ -11,8 +11,8 @@ import datetime as dt
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
+from loyaltytui.book import account_triggers, account_years
 from loyaltytui.book.account_triggers import RATE, SIZE
-from loyaltytui.book.account_triggers import install as install
 from loyaltytui.book.database import Database
 from loyaltytui.book.effort_sums import minutes_by_account, minutes_of
 from loyaltytui.book.staleness import Reckoned, Window, stored_window, window_of
@@ -75,6 +75,12 @@ _TURN_CUSTOMERS = """
 """
 
 
+def install(db: Database) -> None:
+    """Lays the triggers that sum over the tables, anew."""
+    account_triggers.install(db)
+    account_years.install(db)
+
+
 def rebuild(db: Database, by: Reckoned) -> None:
     """Sums everything anew."""
     window = window_of(by)
@@ -94,6 +100,7 @@ def rebuild(db: Database, by: Reckoned) -> None:
         f"insert into account_worth (account_id, currency, minor, purchases) {_WORTH}",
         (window.worth_from, window.until_on),
     )
+    account_years.rebuild(db, window.worth_from, window.until_on)
 
 
 def turn(db: Database, by: Reckoned) -> None:
@@ -109,6 +116,7 @@ def turn(db: Database, by: Reckoned) -> None:
         db.execute_sql(_TURN_EFFORT, (*days, after.problem_minutes))
     for days in _edges(before, after, before.worth_from, after.worth_from):
         db.execute_sql(_TURN_WORTH, days)
+        account_years.turn(db, days, _SIGN)
     db.execute_sql("delete from account_worth where purchases = 0")
     ends = sorted((before.until_on, after.until_on))
     db.execute_sql(_TURN_CUSTOMERS, (*ends, after.until_on))
@@ -128,6 +136,7 @@ def differences(db: Database) -> Iterator[int]:
     for expected, kept, values in (
         (_CUSTOMERS, customers, (window.until_on,)),
         (_WORTH, _STORED, worth_days),
+        (account_years.SUMMED, account_years.STORED, worth_days),
         (*_RATES, ()),
         (*_LARGEST, ()),
     ):

@@ -15,9 +15,10 @@ EFFORT_DAY = (
     "between (select effort_from from account_window) and (select until_on from account_window)"
 )
 """Within the window in which what was done counts."""
-_WORTH_DAY = (
+WORTH_DAY = (
     "between (select worth_from from account_window) and (select until_on from account_window)"
 )
+"""Within the window in which what was bought counts."""
 _PROBLEM = "(select problem_minutes from account_window)"
 _CASES = " ".join(
     f"when '{code}' then {10.0**decimals}" for code, decimals in CURRENCIES.items() if decimals != 2
@@ -135,7 +136,7 @@ def _accounts() -> list[_Trigger]:
             _add("", f"select new.id as account_id, minutes from ({minutes})"),
             "insert into account_worth (account_id, currency, minor, purchases) "
             "select account_id, currency, sum(amount_minor), count(*) from purchase "
-            f"where account_id = new.id and bought_on {_WORTH_DAY} group by account_id, currency;",
+            f"where account_id = new.id and bought_on {WORTH_DAY} group by account_id, currency;",
             _buys("new", "new.id"),
         ),
         (
@@ -237,7 +238,7 @@ def _more_worth() -> str:
     return (
         "insert into account_worth (account_id, currency, minor, purchases) "
         "select new.account_id, new.currency, new.amount_minor, 1 "
-        f"where new.bought_on {_WORTH_DAY} and new.account_id in (select id from account) "
+        f"where new.bought_on {WORTH_DAY} and new.account_id in (select id from account) "
         "on conflict (account_id, currency) do update "
         "set minor = minor + excluded.minor, purchases = purchases + 1;"
     )
@@ -248,7 +249,7 @@ def _less_worth() -> tuple[str, ...]:
     where = "account_id = old.account_id and currency = old.currency"
     return (
         "update account_worth set minor = minor - old.amount_minor, purchases = purchases - 1 "
-        f"where {where} and old.bought_on {_WORTH_DAY};",
+        f"where {where} and old.bought_on {WORTH_DAY};",
         f"delete from account_worth where {where} and purchases = 0;",
     )
 

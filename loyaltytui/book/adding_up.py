@@ -57,7 +57,7 @@ class AddingUp(Storage):
         ]
         return found, len(buyers)
 
-    def _costly_added_up(self, most: int = MOST_ROWS) -> dict[AccountId, int]:
+    def _costly_added_up(self) -> dict[AccountId, int]:
         """Who costs more than they bring, and their effort in minutes."""
         today, points = self.today, self.rules.points
         brought = {one: Worth(amounts).totals for one, amounts in self._buyers().items()}
@@ -71,4 +71,4 @@ class AddingUp(Storage):
             )
             for found in [brought.get(one, {})]
         ]
-        return {one: cost[one] for one in high_maintenance(customers, points)[:most]}
+        return {one: cost[one] for one in high_maintenance(customers, points)[:MOST_ROWS]}

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from itertools import islice
 
-from loyaltytui.book import account_sums, search, standing, tallies
+from loyaltytui.book import account_sums, search, spoken_of, standing, tallies
 from loyaltytui.book.backups import Backups
 from loyaltytui.book.errors import BookReadOnly, BookUnreadable
 from loyaltytui.book.faults import told
@@ -66,6 +66,7 @@ class Checking(Backups):
             search.rebuild(self.db)
             account_sums.rebuild(self.db, self._reckoned)
             tallies.rebuild(self.db)
+            spoken_of.rebuild(self.db)
 
     def mend_from_history(self) -> list[str]:
         """Makes each entry what the history last said of it; a sentence for each that was not.
@@ -105,7 +106,8 @@ class Checking(Backups):
             yield f"{table} {row_id} belongs to a {parent} that is not there."
 
     def _figure_differences(self) -> Iterator[str]:
-        for found in standing.differences(self.db, self._reckoned):
+        wrong = standing.differences(self.db, self._reckoned)
+        for found in (*wrong, *spoken_of.differences(self.db)):
             yield f"The stored figures of contact {found} are not what its entries say."
 
     def _sum_differences(self) -> Iterator[str]:

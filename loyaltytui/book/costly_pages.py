@@ -7,27 +7,21 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from loyaltytui.book.adding_up import MOST_ROWS
 from loyaltytui.book.dealing_rows import VERDICT_COLUMNS, read_verdict
-from loyaltytui.book.facts import THESE
-from loyaltytui.book.loyalty_lines import Costly
+from loyaltytui.book.loyalty_lines import Costly, Listed
+from loyaltytui.book.places import FINE, group_at
 from loyaltytui.book.worth_pages import WorthPages
 from loyaltytui.dealings import Verdict
 from loyaltytui.entries import Account, AccountId
-from loyaltytui.loyalty.worth import CurrencyWorth, ToldWorth
+from loyaltytui.loyalty.worth import NOTHING_TOLD, ToldWorth
 
-_FIRST_OUTSIDE = """
-    select ? as currency, (select rate from account_worth indexed by account_worth_by_rate
-      where currency = ? and rate is not null order by rate limit 1 offset ?) as rate
-"""
 _COSTLY = """
-    with outside (currency, rate) as materialized ({poor})
+    with outside (currency, rate) as materialized (values {outside})
     select account_id, effort from account_sum
-    where is_customer = 1 and effort > coalesce(
-      (select effort from account_sum indexed by account_sum_by_effort
-        where is_customer = 1 order by effort desc limit 1 offset ?), 0)
+    where is_customer = 1 and effort > ?
     and not exists (select 1 from account_worth join outside using (currency)
       where account_worth.account_id = account_sum.account_id
       and account_worth.rate >= outside.rate)
@@ -40,57 +34,77 @@ class CostlyPages(WorthPages):
     """Reads who takes the most time and pays little for it."""
 
     def high_maintenance(self, most: int = MOST_ROWS) -> list[Costly]:
-        """Customers in the top quarter by effort and the bottom half by worth per hour.
+        """Customers in the top quarter by effort and the bottom half by worth per hour."""
+        return list(self.first_costly(most).first)
 
-        Where either ends is looked up in the order that the sums are kept in: whom it leaves in is
-        what `effort.high_maintenance` says of everybody.
+    def first_costly(self, most: int) -> Listed[Costly]:
+        """The first of the same, and how many there are.
+
+        Where either half ends is looked up in the order that the sums are kept in: whom it leaves
+        in is what `effort.high_maintenance` says of everybody.
         """
-        today, points = self.today, self.rules.points
-        efforts = self._costly(most) if self.has_sums_of_today else self._costly_added_up(most)
-        brought: dict[AccountId, dict[str, int]] = defaultdict(dict)
-        shown: dict[AccountId, list[CurrencyWorth]] = defaultdict(list)
-        secretive: set[AccountId] = set()
-        for account_id, currency, minor, open_minor, hidden in self.rows(
-            "select account_id, currency, sum(amount_minor), "
-            "sum(iif(is_confidential, 0, amount_minor)), max(is_confidential) "
-            f"from purchase indexed by purchase_worth where account_id in {THESE} "
-            "and bought_on between ?2 and ?3 group by account_id, currency",
-            (json.dumps(list(efforts)), points.worth_from(today).isoformat(), today.isoformat()),
-        ):
-            brought[account_id] |= {currency: minor} if minor else {}
-            shown[account_id] += [CurrencyWorth(currency, open_minor, {})] if open_minor else []
-            secretive |= {account_id} if hidden else set()
-        return [
+        is_kept = self.has_sums_of_today
+        efforts = self._costly() if is_kept else self._costly_added_up()
+        account_ids = list(efforts)[:most]
+        told = self._told(account_ids, is_kept=is_kept)
+        lines = (
             Costly(
                 account,
                 efforts[account.id],
-                brought[account.id],
-                ToldWorth(tuple(shown[account.id]), account.id in secretive),
+                _of_any(told[account.id].told) if account.id in told else NOTHING_TOLD,
                 verdict,
             )
-            for account, verdict in self._with_verdicts(list(efforts))
-        ]
+            for account, verdict in self._with_verdicts(account_ids)
+        )
+        return Listed(tuple(lines), len(efforts))
 
-    def _costly(self, most: int = MOST_ROWS) -> dict[AccountId, int]:
+    def _costly(self) -> dict[AccountId, int]:
         """Who they are, and their effort in minutes."""
         points = self.rules.points
-        customers, buyers = 0, dict[str, int]()
+        counts: dict[str, dict[str, int]] = defaultdict(dict)
         for what, value, count in self.rows(
-            "select what, value, count from tally where what in ('customers', 'bought in')"
+            "select what, value, count from tally "
+            "where what in ('customers', 'effort', 'bought in', 'rate')"
         ):
-            if what == "customers":
-                customers = count
-            else:
-                buyers[value] = count
-        poor = " union all ".join([_FIRST_OUTSIDE] * len(buyers)) or "select null, null"
-        values: list[object] = []
-        for currency, count in buyers.items():
-            values += [currency, currency, count * points.bottom_worth_percent // 100]
-        found = self.rows(
-            _COSTLY.format(poor=poor),
-            (*values, customers * points.top_effort_percent // 100, most),
-        )
+            counts[what][value] = count
+        customers = counts["customers"].get("", 0)
+        least = self._effort_at(customers * points.top_effort_percent // 100, counts["effort"])
+        outside: list[object] = []
+        for currency, count in counts["bought in"].items():
+            groups = {
+                name.removeprefix(f"{currency} "): found
+                for name, found in counts["rate"].items()
+                if name.startswith(f"{currency} ")
+            }
+            place = count * points.bottom_worth_percent // 100
+            outside += [currency, self._rate_at(place, currency, groups)]
+        marks = ", ".join(["(?, ?)"] * (len(outside) // 2)) or "(null, null)"
+        found = self.rows(_COSTLY.format(outside=marks), (*outside, least, MOST_ROWS))
         return dict(found)
+
+    def _effort_at(self, place: int, counts: Mapping[str, int]) -> int:
+        """How much they cost who stand here, whoever costs most being first. 0: nobody does."""
+        group = group_at(place, counts.items(), falling=True)
+        if group is None:
+            return 0
+        found: int = self.rows(
+            "select effort from account_sum indexed by account_sum_by_effort "
+            "where is_customer = 1 and effort < ? order by effort desc limit 1 offset ?",
+            (group.high, group.before),
+        )[0][0]
+        return found
+
+    def _rate_at(self, place: int, currency: str, counts: Mapping[str, int]) -> float | None:
+        """What a minute brought of who stand here, the least being first. None: nobody does."""
+        group = group_at(place, counts.items(), falling=False)
+        if group is None:
+            return None
+        found: float = self.rows(
+            "select rate from account_worth indexed by account_worth_by_rate "
+            "where currency = ? and rate >= ? order by rate limit 1 offset ?",
+            (currency, group.low / FINE, group.before),
+        )[0][0]
+        return found
 
     def _with_verdicts(
         self, account_ids: Sequence[AccountId]
@@ -107,3 +121,9 @@ class CostlyPages(WorthPages):
             (Account(row[0], row[1]), None if row[2] is None else read_verdict(row[2:]))
             for row in rows
         ]
+
+
+def _of_any(told: ToldWorth) -> ToldWorth:
+    """As much of it as is not nothing."""
+    amounts = tuple(each for each in told.amounts if each.total_minor)
+    return ToldWorth(amounts, told.leaves_out)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping
+from typing import Generic, TypeVar
 
 from msgspec import Struct
 
@@ -14,6 +15,8 @@ from loyaltytui.loyalty.reach import Reach
 from loyaltytui.loyalty.references import Asking
 from loyaltytui.loyalty.step import State
 from loyaltytui.loyalty.worth import ToldWorth, Worth
+
+Line = TypeVar("Line")
 
 
 class StepCounts(Struct, frozen=True):
@@ -56,6 +59,16 @@ class LargestAccounts(Struct, frozen=True):
     """How many there are, those that are not listed among them."""
     listed: int
     """How many a list may hold, those that are not told yet among them."""
+    amounts: int
+    """How many amounts are told of all of these: some buy in several currencies."""
+
+
+class Listed(Struct, Generic[Line], frozen=True):
+    """The lines that a list begins with."""
+
+    first: tuple[Line, ...]
+    count: int
+    """How many the list holds, those that are not told yet among them."""
 
 
 class Costly(Struct, frozen=True):
@@ -64,10 +77,8 @@ class Costly(Struct, frozen=True):
     account: Account
     minutes: int
     """Logged time and problems as one number, in the last months."""
-    worth: Mapping[str, int]
-    """Minor units by currency. Empty: nothing was bought within the window."""
     told: ToldWorth
-    """As much of it as may be shown."""
+    """What they bring, as far as that may be shown."""
     verdict: Verdict | None
     """The latest. None: none was given yet."""
 
@@ -86,6 +97,8 @@ class ReachAudit(Struct, frozen=True):
     counts: Mapping[Reach, int]
     at_risk: tuple[Person, ...]
     """Not safe, those who have come farthest first."""
+    listed: int
+    """How many of these a list holds, those that are not told yet among them."""
 
 
 class DeskLine(Struct, frozen=True):
@@ -101,6 +114,13 @@ class DeskLine(Struct, frozen=True):
     """Was any of it told in confidence? Then only whether they may be asked is shown."""
 
 
+class Desk(Listed[DeskLine], frozen=True):
+    """The lines that the reference desk begins with: first those who may be asked."""
+
+    free: int
+    """How many of all of them may be asked."""
+
+
 class Referred(Struct, frozen=True):
     """Who sent whom our way, and what came of it."""
 
@@ -111,8 +131,8 @@ class Referred(Struct, frozen=True):
     account: str
     """Where the one who was sent is; empty for nowhere."""
     referred_on: dt.date
-    worth: Worth
-    """What that account has bought since."""
+    told: ToldWorth
+    """What that account has bought since, as far as it may be shown."""
     is_confidential: bool = False
 
 
@@ -121,4 +141,5 @@ class LostAccount(Struct, frozen=True):
 
     account: Account
     departure: Departure
-    worth: Worth
+    told: ToldWorth
+    """As far as it may be shown."""

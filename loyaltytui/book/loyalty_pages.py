@@ -5,62 +5,40 @@ The figures of one contact live in `figures`; what figures mean, in `loyalty/`.
 
 from __future__ import annotations
 
-import json
-from collections import defaultdict
-from collections.abc import Iterable, Sequence
-from typing import Any
+from collections.abc import Sequence
 
 from loyaltytui.book.adding_up import MOST_ROWS
-from loyaltytui.book.costly_pages import CostlyPages
 from loyaltytui.book.dealing_rows import (
     DEPARTURE_COLUMNS,
-    PURCHASE_COLUMNS,
-    REFERENCE_COLUMNS,
     read_departure,
-    read_purchase,
-    read_reference,
 )
 from loyaltytui.book.errors import BookUnreadable
-from loyaltytui.book.facts import THESE
-from loyaltytui.book.figures import REACHES, STANDING_COLUMNS, STATES, read_standing
+from loyaltytui.book.figures import REACHES, STATES
 from loyaltytui.book.loyalty_lines import (
-    DeskLine,
+    Listed,
     LostAccount,
     MonthKept,
-    Person,
     ReachAudit,
     Referred,
     StepCounts,
 )
+from loyaltytui.book.reference_desk import PEOPLE, ReferenceDesk, person_of
 from loyaltytui.book.stored import read_day
-from loyaltytui.dealings import (
-    Purchase,
-    Reference,
-)
-from loyaltytui.entries import Account, AccountId, ContactId
+from loyaltytui.entries import Account
 from loyaltytui.loyalty.points import months_before
 from loyaltytui.loyalty.reach import Reach
-from loyaltytui.loyalty.references import asking, last_asked_on, state_of
 from loyaltytui.loyalty.step import LAST_STEP, State
-from loyaltytui.loyalty.worth import worth
-from loyaltytui.plain import fold
 
 _STEPS = [str(number) for number in range(LAST_STEP + 1)]
 
-_PEOPLE = (
-    f"select {STANDING_COLUMNS}, contact.name, coalesce(account.name, '') from {{source}} "
-    "cross join contact on contact.id = standing.contact_id "
-    "left join account on account.id = contact.account_id where"
-)
-
-_RANKED = "order by step desc, trust desc, standing.name_key, contact_id"
-_SPOKEN_OF = "contact_id in (select contact_id from reference)"
-_SPOKEN_OF_THEM = (
-    "exists (select 1 from reference where reference.contact_id = standing.contact_id)"
+_LOST = (
+    "departure indexed by departure_by_day "
+    "cross join account on account.id = departure.account_id "
+    "where lost_on <= ?1 and (back_on is null or back_on > ?1)"
 )
 
 
-class LoyaltyPages(CostlyPages):
+class LoyaltyPages(ReferenceDesk):
     """Reads everybody's figures together."""
 
     def steps_count(self) -> StepCounts:
@@ -94,68 +72,22 @@ class LoyaltyPages(CostlyPages):
         counts = dict.fromkeys(Reach, 0)
         for reached, count in self.rows("select value, count from tally where what = 'reach'"):
             counts[REACHES[reached]] = count
-        at_risk = self._people(
-            "standing indexed by standing_by_rank",
-            "reach <> 'safe' order by step desc, trust desc, standing.name_key, contact_id limit ?",
+        at_risk = self.rows(
+            PEOPLE.format(
+                source="standing indexed by standing_by_rank", condition="reach <> 'safe'"
+            )
+            + " limit ?",
             (most,),
         )
-        return ReachAudit(counts, tuple(at_risk))
-
-    def reference_desk(self, most: int = MOST_ROWS) -> list[DeskLine]:
-        """References and who may be asked: those to ask first, then by how far they are."""
-        lines = self._to_ask(most)
-        if len(lines) < most:
-            # Whoever may not be asked stands behind all of these.
-            people = self._people("standing", f"{_SPOKEN_OF} {_RANKED}", ())
-            people += self._people(
-                "standing indexed by standing_by_rank",
-                f"step >= ? and not {_SPOKEN_OF_THEM} {_RANKED}",
-                (self.rules.points.reference_step,),
-            )
-            lines = self._desk_lines(people)
-        lines.sort(key=lambda line: (not line.asking.may_ask, line.state is None, *_rank(line)))
-        return lines[:most]
-
-    def _to_ask(self, most: int) -> list[DeskLine]:
-        """As many who may be asked, those first who were spoken of; all where there are fewer."""
-        lines: list[DeskLine] = []
-        for is_spoken_of in (True, False):
-            missing = most - sum(line.state is not None for line in lines)
-            spoken = _SPOKEN_OF_THEM if is_spoken_of else f"not {_SPOKEN_OF_THEM}"
-            query = (
-                f"{_PEOPLE.format(source='standing indexed by standing_by_rank')} "
-                f"step >= ? and trust > 0 and is_late = 0 and {spoken} {_RANKED}"
-            )
-            for rows in self.parts(query, (self.rules.points.reference_step,)):
-                if missing <= 0:
-                    break
-                found = self._desk_lines([_person(row) for row in rows])
-                free = [line for line in found if line.asking.may_ask]
-                missing -= sum(line.state is not None or not is_spoken_of for line in free)
-                lines += free
-        return lines
-
-    def _desk_lines(self, people: Sequence[Person]) -> list[DeskLine]:
-        """How each of them stands as a reference."""
-        today, points = self.today, self.rules.points
-        told: dict[ContactId, list[Reference]] = defaultdict(list)
-        ids = json.dumps([person.standing.contact_id for person in people])
-        for row in self.rows(
-            f"select {REFERENCE_COLUMNS} from reference where contact_id in {THESE} order by id",
-            (ids,),
-        ):
-            told[row[1]].append(read_reference(row))
-        lines = []
-        for person in people:
-            standing, known = person.standing, told.get(person.standing.contact_id, [])
-            may = asking(standing, standing, known, today, points)
-            state, asked_on = state_of(known, today), last_asked_on(known, today)
-            is_secret = any(one.is_confidential for one in known)
-            lines.append(DeskLine(person, state, asked_on, may, is_secret))
-        return lines
+        listed = min(sum(counts.values()) - counts[Reach.SAFE], MOST_ROWS)
+        return ReachAudit(counts, tuple(person_of(row) for row in at_risk), listed)
 
     def referrals_with_worth(self, most: int = MOST_ROWS) -> list[Referred]:
         """Who sent whom our way, with what was bought since, the latest first."""
+        return list(self.first_referred(most).first)
+
+    def first_referred(self, most: int) -> Listed[Referred]:
+        """The first of the same, and how many there are."""
         rows = self.rows(
             "select by.name, by.id, whom.name, whom.id, coalesce(account.name, ''), "
             "whom.account_id, referred_on, referral.is_confidential "
@@ -165,53 +97,47 @@ class LoyaltyPages(CostlyPages):
             "order by referred_on desc, referral.id desc limit ?",
             (most,),
         )
-        bought = self._purchases_of_accounts(row[5] for row in rows)
-        found = []
-        for by, by_id, whom, whom_id, account, account_id, referred, secret in rows:
-            day = read_day(referred)
-            since = [each for each in bought[account_id] if each.bought_on >= day]
-            value = worth(since, self.today, self.rules.points)
-            found.append(Referred(by, by_id, whom, whom_id, account, day, value, bool(secret)))
-        return found
+        today = self.today
+        since = self.rules.points.worth_from(today)
+        days = [read_day(row[6]) for row in rows]
+        told = self._told_between(
+            [(row[5], max(day, since), today) for row, day in zip(rows, days, strict=True)]
+        )
+        found = tuple(
+            Referred(by, by_id, whom, whom_id, account, day, bought, bool(is_secret))
+            for (by, by_id, whom, whom_id, account, *_, is_secret), day, bought in zip(
+                rows, days, told, strict=True
+            )
+        )
+        return Listed(found, self._up_to_most(len(found), most, "referral", ()))
 
     def lost_accounts(self, most: int = MOST_ROWS) -> list[LostAccount]:
         """Accounts that are gone, with what they were worth then, the latest first."""
+        return list(self.first_lost(most).first)
+
+    def first_lost(self, most: int) -> Listed[LostAccount]:
+        """The first of the same, and how many there are."""
+        today = self.today.isoformat()
         rows = self.rows(
-            f"select {DEPARTURE_COLUMNS}, account.name from departure indexed by departure_by_day "
-            "cross join account on account.id = departure.account_id "
-            "where lost_on <= ?1 and (back_on is null or back_on > ?1) "
+            f"select {DEPARTURE_COLUMNS}, account.name from {_LOST} "
             "order by lost_on desc, departure.id desc limit ?2",
-            (self.today.isoformat(), most),
+            (today, most),
         )
-        bought = self._purchases_of_accounts(row[1] for row in rows)
-        found = []
-        for row in rows:
-            departure = read_departure(row)
-            value = worth(bought[departure.account_id], departure.lost_on, self.rules.points)
-            found.append(LostAccount(Account(departure.account_id, row[-1]), departure, value))
-        return found
-
-    def _people(self, source: str, condition: str, values: Sequence[object]) -> list[Person]:
-        rows = self.rows(f"{_PEOPLE.format(source=source)} {condition}", values)
-        return [_person(row) for row in rows]
-
-    def _purchases_of_accounts(
-        self, account_ids: Iterable[AccountId | None]
-    ) -> dict[AccountId | None, list[Purchase]]:
-        found: dict[AccountId | None, list[Purchase]] = defaultdict(list)
-        rows = self.rows(
-            f"select {PURCHASE_COLUMNS} from purchase where account_id in {THESE}",
-            (json.dumps(sorted({one for one in account_ids if one is not None})),),
+        left = [read_departure(row) for row in rows]
+        points = self.rules.points
+        told = self._told_between(
+            [(each.account_id, points.worth_from(each.lost_on), each.lost_on) for each in left]
         )
-        for row in rows:
-            found[row[1]].append(read_purchase(row))
+        found = tuple(
+            LostAccount(Account(each.account_id, row[-1]), each, bought)
+            for row, each, bought in zip(rows, left, told, strict=True)
+        )
+        return Listed(found, self._up_to_most(len(found), most, _LOST, (today,)))
+
+    def _up_to_most(self, read: int, most: int, source: str, values: Sequence[object]) -> int:
+        """How many there are, no more of them than a list holds. `read`: of at most `most`."""
+        if read < most:
+            return read
+        sql = f"select count(*) from (select 1 from {source} limit {MOST_ROWS})"
+        found: int = self.rows(sql, values)[0][0]
         return found
-
-
-def _person(row: Sequence[Any]) -> Person:
-    return Person(row[-2], row[-1], read_standing(row[:-2]))
-
-
-def _rank(line: DeskLine) -> tuple[int, int, str]:
-    standing = line.person.standing
-    return -standing.number, -standing.balance, fold(line.person.name)

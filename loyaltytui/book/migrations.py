@@ -28,7 +28,10 @@ _CHANGES_NOTHING_SAID = (
     r"update (?!(contact|account|standing) )\w+ "
     r"set owner = \(select owner from \w+ where id = \w+\.\w+\)\s+where ",
     r"delete from search where ",
-    r"create table (tally|account_(met|part|sum|worth|window)) ",
+    r"create table (tally|account_(met|part|sum|worth|window|year)) ",
+    r"delete from account_window",
+    r"alter table standing add column spoken_of ",
+    r"update standing set spoken_of = ",
     r"create virtual table search_name ",
 )
 """Statements after which every word can still be found where it is, and every figure is the same:
@@ -71,7 +74,7 @@ def migrate(db: Database, path: Path, say: Say = None) -> None:
     children along.
     """
     # Only here: a book that is up to date, as nearly always, needs none of it.
-    from loyaltytui.book import account_sums, backup, journal, search, staleness, tallies
+    from loyaltytui.book import account_sums, backup, journal, search, spoken_of, staleness, tallies
     from loyaltytui.book.narration import COPY, FIGURES, TABLES, WORDS, Narration
 
     version = version_of(db)
@@ -97,6 +100,7 @@ def migrate(db: Database, path: Path, say: Say = None) -> None:
             tallies.rebuild(db)
             # Summed when the book is opened, which is next: that takes a day and settings.
             account_sums.install(db)
+            spoken_of.install(db)
             if _changes_what_is_said(version):
                 # Minutes of work in a big book, which most steps give no reason for.
                 telling.begin(WORDS)

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 
 from msgspec import Struct
 
-from loyaltytui.book import account_sums, journal, migrations, search, staleness, tallies
+from loyaltytui.book import account_sums, journal, migrations, search, spoken_of, staleness, tallies
 from loyaltytui.book.backup import next_name, turns
 from loyaltytui.book.backups import SALVAGED
 from loyaltytui.book.database import Database
@@ -101,6 +101,7 @@ def _lay_anew(db: Database) -> None:
         tallies.install(db)
         tallies.rebuild(db)
         account_sums.install(db)
+        spoken_of.install(db)
         staleness.outdate(db)
 
 

@@ -241,6 +241,7 @@ class StandingRow(Row):
     account_key = TextField(default="")
     tier_key = TextField(default="")
     owner_key = WordField(Owner, default=Owner.COMPANY)
+    spoken_of = BooleanField(default=False)
 
 
 class ActionRow(Row):

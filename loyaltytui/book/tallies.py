@@ -15,6 +15,7 @@ from collections.abc import Iterator
 from msgspec import Struct
 
 from loyaltytui.book.database import Database
+from loyaltytui.book.places import FINE, group_of
 
 
 class Counted(Struct, frozen=True):
@@ -43,7 +44,14 @@ COUNTED = (
     Counted("no next check-in", "standing", "cast(row.next_check_in_on is null as text)"),
     Counted("tag", "tag", "row.word"),
     Counted("customers", "account_sum", "''", "row.is_customer = 1"),
+    Counted("effort", "account_sum", group_of("row.effort"), "row.is_customer = 1"),
     Counted("bought in", "account_worth", "row.currency", "row.minor > 0"),
+    Counted(
+        "rate",
+        "account_worth",
+        f"row.currency || ' ' || {group_of(f'cast(row.rate * {FINE} as integer)')}",
+        "row.rate is not null",
+    ),
     Counted("most bought in", "account_worth", "row.currency", "row.is_largest = 1"),
     # Day by day, for what is dated later than today has not come yet.
     Counted(

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import json
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from typing import Any
 
 from loyaltytui.book.adding_up import MOST_ROWS, AddingUp
 from loyaltytui.book.dealing_rows import PURCHASE_COLUMNS, read_purchase
+from loyaltytui.book.facts import THESE
 from loyaltytui.book.loyalty_lines import AccountWorth, LargestAccount, LargestAccounts
 from loyaltytui.dealings import Purchase
 from loyaltytui.entries import Account, AccountId
-from loyaltytui.loyalty.worth import CurrencyWorth, ToldWorth, largest, worth
+from loyaltytui.loyalty.worth import NOTHING_TOLD, CurrencyWorth, ToldWorth, largest, worth
 
 
 class WorthPages(AddingUp):
@@ -26,15 +29,22 @@ class WorthPages(AddingUp):
 
         `most`: only so many of them are told.
         """
-        chosen, count = self._largest() if self.has_sums_of_today else self._largest_added_up()
+        is_kept = self.has_sums_of_today
+        chosen, count = self._largest() if is_kept else self._largest_added_up()
         chosen.sort(key=lambda row: (row[0], -row[1]))
         # Whoever is level with the last of them may come before by name.
         last = chosen[most - 1][:2] if most < len(chosen) else ()
-        first = [row for at, row in enumerate(chosen) if at < most or row[:2] == last]
-        told = self._told(account_id for _, _, account_id in first)
+        first = [
+            row for at, row in enumerate(chosen) if at < most or row[:2] == last or not is_kept
+        ]
+        told = self._told([one for _, _, one in first], is_kept=is_kept)
         first.sort(key=lambda row: (row[0], -row[1], told[row[2]].account.name))
         lines = tuple(told[row[2]] for row in first[:most])
-        return LargestAccounts(lines, count, len(chosen))
+        if len(first) == len(chosen):
+            amounts = sum(each.told.count for each in told.values())
+        else:
+            amounts = self._amounts([one for _, _, one in chosen])
+        return LargestAccounts(lines, count, len(chosen), amounts)
 
     def _largest(self) -> tuple[list[tuple[str, int, AccountId]], int]:
         """Who is worth most in each currency, and how many buy at all."""
@@ -49,42 +59,56 @@ class WorthPages(AddingUp):
         found = self.rows(" union all ".join([largest_of_one] * len(counts)), tuple(counts))
         return [(currency, minor, one) for currency, minor, one in found], sum(counts.values())
 
-    def _told(self, account_ids: Iterable[AccountId]) -> dict[AccountId, LargestAccount]:
+    def _amounts(self, account_ids: Sequence[AccountId]) -> int:
+        """How many amounts are told of them all, where what is in confidence is one more."""
+        found: int = self.rows(
+            "select count(*) from (select distinct account_id, is_confidential, "
+            f"iif(is_confidential, '', currency) from account_year where account_id in {THESE})",
+            (json.dumps(account_ids),),
+        )[0][0]
+        return found
+
+    def _told(
+        self, account_ids: Sequence[AccountId], *, is_kept: bool
+    ) -> dict[AccountId, LargestAccount]:
         """What was bought in each year, and whether any of it was told in confidence."""
-        today = self.today
-        names: dict[AccountId, str] = {}
-        years: dict[AccountId, dict[str, dict[int, int]]] = defaultdict(lambda: defaultdict(dict))
-        secretive = set()
-        for one, name, currency, year, minor, hidden, count in self.rows(
-            "select account.id, account.name, currency, cast(substr(bought_on, 1, 4) as integer), "
-            "sum(iif(is_confidential, 0, amount_minor)), sum(is_confidential), count(*) "
-            "from json_each(?) cross join account on account.id = json_each.value "
-            "cross join purchase indexed by purchase_worth on purchase.account_id = account.id "
-            "where bought_on between ? and ? group by 1, 3, 4",
-            (
-                json.dumps(list(account_ids)),
-                self.rules.points.worth_from(today).isoformat(),
-                today.isoformat(),
-            ),
-        ):
-            names[one] = name
-            if hidden:
-                secretive.add(one)
-            if hidden < count:
-                years[one][currency][year] = minor
-        return {
-            one: LargestAccount(
-                Account(one, name),
-                ToldWorth(
-                    tuple(
-                        CurrencyWorth(currency, sum(bought.values()), bought)
-                        for currency, bought in years[one].items()
-                    ),
-                    one in secretive,
-                ),
+        rows = self._by_year(account_ids, is_kept=is_kept)
+        names = {row[0]: row[1] for row in rows}
+        told = _gathered((row[0], *row[2:]) for row in rows)
+        return {one: LargestAccount(Account(one, name), told[one]) for one, name in names.items()}
+
+    def _told_between(
+        self, stretches: Sequence[tuple[AccountId | None, dt.date, dt.date]]
+    ) -> list[ToldWorth]:
+        """What was bought at each of these accounts, from one day up to another."""
+        found = _gathered(
+            self.rows(
+                "select stretch.key, currency, cast(substr(bought_on, 1, 4) as integer), "
+                "is_confidential, sum(amount_minor) from json_each(?) as stretch cross join "
+                "purchase indexed by purchase_worth "
+                "on account_id = json_extract(stretch.value, '$[0]') and bought_on between "
+                "json_extract(stretch.value, '$[1]') and json_extract(stretch.value, '$[2]') "
+                "group by 1, 2, 3, 4",
+                (json.dumps([(one, str(since), str(until)) for one, since, until in stretches]),),
             )
-            for one, name in names.items()
-        }
+        )
+        return [found.get(at, NOTHING_TOLD) for at in range(len(stretches))]
+
+    def _by_year(self, account_ids: Sequence[AccountId], *, is_kept: bool) -> list[tuple[Any, ...]]:
+        """Account, its name, currency, year, whether in confidence, minor units."""
+        source, days = "account_year", tuple[str, ...]()
+        if not is_kept:
+            # Only here: it loads what else is summed, and hardly anybody needs it.
+            from loyaltytui.book.account_years import SUMMED
+
+            since = self.rules.points.worth_from(self.today)
+            source, days = f"({SUMMED})", (since.isoformat(), self.today.isoformat())
+        return self.rows(
+            "select account.id, account.name, currency, year, is_confidential, minor "
+            f"from {source} as bought cross join account on account.id = bought.account_id "
+            "where bought.account_id in (select value from json_each(?)) ",
+            (*days, json.dumps(account_ids)),
+        )
 
     def _worths(self, account_ids: Iterable[AccountId]) -> list[AccountWorth]:
         rows = self.rows(
@@ -99,6 +123,31 @@ class WorthPages(AddingUp):
             for account, purchases in bought
         ]
         return sorted((each for each in found if each.worth.amounts), key=_by_most)
+
+
+def _gathered(rows: Iterable[Sequence[Any]]) -> dict[Any, ToldWorth]:
+    """By whatever stands first in a row; then currency, year, whether in confidence, minor units.
+
+    What is in confidence is known of, and stands in no sum.
+    """
+    years: dict[Any, dict[str, dict[int, int]]] = defaultdict(lambda: defaultdict(dict))
+    secretive = set()
+    for key, currency, year, is_secret, minor in rows:
+        bought = years[key]
+        if is_secret:
+            secretive.add(key)
+        else:
+            bought[currency][year] = minor
+    return {
+        key: ToldWorth(
+            tuple(
+                CurrencyWorth(currency, sum(by_year.values()), by_year)
+                for currency, by_year in sorted(bought.items())
+            ),
+            key in secretive,
+        )
+        for key, bought in years.items()
+    }
 
 
 def _by_account(

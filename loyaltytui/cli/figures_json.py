@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from loyaltytui.cli.brief import Brief
     from loyaltytui.dealings import Problem, Purchase, Verdict
     from loyaltytui.loyalty.statement import Line
-    from loyaltytui.loyalty.worth import Worth
+    from loyaltytui.loyalty.worth import ToldWorth, Worth
 
 
 def figures_shape(figures: Figures, *, shows_confidential: bool) -> Shape:
@@ -60,6 +60,10 @@ def worth_shape(worth: Worth, *, shows_confidential: bool = False) -> Shape:
 
     What is in confidence stands in no sum unless it is asked for.
     """
+    return _told_shape(told(worth.purchases, shows_confidential=shows_confidential))
+
+
+def _told_shape(bought: ToldWorth) -> Shape:
     return {
         each.currency: {
             "total": bare_amount(each.total_minor, each.currency),
@@ -67,7 +71,7 @@ def worth_shape(worth: Worth, *, shows_confidential: bool = False) -> Shape:
                 str(year): bare_amount(minor, each.currency) for year, minor in each.years.items()
             },
         }
-        for each in told(worth.purchases, shows_confidential=shows_confidential).amounts
+        for each in bought.amounts
     }
 
 
@@ -151,7 +155,7 @@ def loyalty_shape(book: Book, today: dt.date) -> Shape:
                 "whom": each.whom,
                 "account": each.account,
                 "on": day(each.referred_on),
-                "worth": worth_shape(each.worth),
+                "worth": _told_shape(each.told),
             }
             for each in book.referrals_with_worth()
             if not each.is_confidential
@@ -162,7 +166,7 @@ def loyalty_shape(book: Book, today: dt.date) -> Shape:
                 "on": day(each.departure.lost_on),
                 "why": _masked(each.departure.why, each.departure.is_confidential, False),
                 "look_again_on": day(each.departure.look_again_on),
-                "worth": worth_shape(each.worth),
+                "worth": _told_shape(each.told),
             }
             for each in book.lost_accounts()
         ],

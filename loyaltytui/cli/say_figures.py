@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from loyaltytui.book.figures import Figures
     from loyaltytui.dealings import Problem, Purchase
     from loyaltytui.loyalty.statement import Statement
-    from loyaltytui.loyalty.worth import Worth
+    from loyaltytui.loyalty.worth import ToldWorth, Worth
 
 LATEST_LINES = 10
 """How many lines of a trust statement are said, the latest."""
@@ -44,8 +44,12 @@ def figure_lines(
 
 def say_worth(worth: Worth, *, shows_confidential: bool = False) -> str:
     """ "EUR 48,200 and USD 5,000": never added, without what is in confidence."""
-    shown = told(worth.purchases, shows_confidential=shows_confidential)
-    return " and ".join(shown.words) or "nothing"
+    return say_told(told(worth.purchases, shows_confidential=shows_confidential))
+
+
+def say_told(bought: ToldWorth) -> str:
+    """The same of what may be shown of it."""
+    return " and ".join(bought.words) or "nothing"
 
 
 def trust_rows(trust: Statement, today: dt.date, *, shows_confidential: bool) -> Rows:

@@ -10,7 +10,7 @@ from loyaltytui.cli.as_json import IN_CONFIDENCE, print_json
 from loyaltytui.cli.desk import Desk
 from loyaltytui.cli.figures_json import loyalty_shape
 from loyaltytui.cli.printing import narrate, say, say_rows
-from loyaltytui.cli.say_figures import Rows, say_worth
+from loyaltytui.cli.say_figures import Rows, say_told, say_worth
 from loyaltytui.cli.who import named
 from loyaltytui.dates import say_day
 from loyaltytui.loyalty.step import STEP_LABELS
@@ -57,7 +57,7 @@ def _sections(book: Book, today: dt.date) -> list[tuple[str, Rows]]:
         (
             "Referrals",
             [
-                (each.by, "sent", named(each.whom, each.account), say_worth(each.worth))
+                (each.by, "sent", named(each.whom, each.account), say_told(each.told))
                 for each in book.referrals_with_worth()
                 if not each.is_confidential
             ],

@@ -94,7 +94,14 @@ class ToldWorth(Struct, frozen=True):
         said = [say_money(each.total_minor, each.currency) for each in self.amounts]
         return [*said, IN_CONFIDENCE] if self.leaves_out else said
 
+    @property
+    def count(self) -> int:
+        """How many amounts that are."""
+        return len(self.amounts) + self.leaves_out
 
+
+NOTHING_TOLD = ToldWorth((), False)
+"""Where nothing was bought."""
 IN_CONFIDENCE = "in confidence"
 """What stands in a sum for the purchases it leaves out."""
 

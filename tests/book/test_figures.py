@@ -266,7 +266,7 @@ def test_worth_effort_reach_and_who_costs_more_than_they_bring(tmp_path: Path) -
         ("Calder", {"USD": 5_000_00}),
     ]
     (costly,) = book.high_maintenance()
-    assert (costly.account.name, dict(costly.worth)) == ("Brook", {"EUR": 100_00})
+    assert (costly.account.name, costly.told.words) == ("Brook", ["EUR 100"])
     assert costly.verdict is not None
     assert (costly.verdict.verdict, costly.verdict.reason) == (Judgement.RENEGOTIATE, "visits")
     told = book.account_figures(costly.account.id)
@@ -291,9 +291,9 @@ def test_references_referrals_and_lost_accounts(tmp_path: Path) -> None:
 
     (referred,) = book.referrals_with_worth()
     assert (referred.by, referred.whom, referred.account) == ("Ann", "Eve", "Elm")
-    assert referred.worth.totals == {}, "what was bought before is not theirs"
+    assert referred.told.words == [], "what was bought before is not theirs"
     book.buy(who(book, "Eve"), bought(70_00, TODAY))
-    assert book.referrals_with_worth()[0].worth.totals == {"EUR": 70_00}
+    assert book.referrals_with_worth()[0].told.words == ["EUR 70"]
     book.refer(who(book, "Dee"), NewContact("Flo", "Fenn"))
     assert who(book, "Flo").account == "Fenn"
     with pytest.raises(Refused, match="already"):
@@ -302,7 +302,7 @@ def test_references_referrals_and_lost_accounts(tmp_path: Path) -> None:
     (lost,) = book.lost_accounts()
     assert (lost.account.name, lost.departure.why) == ("Calder", "price")
     assert lost.departure.look_again_on == TODAY + days(90)
-    assert lost.worth.totals == {"USD": 5_000_00}
+    assert lost.told.words == ["USD 5,000"]
     assert book.standings([who(book, "Cem").id])[who(book, "Cem").id].state is State.LOST
     book.win_back(lost.account)
     assert book.lost_accounts() == []

@@ -3,3 +3,25 @@ create index promise_snoozed on promise (shown_on, side, due_on, contact_id)
   where outcome = 'open' and shown_on is not null;
 create index check_in_after_sale on check_in (due_on, contact_id)
   where is_open = 1 and purpose in ('delivery', 'value');
+
+-- What accounts bought within the window in each year, and what of it was told in confidence: those
+-- who buy most have hundreds of purchases, and the overview tells each of them in one line. Derived.
+create table account_year (
+  account_id integer not null,
+  currency text not null,
+  year integer not null,
+  is_confidential integer not null,
+  minor integer not null,
+  purchases integer not null,
+  primary key (account_id, currency, year, is_confidential)
+) strict, without rowid;
+
+-- All sums of accounts are added up anew when the book is opened next, these among them.
+delete from account_window;
+
+-- Was anything ever said about them as a reference? They stand before all others who may be asked,
+-- and are few among all contacts. Kept by triggers. Derived.
+alter table standing add column spoken_of integer not null default 0;
+update standing set spoken_of = 1 where contact_id in (select contact_id from reference);
+create index standing_spoken_of on standing (step desc, trust desc, name_key, contact_id, is_late)
+  where spoken_of = 1;

@@ -23,8 +23,8 @@ from loyaltytui.tui.keys import bindings
 from loyaltytui.tui.pen import Pen
 from loyaltytui.tui.screens.page import Page
 from loyaltytui.tui.screens.slow_reading import SlowReading
+from loyaltytui.tui.widgets.long_section import LongSection, Part
 from loyaltytui.tui.widgets.loyalty_sections import (
-    Line,
     costly_section,
     desk_section,
     kept_section,
@@ -36,17 +36,12 @@ from loyaltytui.tui.widgets.loyalty_sections import (
 )
 from loyaltytui.tui.widgets.loyalty_words import SECTION_WORDS
 from loyaltytui.tui.widgets.rows import Rows
-from loyaltytui.tui.widgets.section_rows import SectionRows
 from loyaltytui.tui.widgets.tab_line import TabLine
 
 _COSTLY = "Costly"
-_SLOW = ("Worth", _COSTLY, "References")
-"""In a big book these may take longer than a frame."""
-_SCREENFUL = 60
-"""So many lines are read first: more than most screens hold."""
-_ONE_FRAME = 0.03
-"""Seconds that are waited for them all the same: most books are small."""
-_READING: list[Line] = ["Adding it up…"]
+_SUMMED = ("Worth", _COSTLY)
+"""Where the sums that are kept are of another day, these may take longer than a frame."""
+_READING = Part(["Adding it up…"])
 
 
 class LoyaltyPage(Page):
@@ -60,22 +55,23 @@ class LoyaltyPage(Page):
 
     def __init__(self, book: Book, pen: Pen) -> None:
         super().__init__(book, pen, id="loyalty-page")
-        self.section = SectionRows(())
-        self.slow = SlowReading[list[Line]](book)
-        self.reading: Future[list[Line]] | None = None
+        self.slow = SlowReading[Part](book)
+        self.reading: Future[Part] | None = None
         """What is waited for. None: all that is shown has been read."""
         self.shown = ""
         """The section whose rows stand there. Empty: none yet."""
-        self.readers: dict[str, Callable[[int], list[Line]]] = {
+        self.readers: dict[str, Callable[[int], Part]] = {
             "Steps": lambda _: steps_section(book.steps_count()),
             "Kept": lambda _: kept_section(book.kept_by_month()),
             "Worth": lambda most: worth_section(book.largest_accounts(most)),
-            _COSTLY: lambda most: costly_section(book.high_maintenance(most), book.today),
+            _COSTLY: lambda most: costly_section(book.first_costly(most), book.today),
             "Reach": lambda most: reach_section(book.reach_audit(most)),
-            "References": lambda most: desk_section(book.reference_desk(most), book.today),
-            "Referred": lambda most: referred_section(book.referrals_with_worth(most), book.today),
-            "Lost": lambda most: lost_section(book.lost_accounts(most), book.today),
+            "References": lambda most: desk_section(book.first_at_desk(most), book.today),
+            "Referred": lambda most: referred_section(book.first_referred(most), book.today),
+            "Lost": lambda most: lost_section(book.first_lost(most), book.today),
         }
+        """Read so many lines of a section at least, or all there are."""
+        self.section = LongSection(partial(self._read, "Steps"), Part([]))
 
     @property
     def names(self) -> list[str]:
@@ -93,54 +89,43 @@ class LoyaltyPage(Page):
         return name, SECTION_WORDS[name]
 
     def reread(self) -> None:
-        """Fills the open section from the book: a screenful at once, the rest beside the page."""
+        """Fills the open section from the book, as far as the screen shows it."""
         name = self.names[self.tabs.current]
         self.slow.give_up()
         self.reading = None
-        # Whoever is farther down reads all of it anew: the cursor must not lose its row.
-        most = _SCREENFUL if self.rows.cursor < _SCREENFUL or self.shown != name else MOST_ROWS
-        self._read(name, most)
+        if name in _SUMMED and not self.book.has_sums_of_today:
+            self._read_beside(name)
+        else:
+            height = self.rows.size.height or self.app.size.height
+            # The cursor must not lose its row.
+            self._show(name, self._read(name, self.rows.cursor + height))
 
-    def _read(self, name: str, most: int) -> None:
-        """Shows it; what may take longer than a frame, as soon as it is there."""
-        read = partial(self.readers[name], most)
-        if name not in _SLOW:
-            self._show_as_far(name, read(), most)
-            return
-        reading = self.reading = self.slow.begin(read)
-        try:
-            self._show_as_far(name, reading.result(_ONE_FRAME), most)
-        except TimeoutError:
-            # What was read before stays until then; rows of another section don't.
-            if self.shown != name:
-                self._show(name, _READING)
-            self.wait_for(name, reading, most)
-        except BookError as error:
-            self._show(name, [str(error)])
+    def _read(self, name: str, most: int) -> Part:
+        return self.readers[name](min(most, MOST_ROWS))
+
+    def _read_beside(self, name: str) -> None:
+        """Adds up what nobody has kept sums of, and shows all of it as soon as it is there."""
+        reading = self.reading = self.slow.begin(partial(self.readers[name], MOST_ROWS))
+        # What was read before stays until then; rows of another section don't.
+        if self.shown != name:
+            self._show(name, _READING)
+        self.wait_for(name, reading)
 
     @work
-    async def wait_for(self, name: str, reading: Future[list[Line]], most: int) -> None:
+    async def wait_for(self, name: str, reading: Future[Part]) -> None:
         """Shows what was read, unless something else is asked for by now."""
         try:
-            lines = await asyncio.wrap_future(reading)
+            part = await asyncio.wrap_future(reading)
         except BookError as error:
-            lines = [str(error)]
+            part = Part([str(error)])
         if reading is self.reading:
-            self._show_as_far(name, lines, most)
+            self.reading = None
+            self._show(name, part)
             self.tell_whom()
 
-    def _show_as_far(self, name: str, lines: list[Line], most: int) -> None:
-        """Shows a screenful; what the screen does not hold is read once that stands there."""
-        self._show(name, lines)
-        if most < MOST_ROWS and len(lines) > most:
-            reading = self.reading = self.slow.begin(partial(self.readers[name], MOST_ROWS))
-            self.wait_for(name, reading, MOST_ROWS)
-
-    def _show(self, name: str, lines: list[Line]) -> None:
-        if lines is not _READING:
-            self.reading = None
+    def _show(self, name: str, part: Part) -> None:
         self.shown = name
-        self.section = SectionRows(lines)
+        self.section = LongSection(partial(self._read, name), part)
         self.rows.show(self.section)
 
     def on_unmount(self) -> None:

@@ -7,8 +7,10 @@ from collections.abc import Sequence
 
 from loyaltytui.book.loyalty_lines import (
     Costly,
+    Desk,
     DeskLine,
     LargestAccounts,
+    Listed,
     LostAccount,
     MonthKept,
     Person,
@@ -20,14 +22,13 @@ from loyaltytui.commands import KEEP, spoken_keys
 from loyaltytui.dates import say_day, say_past
 from loyaltytui.loyalty.reach import Reach
 from loyaltytui.loyalty.step import STEP_LABELS, State
-from loyaltytui.loyalty.worth import IN_CONFIDENCE, ToldWorth, told
+from loyaltytui.loyalty.worth import IN_CONFIDENCE, ToldWorth
 from loyaltytui.money.say import say_money
+from loyaltytui.tui.widgets.long_section import Line, Part
 from loyaltytui.tui.widgets.loyalty_row import BAR, Cell, LoyaltyRow
 
-Line = LoyaltyRow | str
 
-
-def steps_section(counts: StepCounts) -> list[Line]:
+def steps_section(counts: StepCounts) -> Part:
     """How many stand at each step, farthest first, and what more is to be said of them."""
     most = max(counts.by_step, default=0)
     rows: list[Line] = ["How far they have come, by evidence"]
@@ -53,7 +54,7 @@ def steps_section(counts: StepCounts) -> list[Line]:
         )
         for state, count in said
     ]
-    return rows
+    return Part(rows)
 
 
 _STATE_LOOKS = {State.GO_TO: "good", State.LOYAL: "good", State.LOST: "late"}
@@ -67,11 +68,13 @@ def _right(count: int, width: int) -> Cell:
     return Cell(f"{count:,}", width, is_right=True)
 
 
-def kept_section(months: Sequence[MonthKept]) -> list[Line]:
+def kept_section(months: Sequence[MonthKept]) -> Part:
     """Promises kept on time, month by month, the latest first."""
     if not any(month.ended for month in months):
         keep = spoken_keys(KEEP)
-        return ["No promise has ended in the last twelve months.", f"{keep} on one says: kept."]
+        return Part(
+            ["No promise has ended in the last twelve months.", f"{keep} on one says: kept."]
+        )
     rows: list[Line] = ["Promises kept on time, by the month they ended in"]
     for month in reversed(months):
         said = f"{month.kept_on_time} of {month.ended}" if month.ended else "none ended"
@@ -90,16 +93,18 @@ def kept_section(months: Sequence[MonthKept]) -> list[Line]:
                 )
             )
         )
-    return rows
+    return Part(rows)
 
 
-def worth_section(accounts: LargestAccounts) -> list[Line]:
+def worth_section(accounts: LargestAccounts) -> Part:
     """Each account's worth, with the share of each year; never added across currencies."""
     if not accounts.count:
-        return [
-            "Nothing was bought in the last three years.",
-            "In the Log box: bought: 900 EUR pump",
-        ]
+        return Part(
+            [
+                "Nothing was bought in the last three years.",
+                "In the Log box: bought: 900 EUR pump",
+            ]
+        )
     heading = f"{accounts.count:,} accounts, in the last 36 months"
     if accounts.count > accounts.listed:
         heading += f", the {accounts.listed} largest of them here"
@@ -124,7 +129,7 @@ def worth_section(accounts: LargestAccounts) -> list[Line]:
                     each.account,
                 )
             )
-    return rows
+    return Part(rows, accounts.amounts - (len(rows) - 1))
 
 
 def share(part: int, whole: int) -> str:
@@ -132,13 +137,15 @@ def share(part: int, whole: int) -> str:
     return f"{round(100 * part / whole)}%" if whole else "0%"
 
 
-def costly_section(customers: Sequence[Costly], today: dt.date) -> list[Line]:
+def costly_section(customers: Listed[Costly], today: dt.date) -> Part:
     """Customers who cost more than they bring, and what was decided about them."""
-    if not customers:
-        return [
-            "Nobody costs more than they bring.",
-            "Customers who take the most time, and pay little for it, would stand here.",
-        ]
+    if not customers.first:
+        return Part(
+            [
+                "Nobody costs more than they bring.",
+                "Customers who take the most time, and pay little for it, would stand here.",
+            ]
+        )
     rows: list[Line] = ["High maintenance: enter records a verdict"]
     rows += [
         LoyaltyRow(
@@ -150,9 +157,9 @@ def costly_section(customers: Sequence[Costly], today: dt.date) -> list[Line]:
             ),
             each.account,
         )
-        for each in customers
+        for each in customers.first
     ]
-    return rows
+    return Part(rows, customers.count - len(customers.first))
 
 
 def _totals(shown: ToldWorth) -> str:
@@ -168,7 +175,7 @@ def _verdict(each: Costly, today: dt.date) -> str:
     return f"{said} ({say_past(verdict.given_on, today)})"
 
 
-def reach_section(audit: ReachAudit) -> list[Line]:
+def reach_section(audit: ReachAudit) -> Part:
     """Who could still be reached after a change of employer, then those who could not."""
     whole = sum(audit.counts.values())
     rows: list[Line] = ["Does it survive a change of employer?"]
@@ -188,7 +195,7 @@ def reach_section(audit: ReachAudit) -> list[Line]:
         LoyaltyRow((*_person(each), Cell(str(each.standing.reach), 10, "late")), each.standing)
         for each in audit.at_risk
     ]
-    return rows
+    return Part(rows, audit.listed - len(audit.at_risk))
 
 
 def _person(person: Person) -> tuple[Cell, ...]:
@@ -199,10 +206,10 @@ def _person(person: Person) -> tuple[Cell, ...]:
     )
 
 
-def desk_section(lines: Sequence[DeskLine], today: dt.date) -> list[Line]:
+def desk_section(desk: Desk, today: dt.date) -> Part:
     """Who may be asked to be a reference, and how it stands with the others."""
-    asked = [line for line in lines if not line.asking.may_ask]
-    free = [line for line in lines if line.asking.may_ask]
+    asked = [line for line in desk.first if not line.asking.may_ask]
+    free = [line for line in desk.first if line.asking.may_ask]
     rows: list[Line] = ["May be asked"] if free else ["Nobody may be asked now."]
     rows += [
         LoyaltyRow(
@@ -222,7 +229,8 @@ def desk_section(lines: Sequence[DeskLine], today: dt.date) -> list[Line]:
         )
         for line in asked
     ]
-    return rows
+    whole = 1 + desk.count + (desk.free < desk.count)
+    return Part(rows, whole - len(rows))
 
 
 def _stands(line: DeskLine, today: dt.date) -> str:
@@ -234,10 +242,10 @@ def _stands(line: DeskLine, today: dt.date) -> str:
     return f"{line.state}{when}"
 
 
-def referred_section(lines: Sequence[Referred], today: dt.date) -> list[Line]:
+def referred_section(referrals: Listed[Referred], today: dt.date) -> Part:
     """Who sent whom our way, and what was bought since."""
-    if not lines:
-        return ['Nobody yet. In the Log box: referred: +"Kim Ode @ Vale"']
+    if not referrals.first:
+        return Part(['Nobody yet. In the Log box: referred: +"Kim Ode @ Vale"'])
     rows: list[Line] = ["Who sent whom our way, and what came of it"]
     rows += [
         LoyaltyRow(
@@ -245,15 +253,15 @@ def referred_section(lines: Sequence[Referred], today: dt.date) -> list[Line]:
                 Cell(line.by, 20, "strong"),
                 Cell(f"→ {line.whom}", 22),
                 Cell(say_day(line.referred_on, today), 15, "dim"),
-                Cell(_totals(told(line.worth.purchases)), look="dim"),
+                Cell(_totals(line.told), look="dim"),
             ),
             line,
         )
         if not line.is_confidential
         else _masked_referral(line, today)
-        for line in lines
+        for line in referrals.first
     ]
-    return rows
+    return Part(rows, referrals.count - len(referrals.first))
 
 
 def _masked_referral(line: Referred, today: dt.date) -> LoyaltyRow:
@@ -262,12 +270,12 @@ def _masked_referral(line: Referred, today: dt.date) -> LoyaltyRow:
     return LoyaltyRow((Cell(IN_CONFIDENCE, 20, "strong"), Cell("", 22), day))
 
 
-def lost_section(lines: Sequence[LostAccount], today: dt.date) -> list[Line]:
+def lost_section(accounts: Listed[LostAccount], today: dt.date) -> Part:
     """Who left, why, and when to look again."""
-    if not lines:
-        return ["Nobody has left.", "In the Log box: lost: price, 1 jun"]
+    if not accounts.first:
+        return Part(["Nobody has left.", "In the Log box: lost: price, 1 jun"])
     rows: list[Line] = ["Lost: why, and when to look again"]
-    for line in lines:
+    for line in accounts.first:
         left = line.departure
         again = f" · look again {say_day(left.look_again_on, today)}" if left.look_again_on else ""
         why = IN_CONFIDENCE if left.is_confidential else left.why or "no reason known"
@@ -277,9 +285,9 @@ def lost_section(lines: Sequence[LostAccount], today: dt.date) -> list[Line]:
                     Cell(line.account.name, 22, "strong"),
                     Cell(say_day(left.lost_on, today), 15, "dim"),
                     Cell(f"{why}{again}"),
-                    Cell(_totals(told(line.worth.purchases)), 14, "dim", is_right=True),
+                    Cell(_totals(line.told), 14, "dim", is_right=True),
                 ),
                 line.account,
             )
         )
-    return rows
+    return Part(rows, accounts.count - len(accounts.first))

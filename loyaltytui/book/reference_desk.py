@@ -1,0 +1,121 @@
+"""Reads who may be asked to be a reference, and how it stands with the others.
+
+Who may be asked is `loyalty.references`' to say; what was said of them is written in `references`.
+"""
+
+from __future__ import annotations
+
+import json
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from heapq import merge
+from itertools import islice
+from typing import Any
+
+from loyaltytui.book.adding_up import MOST_ROWS
+from loyaltytui.book.costly_pages import CostlyPages
+from loyaltytui.book.dealing_rows import REFERENCE_COLUMNS, read_reference
+from loyaltytui.book.facts import THESE
+from loyaltytui.book.figures import STANDING_COLUMNS, read_standing
+from loyaltytui.book.loyalty_lines import Desk, DeskLine, Person
+from loyaltytui.dealings import Reference
+from loyaltytui.entries import ContactId
+from loyaltytui.loyalty.references import asking, last_asked_on, state_of
+from loyaltytui.loyalty.step import State
+from loyaltytui.plain import fold
+
+PEOPLE = (
+    f"select {STANDING_COLUMNS}, contact.name, coalesce(account.name, '') from {{source}} "
+    "cross join contact on contact.id = standing.contact_id "
+    "left join account on account.id = contact.account_id where {condition} "
+    "order by step desc, trust desc, standing.name_key, contact_id"
+)
+_SPOKEN_OF = "standing indexed by standing_spoken_of", "spoken_of = 1"
+_OTHERS = "standing indexed by standing_by_rank", "spoken_of = 0 and step >= ?1"
+_MAY_BE_FREE = "step >= ?1 and trust > 0 and is_late = 0"
+"""Of these all may be asked but who was lost, or asked lately."""
+_COUNTS = f"""
+    select (select coalesce(sum(count), 0) from tally
+        where what = 'step' and cast(value as integer) >= ?1)
+      + (select count(*) from (select 1 from {_SPOKEN_OF[0]}
+        where {_SPOKEN_OF[1]} and step < ?1 limit ?2)),
+      (select count(*) from (select 1 from {_OTHERS[0]}
+        where {_OTHERS[1]} and {_MAY_BE_FREE} and step_state <> '{State.LOST}' limit ?2))
+"""
+
+
+class ReferenceDesk(CostlyPages):
+    """Reads those first who may be asked, and no more of them than are looked at."""
+
+    def reference_desk(self, most: int = MOST_ROWS) -> list[DeskLine]:
+        """References and who may be asked: those to ask first, then by how far they are."""
+        return list(self.first_at_desk(most).first)
+
+    def first_at_desk(self, most: int) -> Desk:
+        """The first of the same, and how many there are."""
+        lines = tuple(islice(self._desk(), most))
+        if len(lines) < most:
+            return Desk(lines, len(lines), sum(line.asking.may_ask for line in lines))
+        ((count, free),) = self.rows(_COUNTS, (self.rules.points.reference_step, MOST_ROWS))
+        count = min(count, MOST_ROWS)
+        if free < count:
+            spoken_of = self._lines(_SPOKEN_OF, _MAY_BE_FREE)
+            free += sum(1 for line in spoken_of if line.asking.may_ask)
+        return Desk(lines, count, min(free, count))
+
+    def _desk(self) -> Iterator[DeskLine]:
+        """All of them in order; each is read when it is asked for."""
+        for is_free in (True, False):
+            condition = _MAY_BE_FREE if is_free else "true"
+            # Of whom nothing was said until today stands among those of whom nothing ever was.
+            early = []
+            for line in self._lines(_SPOKEN_OF, condition):
+                if line.asking.may_ask is is_free:
+                    if line.state is not None:
+                        yield line
+                    else:
+                        early.append(line)
+            others = self._lines(_OTHERS, condition)
+            those = (line for line in others if line.asking.may_ask is is_free)
+            yield from merge(early, those, key=_rank) if early else those
+
+    def _lines(self, of: tuple[str, str], condition: str) -> Iterator[DeskLine]:
+        """How each of them stands as a reference, whoever is farthest first."""
+        source, among = of
+        query = PEOPLE.format(source=source, condition=f"{among} and {condition}")
+        values = (self.rules.points.reference_step,) if "?1" in query else ()
+        for rows in self.parts(query, values):
+            people = [person_of(row) for row in rows]
+            told = self._told_of(people) if of is _SPOKEN_OF else {}
+            yield from (self._line(person, told) for person in people)
+
+    def _told_of(self, people: Sequence[Person]) -> Mapping[ContactId, list[Reference]]:
+        told: dict[ContactId, list[Reference]] = defaultdict(list)
+        ids = json.dumps([person.standing.contact_id for person in people])
+        for row in self.rows(
+            f"select {REFERENCE_COLUMNS} from reference where contact_id in {THESE} order by id",
+            (ids,),
+        ):
+            told[row[1]].append(read_reference(row))
+        return told
+
+    def _line(self, person: Person, told: Mapping[ContactId, list[Reference]]) -> DeskLine:
+        today, standing = self.today, person.standing
+        known = told.get(standing.contact_id, ())
+        return DeskLine(
+            person,
+            state_of(known, today),
+            last_asked_on(known, today),
+            asking(standing, standing, known, today, self.rules.points),
+            any(one.is_confidential for one in known),
+        )
+
+
+def person_of(row: Sequence[Any]) -> Person:
+    """A row of `PEOPLE`."""
+    return Person(row[-2], row[-1], read_standing(row[:-2]))
+
+
+def _rank(line: DeskLine) -> tuple[int, int, str]:
+    standing = line.person.standing
+    return -standing.number, -standing.balance, fold(line.person.name)
