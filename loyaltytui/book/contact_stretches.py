@@ -10,7 +10,9 @@ from enum import StrEnum
 from typing import Any
 
 from msgspec import Struct
+from msgspec.structs import replace
 
+from loyaltytui.entries import ContactId
 from loyaltytui.loyalty.reach import Reach
 
 Rows = Callable[[str, Sequence[object]], list[tuple[Any, ...]]]
@@ -40,24 +42,59 @@ class Sieve(Struct, frozen=True):
 
     sql: str = "1"
     values: tuple[object, ...] = ()
-    has_index: bool = False
-    """Are they named one by one? Any other reads through one index."""
-    leads: str = ""
-    """SQL that finds the contacts by itself. Empty: they are found by reading through an index."""
-    lead_values: tuple[object, ...] = ()
+    found: str = ""
+    """SQL behind `from` for `standing` of those who pass, by an index of the condition's own.
+
+    Empty: they are found by reading through the index that holds all that filters ask.
+    """
+    found_values: tuple[object, ...] = ()
     counts: str = ""
-    """SQL that says how many they are, from what is counted already, or null. Empty: it can't."""
+    """SQL that says how many they are, from what is counted already, and if exactly so many.
+
+    Otherwise it is of many that they are many, or of few that they are at most so many.
+    """
     count_values: tuple[object, ...] = ()
-    about: str = ""
-    """The one column that it asks about. Empty: several, or none of `standing`."""
+    asks: tuple[str, ...] = ()
+    """The columns that it asks about."""
     within: str = ""
     """SQL for a stretch of the order by that column, in which none of its values is empty."""
     value: str = ""
     """The one value that column must have. Empty: there are several."""
+    parts: tuple[Sieve, ...] = ()
+    """The conditions that it is made of. Empty: it is one."""
+    ease: int = 1
+    """So many times as many of them are put in order at once."""
+    is_costly: bool = False
+    """Does it take longer to say how many they are? It is asked where nothing else says enough."""
+    has_index: bool = False
+    """Are they named one by one? Any other reads through one index."""
+
+    @property
+    def about(self) -> str:
+        """The one column that it asks about. Empty: several, or none of `standing`."""
+        return self.asks[0] if len(self.asks) == 1 and not self.parts else ""
+
+    @property
+    def passing(self) -> tuple[str, tuple[object, ...]]:
+        """SQL behind `from` for all who pass, and its values."""
+        if self.found:
+            return self.found, self.found_values
+        return f"standing indexed by {INDEXES[Column.NAME]} where {self.sql}", self.values
+
+    def found_by(self, part: Sieve) -> Sieve:
+        """The same, asked of those who meet one of its conditions."""
+        others = [each for each in self.parts if each is not part]
+        found, values = part.passing
+        return replace(
+            self,
+            found=" and ".join([found, *(each.sql for each in others)]),
+            found_values=(*values, *(value for each in others for value in each.values)),
+        )
 
 
 EVERYBODY = Sieve(
-    counts="select coalesce(sum(count), 0) from tally where what = ?", count_values=("contacts",)
+    counts="select coalesce(sum(count), 0), 1 from tally where what = ?",
+    count_values=("contacts",),
 )
 
 
@@ -69,6 +106,8 @@ class Stretch(Struct, frozen=True):
     keys: tuple[str, ...]
     """Columns that order it, to the last one and without ties."""
     is_down: bool
+    size: int | None = None
+    """How many of all contacts stand in it. None: nobody has counted."""
 
 
 _BY_NAME = ("name_key", "contact_id")
@@ -102,7 +141,12 @@ _TALLIES = {
     Column.NEXT: "no next check-in",
     **_GROUPED,
 }
-BY_VALUE = {"tier_key": Column.TIER, "reach": Column.REACH}
+WITHIN = {
+    ("tier_key", Column.NAME): "standing_by_tier",
+    ("reach", Column.NAME): "standing_by_reach",
+    ("is_late", Column.WORTH): "standing_late",
+}
+"""Within one value of a column, those who have it stand in another order."""
 _NUMBERS = (Column.STEP, Column.TRUST)
 # Of a step, its state stands behind it.
 _TALLIED = (
@@ -112,12 +156,12 @@ _TALLIED = (
 _REACHES = [str(each) for each in Reach]
 
 
-def counted(rows: Rows, sieve: Sieve) -> int | None:
-    """How many pass, if that was counted as they were written. None: nobody has counted them."""
+def counted(rows: Rows, sieve: Sieve) -> tuple[int | None, bool]:
+    """How many pass, as far as that was counted when they were written, and if exactly so many."""
     if not sieve.counts:
-        return None
-    found: int | None = rows(sieve.counts, sieve.count_values)[0][0]
-    return found
+        return None, False
+    count, is_exact = rows(sieve.counts, sieve.count_values)[0]
+    return count, bool(is_exact)
 
 
 def stretches(rows: Rows, column: Column, sieve: Sieve, *, is_reversed: bool) -> list[Stretch]:
@@ -142,44 +186,53 @@ def stretches(rows: Rows, column: Column, sieve: Sieve, *, is_reversed: bool) ->
     # Amounts in different currencies never stand among each other; no amount is always 0.
     keys = ("worth_minor", *_BY_NAME) if column is Column.WORTH else _BY_NAME
     return [
-        Stretch(f"{name} = ?", (value,), keys, is_down and keys != _BY_NAME and value != "")
-        for value, _ in _ranked(column, _groups(rows, column, sieve), is_down=is_down)
+        Stretch(f"{name} = ?", (value,), keys, is_down and keys != _BY_NAME and value != "", size)
+        for value, size in _ranked(column, _groups(rows, column, sieve), is_down=is_down)
     ]
 
 
-def sizes(
-    rows: Rows, column: Column, sieve: Sieve, those: Sequence[Stretch], counted_in: str
-) -> list[int]:
-    """How many stand in each of these runs.
-
-    `counted_in`: which index they are counted in, where nobody has counted them yet.
-    """
-    if column is Column.NAME and (count := counted(rows, sieve)) is not None:
-        return [count]
+def sizes(rows: Rows, column: Column, sieve: Sieve, those: Sequence[Stretch]) -> list[int]:
+    """How many stand in each of these runs."""
     if sieve == EVERYBODY:
         return _sizes_of_all(rows, column, those)
-    passing, values = sieve.sql, sieve.values
-    if sieve.leads:
-        counted_in, passing = "not indexed", f"contact_id in ({sieve.leads})"
-        values = sieve.lead_values
+    found, values = sieve.passing
     if column not in _GROUPED:
-        sql = f"select count(*) from standing {counted_in} where "
-        return [
-            rows(f"{sql}{each.where} and {passing}", (*each.values, *values))[0][0]
-            for each in those
-        ]
+        sql = f"select count(*) from {found} and "
+        return [rows(f"{sql}{each.where}", (*values, *each.values))[0][0] for each in those]
     name = _GROUPED[column]
-    sql = f"select {name}, count(*) from standing {counted_in} where {passing} group by {name}"
-    found: dict[object, int] = dict(rows(sql, values))
-    return [found.get(each.values[0], 0) for each in those]
+    sizes: dict[object, int] = dict(
+        rows(f"select {name}, count(*) from {found} group by 1", values)
+    )
+    return [sizes.get(each.values[0], 0) for each in those]
+
+
+def in_order(rows: Rows, sieve: Sieve, those: Sequence[Stretch]) -> list[ContactId]:
+    """Everybody who passes, put in order at once, along these runs."""
+    if not those:
+        return []
+    found, values = sieve.passing
+    ranks = " ".join(f"when {each.where} then {rank}" for rank, each in enumerate(those))
+    downward = ", ".join(str(rank) for rank, each in enumerate(those) if each.is_down)
+    keys = max((each.keys for each in those), key=len)
+    # Either way in one order: what goes the other way is empty there, and all alike.
+    order = [f"iif(rank in ({downward}), {key}, null) desc" for key in keys if downward]
+    order += [f"iif(rank in ({downward}), null, {key})" if downward else key for key in keys]
+    found_so = rows(
+        f"select contact_id from (select {', '.join(keys)}, case {ranks} end as rank "
+        f"from {found}) where rank is not null order by rank, {', '.join(order)}",
+        (*(value for each in those for value in each.values), *values),
+    )
+    return [row[0] for row in found_so]
 
 
 def _sizes_of_all(rows: Rows, column: Column, those: Sequence[Stretch]) -> list[int]:
+    if column is Column.NAME:
+        return [counted(rows, EVERYBODY)[0] or 0]
     if column in _GROUPED:
         found: dict[object, int] = dict(_groups(rows, column, EVERYBODY))
         return [found.get(each.values[0], 0) for each in those]
     empty = ("last contact", "") if column is Column.LAST else (_TALLIES[column], "1")
-    everybody = counted(rows, EVERYBODY) or 0
+    everybody = counted(rows, EVERYBODY)[0] or 0
     of_none = rows("select count from tally where what = ? and value = ?", empty)
     none = int(of_none[0][0]) if of_none else 0
     return [everybody - none, none]

@@ -12,9 +12,10 @@ from typing import Any
 
 from msgspec import Struct
 
-from loyaltytui.book.contact_order import EVERYBODY, Sieve, few_passing, these
+from loyaltytui.book.contact_order import EVERYBODY, Sieve
 from loyaltytui.book.contact_pages import ContactPages
 from loyaltytui.book.entry_rows import CONTACTS, read_contact
+from loyaltytui.book.passing import few_passing, these
 from loyaltytui.book.search import (
     CONTACT_BITS,
     KNOWN_LETTERS,

@@ -5,7 +5,8 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable
 
-from loyaltytui.book.contact_order import EVERYBODY, Sieve
+from loyaltytui.book.contact_stretches import EVERYBODY, Sieve
+from loyaltytui.book.passing import FEW
 from loyaltytui.capture.filters import About, Condition
 from loyaltytui.dates import Span, add_span
 from loyaltytui.plain import fold
@@ -27,35 +28,23 @@ _INDEXES = {
     "trust": "standing_by_trust",
 }
 """Each finds whoever has a value of that column."""
-_NARROW = (About.TAG, About.ACCOUNT)
-"""These mostly let few pass: of several conditions they are asked first."""
-_TALLIED = "select coalesce(sum(count), 0) from tally where what = ? and {}"
+_TALLIED = "select coalesce(sum(count), 0), 1 from tally where what = ? and {}"
+_MOST_ACCOUNTS = 100
+"""Where more accounts are meant, it is not counted how many people are there."""
 _LAST_LETTER = "\U0010ffff"
 
 
 def sieve_of(conditions: Iterable[Condition], today: dt.date) -> Sieve:
     """All the conditions together; everybody for none."""
-    parts = [(condition.about in _NARROW, _part(condition, today)) for condition in conditions]
-    if not parts:
-        return EVERYBODY
-    if len(parts) == 1:
-        return parts[0][1]
-    sieves = [part for _, part in parts]
-    leading = next((part for is_narrow, part in parts if is_narrow and part.leads), None)
-    if leading is None:
-        return Sieve(*_together(sieves))
-    sql, values = _together(each for each in sieves if each is not leading)
-    leads = (
-        f"select contact_id from standing not indexed where contact_id in ({leading.leads}) "
-        f"and {sql}"
+    parts = tuple(_part(condition, today) for condition in conditions)
+    if len(parts) < 2:
+        return parts[0] if parts else EVERYBODY
+    return Sieve(
+        " and ".join(part.sql for part in parts),
+        tuple(value for part in parts for value in part.values),
+        asks=tuple(dict.fromkeys(column for part in parts for column in part.asks)),
+        parts=parts,
     )
-    return Sieve(*_together(sieves), leads=leads, lead_values=(*leading.lead_values, *values))
-
-
-def _together(parts: Iterable[Sieve]) -> tuple[str, tuple[object, ...]]:
-    those = list(parts)
-    values = tuple(value for part in those for value in part.values)
-    return " and ".join(f"({part.sql})" for part in those), values
 
 
 def _part(condition: Condition, today: dt.date) -> Sieve:
@@ -70,9 +59,13 @@ def _part(condition: Condition, today: dt.date) -> Sieve:
         case About.LATE:
             return Sieve(
                 "(is_late = 1)",
-                leads="select contact_id from standing indexed by standing_late where is_late = 1",
+                found="standing indexed by standing_late where is_late = 1",
                 counts=_TALLIED.format("value = '1'"),
                 count_values=("late",),
+                asks=("is_late",),
+                value="1",
+                # Their index holds all that they may be put in order by.
+                ease=10,
             )
         case About.STEP | About.TRUST:
             return _between(_COLUMNS[condition.about], condition)
@@ -87,28 +80,41 @@ def _tagged(word: str) -> Sieve:
         "(exists (select 1 from tag where tag.contact_id = standing.contact_id "
         "and word >= ? and word < ?))",
         values,
-        leads="select distinct contact_id from tag where word >= ? and word < ?",
-        lead_values=values,
+        found="standing not indexed where contact_id in "
+        "(select contact_id from tag where word >= ? and word < ?)",
+        found_values=values,
         # Somebody may have two tags that begin like this, and is one all the same.
-        counts="select iif(count(*) > 1, null, coalesce(sum(count), 0)) from tally "
+        counts="select coalesce(sum(count), 0), count(*) < 2 from tally "
         "where what = 'tag' and value >= ? and value < ?",
         count_values=values,
+        asks=("contact_id",),
     )
 
 
 def _at_account(key: str) -> Sieve:
     if not key:
-        counts = _TALLIED.format("value = '1'")
-        return Sieve("(account_key = '')", counts=counts, count_values=("no account",))
-    those = "account_key in (select account_key from account_part where part >= ? and part < ?)"
+        is_none = "account_key = ''"
+        return Sieve(
+            f"({is_none})",
+            found=f"standing indexed by standing_by_account where {is_none}",
+            counts=_TALLIED.format("value = '1'"),
+            count_values=("no account",),
+            asks=("account_key",),
+        )
     values = (key, key + _LAST_LETTER)
     return Sieve(
-        "(instr(' ' || account_key, ?))",
-        (f" {key}",),
-        leads=f"select contact_id from standing indexed by standing_by_account where {those}",
-        lead_values=values,
-        counts=f"select coalesce(sum(people), 0) from account_met where {those}",
+        "(account_key >= ? and account_key < ? or instr(account_key, ?))",
+        (*values, f" {key}"),
+        found="standing indexed by standing_by_account where account_key in "
+        "(select account_key from account_part where part >= ? and part < ?)",
+        found_values=values,
+        # However few people each has: of so many accounts it is enough to know that they are many.
+        counts=f"select iif(count(*) > {_MOST_ACCOUNTS}, max(sum(people), {FEW + 1}), "
+        f"coalesce(sum(people), 0)), count(*) <= {_MOST_ACCOUNTS} from (select people "
+        "from account_part cross join account_met using (account_key) "
+        f"where part >= ? and part < ? limit {_MOST_ACCOUNTS + 1})",
         count_values=values,
+        asks=("account_key",),
     )
 
 
@@ -118,12 +124,14 @@ def _quiet_since(day: str) -> Sieve:
     return Sieve(
         "(last_contact_on is null or last_contact_on <= ?)",
         (day,),
-        leads=f"{found} last_contact_on <= ? union all {found} last_contact_on is null",
-        lead_values=(day,),
+        found=f"standing not indexed where contact_id in ({found} last_contact_on <= ? "
+        f"union all {found} last_contact_on is null)",
+        found_values=(day,),
         counts=_TALLIED.format("value <= ?"),
         count_values=("last contact", day),
-        about="last_contact_on",
+        asks=("last_contact_on",),
         within="last_contact_on <= ?",
+        is_costly=True,
     )
 
 
@@ -131,23 +139,23 @@ def _one_of(column: str, words: tuple[str, ...]) -> Sieve:
     marks = ", ".join("?" * len(words))
     is_one = f"{column} in ({marks})"
     what, value = column, "value"
-    index, besides = _INDEXES.get(column, ""), ""
+    besides = ""
     if column == "step_state":
         what, value = "step", "substr(value, instr(value, ' ') + 1)"
         besides = "step_state <> '' and "
     if column == "owner_key":
         besides = "owner_key <> 'company' and "
+    # The index of some columns leaves out the value that most have.
     has_index = not besides or not {"", "company"} & {*words}
+    found = f"standing indexed by {_INDEXES[column]} where {besides}{is_one}"
     return Sieve(
         f"({is_one})",
         words,
-        leads=f"select contact_id from standing indexed by {index} where {besides}{is_one}"
-        if has_index
-        else "",
-        lead_values=words if has_index else (),
+        found=found if has_index else "",
+        found_values=words if has_index else (),
         counts=_TALLIED.format(f"{value} in ({marks})"),
         count_values=(what, *words),
-        about=column,
+        asks=(column,),
         value=words[0] if len(words) == 1 else "",
     )
 
@@ -161,9 +169,9 @@ def _between(column: str, condition: Condition) -> Sieve:
     return Sieve(
         f"({is_within})",
         values,
-        leads=f"select contact_id from standing indexed by {_INDEXES[column]} where {is_within}",
-        lead_values=values,
+        found=f"standing indexed by {_INDEXES[column]} where {is_within}",
+        found_values=values,
         counts=_TALLIED.format(number),
         count_values=(column, *values),
-        about=column,
+        asks=(column,),
     )

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from loyaltytui.book import contact_order
+from loyaltytui.book import contact_order, passing
 from loyaltytui.book.book import Book
 from loyaltytui.book.contact_order import CHUNK, EVERYBODY, Column
 from loyaltytui.book.sifting import sieve_of
@@ -33,7 +33,7 @@ def crowd(tmp_path_factory: pytest.TempPathFactory) -> Book:
     for one in range(1, COUNT + 1):
         book.write(
             "update standing set step = ?, trust = ?, worth_minor = ?, worth_currency = ?, "
-            "reach = ?, last_contact_on = ?, next_check_in_on = ?, account_key = ? "
+            "reach = ?, last_contact_on = ?, next_check_in_on = ?, account_key = ?, is_late = ? "
             "where contact_id = ?",
             (
                 chance.randrange(7),
@@ -44,6 +44,7 @@ def crowd(tmp_path_factory: pytest.TempPathFactory) -> Book:
                 chance.choice([None, "2026-01-03", "2026-05-01"]),
                 chance.choice([None, "2026-12-03", "2027-05-01"]),
                 chance.choice(["", "acme", "north wind", "vale"]),
+                chance.randrange(2),
                 one,
             ),
         )
@@ -52,12 +53,16 @@ def crowd(tmp_path_factory: pytest.TempPathFactory) -> Book:
 
 @pytest.mark.parametrize("is_reversed", [False, True])
 @pytest.mark.parametrize("column", Column)
-@pytest.mark.parametrize("typed", ["", "step:2+", "tier:A", "reach:safe", "tier:A trust:<0"])
+@pytest.mark.parametrize(
+    "typed",
+    ["", "step:2+", "late", "tier:A trust:<0", "reach:safe late quiet:9"],
+)
 def test_a_list_read_in_pieces_is_the_list_read_at_once(
     crowd: Book, column: Column, is_reversed: bool, typed: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    for few in (0, contact_order.FEW):
-        monkeypatch.setattr(contact_order, "FEW", few)
+    for few, far in ((0, 1), (0, CHUNK), (0, 2 * COUNT), (passing.FEW, COUNT)):
+        monkeypatch.setattr(passing, "FEW", few)
+        monkeypatch.setattr(contact_order, "_FAR", far)
         sieve = sieve_of(read_sought(typed).conditions, TODAY)
         order = crowd.contact_order(column, is_reversed=is_reversed, sieve=sieve)
         whole = list(order)

@@ -25,3 +25,14 @@ alter table standing add column spoken_of integer not null default 0;
 update standing set spoken_of = 1 where contact_id in (select contact_id from reference);
 create index standing_spoken_of on standing (step desc, trust desc, name_key, contact_id, is_late)
   where spoken_of = 1;
+
+-- Towards whom something is late, the most worth first; and in any other order without their rows.
+drop index standing_late;
+create index standing_late on standing
+  (worth_currency, worth_minor, name_key, contact_id, account_key, tier_key, step, trust, reach,
+  last_contact_on, next_check_in_on) where is_late = 1;
+
+-- No page asks these any more.
+drop index note_by_kind;
+drop index promise_by_end;
+drop index departure_lost;

@@ -23,6 +23,7 @@ from loyaltytui.entries import ContactId
 from loyaltytui.tui.keys import bindings
 from loyaltytui.tui.pen import Pen
 from loyaltytui.tui.screens.marking import MarkingPage
+from loyaltytui.tui.widgets.contact_list import ContactList
 from loyaltytui.tui.widgets.contact_rows import ContactRows, column_heads
 from loyaltytui.tui.widgets.filter_line import FilterLine, sought_line
 from loyaltytui.tui.widgets.ink import ink
@@ -67,7 +68,7 @@ class ContactsPage(MarkingPage):
         yield FilterLine()
         yield Words(id="sought")
         yield Words(id="heads")
-        yield Rows()
+        yield ContactList()
         yield Words(id="nobody")
 
     def on_mount(self) -> None:
@@ -97,7 +98,7 @@ class ContactsPage(MarkingPage):
     def _place(self, contact_id: ContactId | None, at: int) -> int | None:
         """Where a contact stands now: most often where they stood. None: they do not."""
         ids = self.people.ids
-        if contact_id is None or (at < len(ids) and ids[at] == contact_id):
+        if contact_id is None or (at < len(self.people) and ids[at] == contact_id):
             return None
         try:
             return ids.index(contact_id)
@@ -139,6 +140,7 @@ class ContactsPage(MarkingPage):
         self.show_marks()
         self.rows.show(self.people, cursor)
 
+    @on(ContactList.Counted)
     def _paint_heads(self) -> None:
         has_snippets = self.people.snippets is not None
         sign = len(MARK) if self.marks else 0
@@ -146,7 +148,7 @@ class ContactsPage(MarkingPage):
         heads = column_heads(
             width, self.column, is_reversed=self.is_reversed, has_snippets=has_snippets
         )
-        count = f"{len(self.people):,}"
+        count = self.people.said_count
         if not self.sought.is_empty:
             is_cut = has_snippets and len(self.people) >= MOST_FOUND
             count = f"the first {count} found" if is_cut else f"{count} found"

@@ -8,7 +8,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable, Iterable, Mapping, Sequence
 
-from loyaltytui.book.contact_order import Column
+from loyaltytui.book.contact_order import Column, ContactOrder
 from loyaltytui.book.figures import Standing
 from loyaltytui.dates import say_due, say_past
 from loyaltytui.entries import Contact, ContactId
@@ -84,7 +84,21 @@ class ContactRows:
         self._said: dict[ContactId, str] = {}
 
     def __len__(self) -> int:
-        return len(self.ids)
+        return self.ids.least if isinstance(self.ids, ContactOrder) else len(self.ids)
+
+    @property
+    def is_counted(self) -> bool:
+        """Is it known how many there are? If not, there are at least as many as are told."""
+        return not isinstance(self.ids, ContactOrder) or self.ids.is_counted
+
+    @property
+    def said_count(self) -> str:
+        """How many there are, in figures."""
+        return f"{len(self):,}" if self.is_counted else f"{len(self):,}+"
+
+    def count(self) -> None:
+        """Counts them, which may take a moment."""
+        len(self.ids)
 
     def is_heading(self, index: int) -> bool:
         """Every row is a contact."""
