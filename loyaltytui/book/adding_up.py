@@ -26,7 +26,8 @@ class AddingUp(Storage):
     @property
     def has_sums_of_today(self) -> bool:
         """Is what is kept what adding up would say?"""
-        return stored_window(self.db) == window_of(self._reckoned)
+        with self.reading():
+            return stored_window(self.db) == window_of(self._reckoned)
 
     def _buyers(self) -> dict[AccountId, tuple[CurrencyWorth, ...]]:
         """Who bought within the window, and what it comes to: read from one index alone."""

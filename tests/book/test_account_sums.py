@@ -11,6 +11,7 @@ from msgspec.structs import replace
 
 from loyaltytui.book import account_sums, tallies
 from loyaltytui.book.book import Book
+from loyaltytui.book.errors import BookUnreadable
 from loyaltytui.book.staleness import Reckoned
 from tests.builders import TODAY, a_book, days, reopened
 
@@ -219,6 +220,14 @@ def test_a_wrong_sum_is_found_and_mended(tmp_path: Path, damage: str) -> None:
     assert any("costs and brings" in sentence for sentence in book.check())
     book.repair()
     assert book.check() == []
+
+
+def test_a_book_without_its_sums_is_said_to_be_damaged(tmp_path: Path) -> None:
+    book = a_book(tmp_path)
+    book.db.execute_sql("drop table account_window")
+    for read in (book.largest_accounts, book.high_maintenance):
+        with pytest.raises(BookUnreadable):
+            read()
 
 
 def test_without_any_of_its_triggers_a_sum_would_be_seen_to_be_wrong(tmp_path: Path) -> None:
