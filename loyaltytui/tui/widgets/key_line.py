@@ -5,18 +5,20 @@ A widget for each key, as Textual's own footer has, is slower to make than the w
 
 from __future__ import annotations
 
+from collections.abc import Hashable
+
 from textual import events
 from textual.content import Content
 from textual.screen import Screen
-from textual.widget import Widget
 
 from loyaltytui.tui.keys import keys_in_force, live_commands
 from loyaltytui.tui.widgets.first_and_last import FootKey, fitting, key_width
+from loyaltytui.tui.widgets.one_line import OneLine
 
 _GREY = "$foreground-disabled"
 
 
-class KeyLine(Widget):
+class KeyLine(OneLine):
     """Shows what letters do on this page; a click does the same."""
 
     DEFAULT_CSS = """
@@ -51,12 +53,20 @@ class KeyLine(Widget):
         ]
         return fitting(found, self.size.width)
 
-    def render(self) -> Content:
-        """Key and label, greyed where they make no sense now."""
+    @property
+    def said(self) -> Hashable:
+        """The keys, each with its label and whether it makes sense now."""
+        return tuple((command.id, key, is_enabled) for command, key, is_enabled in self._keys())
+
+    def _keys(self) -> list[FootKey]:
         if self._shown_in != self.size.width:
             self._shown, self._shown_in = self._fitting(), self.size.width
+        return self._shown
+
+    def render(self) -> Content:
+        """Key and label, greyed where they make no sense now."""
         parts: list[tuple[str, str]] = []
-        for command, key, is_enabled in self._shown:
+        for command, key, is_enabled in self._keys():
             parts.append((f" {key} ", "bold $footer-key-foreground" if is_enabled else _GREY))
             parts.append((f"{command.label} ", "$footer-foreground" if is_enabled else _GREY))
         return Content.assemble(*parts)

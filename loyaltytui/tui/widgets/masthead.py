@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Hashable, Sequence
 from dataclasses import dataclass
 
 from textual import events
 from textual.content import Content
 from textual.message import Message
 from textual.reactive import reactive
-from textual.widget import Widget
 
 from loyaltytui.commands import Command
 from loyaltytui.tui.widgets.first_and_last import NAME, masthead_parts, tab_labels
+from loyaltytui.tui.widgets.one_line import OneLine
 
 _STYLES = {
     "name": "bold $text-primary",
@@ -24,7 +24,7 @@ _STYLES = {
 }
 
 
-class Masthead(Widget):
+class Masthead(OneLine):
     """Shows which page is open and lets the mouse choose another."""
 
     DEFAULT_CSS = """
@@ -51,6 +51,11 @@ class Masthead(Widget):
 
     def _parts(self) -> list[tuple[str, str]]:
         return masthead_parts(self.tabs, self.current, self.today, self.banner, self.size.width)
+
+    @property
+    def said(self) -> Hashable:
+        """The open tab, the day, the banner."""
+        return self.current, self.today, self.banner
 
     def render(self) -> Content:
         """The whole line."""
