@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from loyaltytui.book.errors import NotFound
 from loyaltytui.entries import ContactId
 from loyaltytui.tui.screens.first_paint import FirstPaint
-from loyaltytui.tui.screens.third_column import has_third_column, show_timeline
+from loyaltytui.tui.screens.third_column import give_room, has_third_column, show_timeline
 from loyaltytui.tui.widgets.brief_room import BriefPanel
 
 if TYPE_CHECKING:
@@ -26,19 +26,21 @@ class Beside:
         self._wanted: ContactId | None = None
         self.said: tuple[str, str] = ("", "")
         """A title and words that the page has for those times when nobody is highlighted."""
-        self._has_room = True
+        self.has_own = False
+        """Does the page on show say itself what a brief would?"""
+        self.is_contact = False
+        """Is it a contact's own page, with their timeline?"""
         self._is_waiting = False
         """Does it wait for what comes first to be painted?"""
         self._shown: object = None
         """Whose brief is on show, as the book was when, beside a timeline? None: nobody's yet."""
 
-    async def follow(self, who: ContactId | None, *, has_own: bool, at_once: bool = False) -> None:
-        """Shows somebody's brief, or nobody's. `has_own`: the page says itself what it would.
+    async def follow(self, who: ContactId | None, *, at_once: bool = False) -> None:
+        """Shows somebody's brief, or nobody's.
 
         `at_once`: in the same painting as a page that is turned to, rather than behind it.
         """
         self._wanted = who
-        self._has_room = self._home.has_class("-wide") and not has_own
         if self._shown is None or at_once:
             await self._show()
         elif not self._is_waiting:
@@ -54,7 +56,8 @@ class Beside:
         """Of all who were highlighted since the last time, the last alone is read."""
         self._is_waiting = False
         has_third = has_third_column(self._home)
-        if not self._has_room and not (has_third and self._home.has_class("-wide")):
+        give_room(self._home, has_own=self.has_own, is_contact=self.is_contact)
+        if not self._home.has_class("-wide") or (self.has_own and not has_third):
             return
         # Several things tell of the same row: its brief is read once.
         who, book = self._wanted, self._book
@@ -72,4 +75,5 @@ class Beside:
             panel.show(brief, book.today)
         if has_third:
             await show_timeline(self._home, book, brief.contact.id if brief else None)
+            give_room(self._home, has_own=self.has_own, is_contact=self.is_contact)
         self._shown = shown

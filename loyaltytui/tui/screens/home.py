@@ -134,11 +134,6 @@ class HomeScreen(FirstPaint, Watching):
         self.tab = tab
         for page in self.pages.values():
             page.display = page is self.page
-        for panel in self.query_one("#desk").children:
-            # Not told to the screen: the style of everything on it would be reckoned anew.
-            if not isinstance(panel, Page):
-                panel.set_class(tab in WITHOUT_BRIEF, "-away")
-                panel.set_class(tab is commands.SHOW_CONTACT, "-on-contact")
         self.masthead.current = tab.id
         if tab is commands.REVIEW:
             # It goes on with the next card, whether or not anything was written.
@@ -200,6 +195,7 @@ class HomeScreen(FirstPaint, Watching):
     @on(Page.Asked)
     async def show_asked(self, event: Page.Asked) -> None:
         """A page wants a contact opened."""
+        event.stop()
         await self.open_contact(event.contact_id)
 
     async def open_contact(self, contact_id: ContactId) -> None:
@@ -240,14 +236,16 @@ class HomeScreen(FirstPaint, Watching):
         await self._turn_to(self.came_from)
 
     @on(Page.Highlighted)
-    async def show_brief(self) -> None:
+    async def show_brief(self, event: Page.Highlighted) -> None:
         """The brief follows whoever is highlighted, where there is room for it."""
+        event.stop()
         await self._tell_beside()
 
     async def _tell_beside(self, *, at_once: bool = False) -> None:
         self.beside.said = self.page.said_beside()
-        has_own = self.tab in WITHOUT_BRIEF
-        await self.beside.follow(self.page.highlighted_id, has_own=has_own, at_once=at_once)
+        self.beside.has_own = self.tab in WITHOUT_BRIEF
+        self.beside.is_contact = self.tab is commands.SHOW_CONTACT
+        await self.beside.follow(self.page.highlighted_id, at_once=at_once)
 
     def on_resize(self) -> None:
         """A terminal that has grown has room for the brief."""

@@ -114,6 +114,14 @@ class BriefPanel(FramedLines):
     words: reactive[str] = reactive("")
     """Said in a brief's place while nobody is highlighted."""
 
+    def watch_parts(self) -> None:
+        """Another brief."""
+        self.rewrite()
+
+    def watch_words(self) -> None:
+        """Other words in its place."""
+        self.rewrite()
+
     def show(self, brief: Brief, today: dt.date) -> None:
         """Shows a contact's brief."""
         self.border_title = Content("Brief")

@@ -7,13 +7,14 @@ a page would cost.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Self
 
-from rich.segment import Segment
 from textual.content import Content
 from textual.geometry import Region
+from textual.selection import Selection
 from textual.strip import Strip
 from textual.widget import Widget
+
+from loyaltytui.tui.widgets.one_line import strip_of
 
 
 class Framed(Widget):
@@ -31,12 +32,17 @@ class Framed(Widget):
         rules = self.styles.get_render_rules()
         style = {name: value for name, value in rules.items() if name != "display"}
         if style != self._style:
-            self._style, self._drawn = style, None
+            self._style = style
+            self.draw_anew()
         super().notify_style_update()
+
+    def draw_anew(self) -> None:
+        """The frame looks otherwise from now on."""
+        self._drawn = None
 
     def render_lines(self, crop: Region) -> list[Strip]:
         """The frame as it was drawn; of another title only the edge that it stands in is drawn."""
-        look = (crop, self.outer_size, self.background_colors)
+        look = (crop, self.outer_size, self.background_colors, self.app.theme)
         titles = (self.border_title, self.border_subtitle)
         if self._drawn is None or self._drawn[0] != look:
             self._drawn = (look, super().render_lines(crop))
@@ -59,21 +65,19 @@ class FramedLines(Framed):
     _written: tuple[object, list[Strip]] | None = None
     """All of it as it was last painted, and in what room. None: it may say something else now."""
 
-    def refresh(
-        self,
-        *regions: Region,
-        repaint: bool = True,
-        layout: bool = False,
-        recompose: bool = False,
-    ) -> Self:
-        """Paints again; until then nothing of it is put together anew."""
+    def rewrite(self) -> None:
+        """It says something else from now on."""
         self._written = None
-        return super().refresh(*regions, repaint=repaint, layout=layout, recompose=recompose)
+        self.refresh()
 
-    def notify_style_update(self) -> None:
-        """Another theme, or another place in the style sheet."""
+    def draw_anew(self) -> None:
+        """Frame and lines look otherwise from now on."""
         self._written = None
-        super().notify_style_update()
+        super().draw_anew()
+
+    def selection_updated(self, selection: Selection | None) -> None:
+        """Paints what is selected."""
+        self.rewrite()
 
     def lines(self) -> Sequence[Content]:
         """What stands in the frame, from the top on."""
@@ -91,7 +95,8 @@ class FramedLines(Framed):
 
     def render_lines(self, crop: Region) -> list[Strip]:
         """The lines, each between the two sides of the frame."""
-        look = (self.outer_size, self.background_colors)
+        titles = (self.border_title, self.border_subtitle)
+        look = (self.outer_size, self.background_colors, self.app.theme, titles)
         if self._written is None or self._written[0] != look:
             self._written = (look, self._framed())
         strips = self._written[1][crop.y : crop.bottom]
@@ -119,13 +124,10 @@ class FramedLines(Framed):
 
     def _inside(self) -> list[Strip]:
         base, width = self.visual_style, self.size.width
-        ground = base.background_style.rich_style
         filters, behind = self.get_line_filters(), self.background_colors[1]
         strips = []
         for line in self.lines()[: self.size.height]:
-            pieces = line.render(base, end="")
-            strip = Strip([Segment(text, (base + style).rich_style) for text, style in pieces])
-            strip = strip.adjust_cell_length(width, ground)
+            strip = strip_of(line, base, width)
             for each in filters:
                 strip = strip.apply_filter(each, behind)
             strips.append(strip)

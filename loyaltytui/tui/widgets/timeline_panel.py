@@ -75,7 +75,7 @@ class TimelinePanel(FramedLines):
         """Shows a contact's latest moments, or nothing."""
         self.telling = telling
         self.moments = moments
-        self.refresh()
+        self.rewrite()
 
     def lines(self) -> Sequence[Content]:
         """As many as there is room for."""
