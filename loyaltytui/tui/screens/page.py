@@ -6,6 +6,7 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, ParamSpec, TypeVar
 
+from textual import on
 from textual.containers import Vertical
 from textual.content import Content
 from textual.message import Message
@@ -15,6 +16,7 @@ from loyaltytui.entries import Contact, ContactId
 from loyaltytui.plain import safe
 from loyaltytui.tui.pen import Pen
 from loyaltytui.tui.widgets.framed import Framed
+from loyaltytui.tui.widgets.rows import Rows
 
 if TYPE_CHECKING:
     from loyaltytui.book.book import Book
@@ -53,6 +55,12 @@ class Page(Framed, Vertical):
         self._entitled = (_NOTHING, _NOTHING)
         self.read_as_of: object = None
         """When the page was filled, as the book counts its writes. None: it is filled anew."""
+
+    @on(Rows.Moved)
+    @on(Rows.Opened)
+    def keep_to_itself(self, event: Message) -> None:
+        """What happens in its list is the page's to answer: nobody around it is told."""
+        event.stop()
 
     def catch_up(self) -> None:
         """Fills the page when the book has moved on since; else all stands there as it was."""

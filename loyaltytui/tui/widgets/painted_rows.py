@@ -86,8 +86,15 @@ class PaintedRows(Widget):
 
     def watch_cursor(self, before: int, now: int) -> None:
         """Of a move within the screen two lines change, and no more are painted."""
+        self._paint_rows(before, now)
+
+    def paint_cursor(self) -> None:
+        """The cursor alone looks otherwise: keys are listened to here now, or not any more."""
+        self._paint_rows(self.cursor)
+
+    def _paint_rows(self, *rows: int) -> None:
         height = self.size.height
-        lines = (at - self.top for at in (before, now))
+        lines = (at - self.top for at in rows)
         if changed := [Region(0, y, self.size.width, 1) for y in lines if 0 <= y < height]:
             self.refresh(*changed)
 

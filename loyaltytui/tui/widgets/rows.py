@@ -67,6 +67,18 @@ class Rows(PaintedRows, can_focus=True):
     def watch_has_focus(self, _has_focus: bool) -> None:
         """No style is reckoned anew: the cursor alone looks otherwise, and is painted so."""
 
+    def on_focus(self, event: events.Focus) -> None:
+        """Of the list the cursor's line alone is painted, and nothing around it is told."""
+        event.prevent_default()
+        self.has_focus = True
+        self.paint_cursor()
+
+    def on_blur(self, event: events.Blur) -> None:
+        """The same when the keys go elsewhere."""
+        event.prevent_default()
+        self.has_focus = False
+        self.paint_cursor()
+
     def show(self, source: RowSource, cursor: int | None = None) -> None:
         """Shows other rows, with the cursor where it was or on the row given."""
         self.source = source
