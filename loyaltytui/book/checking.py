@@ -40,7 +40,7 @@ class Checking(Backups):
         found: list[str] = []
         # Proofs compare what is read by one statement and by the next: between the two somebody
         # may log a call, and would be told of damage that is none.
-        with told(self.path), self.db.one_reading(), followed(self.db.connection(), follower):
+        with self.reading(), followed(self.db.connection(), follower):
             for number, (said, proof) in enumerate(proofs.items(), 1):
                 if follower is not None:
                     follower.begin(f"Checking {said}, {number} of {len(proofs)}")

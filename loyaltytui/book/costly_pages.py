@@ -12,6 +12,7 @@ from collections.abc import Mapping, Sequence
 from loyaltytui.book.adding_up import MOST_ROWS
 from loyaltytui.book.dealing_rows import VERDICT_COLUMNS, read_verdict
 from loyaltytui.book.loyalty_lines import Costly, Listed
+from loyaltytui.book.one_moment import of_one_moment
 from loyaltytui.book.places import FINE, group_at
 from loyaltytui.book.worth_pages import WorthPages
 from loyaltytui.dealings import Verdict
@@ -37,6 +38,7 @@ class CostlyPages(WorthPages):
         """Customers in the top quarter by effort and the bottom half by worth per hour."""
         return list(self.first_costly(most).first)
 
+    @of_one_moment
     def first_costly(self, most: int) -> Listed[Costly]:
         """The first of the same, and how many there are.
 

@@ -135,6 +135,9 @@ class Database:
     @contextmanager
     def one_reading(self) -> Iterator[None]:
         """Whatever others write meanwhile is not seen: all that is read is of one moment."""
+        if self.depth:
+            yield
+            return
         self.execute_sql("begin")
         self.depth = 1
         try:

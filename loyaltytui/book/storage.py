@@ -199,8 +199,8 @@ class Storage:
 
     @contextmanager
     def reading(self) -> Iterator[None]:
-        """Whatever goes wrong while reading becomes a sentence."""
-        with told(self.path):
+        """All that is read is of one moment; whatever goes wrong becomes a sentence."""
+        with told(self.path), self.db.one_reading():
             yield
 
     @contextmanager

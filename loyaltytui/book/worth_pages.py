@@ -12,6 +12,7 @@ from loyaltytui.book.adding_up import MOST_ROWS, AddingUp
 from loyaltytui.book.dealing_rows import PURCHASE_COLUMNS, read_purchase
 from loyaltytui.book.facts import THESE
 from loyaltytui.book.loyalty_lines import AccountWorth, LargestAccount, LargestAccounts
+from loyaltytui.book.one_moment import of_one_moment
 from loyaltytui.dealings import Purchase
 from loyaltytui.entries import Account, AccountId
 from loyaltytui.loyalty.worth import NOTHING_TOLD, CurrencyWorth, ToldWorth, largest, worth
@@ -24,6 +25,7 @@ class WorthPages(AddingUp):
         """Every account that bought within the window, the one with most first."""
         return self._worths(self._buyers())
 
+    @of_one_moment
     def largest_accounts(self, most: int = MOST_ROWS) -> LargestAccounts:
         """The same, as many of each currency as anybody reads, and how many there are.
 
