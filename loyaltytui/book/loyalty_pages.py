@@ -31,11 +31,8 @@ from loyaltytui.loyalty.step import LAST_STEP, State
 
 _STEPS = [str(number) for number in range(LAST_STEP + 1)]
 
-_LOST = (
-    "departure indexed by departure_by_day "
-    "cross join account on account.id = departure.account_id "
-    "where lost_on <= ?1 and (back_on is null or back_on > ?1)"
-)
+_LEFT = "departure indexed by departure_by_day"
+_IS_LOST = "lost_on <= ?1 and (back_on is null or back_on > ?1)"
 
 
 class LoyaltyPages(ReferenceDesk):
@@ -119,7 +116,8 @@ class LoyaltyPages(ReferenceDesk):
         """The first of the same, and how many there are."""
         today = self.today.isoformat()
         rows = self.rows(
-            f"select {DEPARTURE_COLUMNS}, account.name from {_LOST} "
+            f"select {DEPARTURE_COLUMNS}, account.name from {_LEFT} "
+            f"cross join account on account.id = departure.account_id where {_IS_LOST} "
             "order by lost_on desc, departure.id desc limit ?2",
             (today, most),
         )
@@ -132,7 +130,7 @@ class LoyaltyPages(ReferenceDesk):
             LostAccount(Account(each.account_id, row[-1]), each, bought)
             for row, each, bought in zip(rows, left, told, strict=True)
         )
-        return Listed(found, self._up_to_most(len(found), most, _LOST, (today,)))
+        return Listed(found, self._up_to_most(len(found), most, f"{_LEFT} where {_IS_LOST}", (today,)))
 
     def _up_to_most(self, read: int, most: int, source: str, values: Sequence[object]) -> int:
         """How many there are, no more of them than a list holds. `read`: of at most `most`."""

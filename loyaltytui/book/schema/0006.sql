@@ -26,6 +26,13 @@ update standing set spoken_of = 1 where contact_id in (select contact_id from re
 create index standing_spoken_of on standing (step desc, trust desc, name_key, contact_id, is_late)
   where spoken_of = 1;
 
+-- Whoever is passed over on the way, or counted, is so without their row.
+drop index standing_by_rank;
+create index standing_by_rank on standing
+  (step desc, trust desc, name_key, contact_id, reach, is_late, step_state, spoken_of);
+drop index departure_by_day;
+create index departure_by_day on departure (lost_on, id, back_on);
+
 -- Towards whom something is late, the most worth first; and in any other order without their rows.
 drop index standing_late;
 create index standing_late on standing
