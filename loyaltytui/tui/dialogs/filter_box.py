@@ -12,8 +12,8 @@ from textual.widgets import Input, Static
 from loyaltytui.book.errors import Refused
 from loyaltytui.capture.filters import parts_of, read_sought, said
 from loyaltytui.tui.dialogs.form import Field, Form
-from loyaltytui.tui.widgets.filter_line import sought_line
 from loyaltytui.tui.widgets.ink import ink
+from loyaltytui.tui.widgets.sought_chips import sought_line
 
 _FIELDS = (
     Field("tier", "Tier", hint="A, AB, none"),

@@ -257,4 +257,4 @@ class HomeScreen(FirstPaint, Watching):
         from loyaltytui.tui.screens.contacts_page import ContactsPage
 
         if isinstance(self.page, ContactsPage):
-            self.page.begin_filter()
+            await self.page.begin_filter()

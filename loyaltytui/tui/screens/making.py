@@ -56,7 +56,7 @@ def made(tab: Command, book: Book, pen: Pen, unsaved: Callable[[], Unsaved]) -> 
 
 
 async def make_ahead(
-    rest: Callable[[], Awaitable[None]], make: Callable[[Command], Awaitable[object]]
+    rest: Callable[[], Awaitable[None]], make: Callable[[Command], Awaitable[Page]]
 ) -> None:
     """Loads and makes what the first keys turn to, one thing at a time, while nobody types.
 
@@ -67,7 +67,9 @@ async def make_ahead(
         import_module(name)
     for tab in AHEAD:
         await rest()
-        await make(tab)
+        page = await make(tab)
+        await rest()
+        await page.make_rest()
     await rest()
     # All of it stays: looked through again and again for garbage, it would make a key wait.
     gc.collect()

@@ -94,6 +94,9 @@ class Page(Framed, Vertical):
         """Fills the page from the book."""
         raise NotImplementedError
 
+    async def make_rest(self) -> None:
+        """Makes what is needed only behind a key of its own: of most pages that is nothing."""
+
     def enter(self) -> None:
         """Puts the focus where the page is used."""
         raise NotImplementedError
