@@ -77,9 +77,13 @@ _STAND_INS: dict[str, dict[str, ModuleType | None]] = {
     "textual.app": {
         # The palette, with widgets of all kinds, is loaded when ours is opened.
         "textual.command": _Empty(),
-        # For an app that saves files by itself, and for one that paints its colours as a table.
+        # For an app that saves files by itself.
+        "mimetypes": _Part("mimetypes"),
         "platformdirs": _Part("platformdirs", user_downloads_path=_downloads),
+        # For one that paints its colours as a table, its widgets as a tree, and lines around them.
         "rich.table": _Empty(),
+        "rich.tree": _Empty(),
+        "textual.canvas": _Empty(),
     },
 }
 

@@ -9,7 +9,10 @@ from tests.faults.glass import CUSTOMER, a_glass, a_shown_book, app_on
 LEFT_OUT = (
     "ssl",
     "platformdirs",
+    "mimetypes",
     "rich.table",
+    "rich.tree",
+    "textual.canvas",
     "textual.command",
     "textual.widgets._directory_tree",
     "textual.widgets._option_list",
