@@ -130,7 +130,9 @@ class LoyaltyPages(ReferenceDesk):
             LostAccount(Account(each.account_id, row[-1]), each, bought)
             for row, each, bought in zip(rows, left, told, strict=True)
         )
-        return Listed(found, self._up_to_most(len(found), most, f"{_LEFT} where {_IS_LOST}", (today,)))
+        return Listed(
+            found, self._up_to_most(len(found), most, f"{_LEFT} where {_IS_LOST}", (today,))
+        )
 
     def _up_to_most(self, read: int, most: int, source: str, values: Sequence[object]) -> int:
         """How many there are, no more of them than a list holds. `read`: of at most `most`."""
