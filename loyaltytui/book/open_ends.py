@@ -41,10 +41,18 @@ from loyaltytui.loyalty.aftersale import (
     asked_on,
     question,
 )
-from loyaltytui.loyalty.agenda import MOST_CARDS, AfterSale, Trouble
+from loyaltytui.loyalty.agenda import MOST_CARDS, AfterSale, AgendaKind, Trouble
 from loyaltytui.loyalty.step import State
 from loyaltytui.tidings import Announcement
 
+OPEN_ENDS = {
+    AgendaKind.PROBLEM,
+    AgendaKind.AFTER_SALE,
+    AgendaKind.NEWS,
+    AgendaKind.NOTHING_PLANNED,
+    AgendaKind.UPCOMING,
+}
+"""The sections that any of it may stand in."""
 _IN_TOUCH_DAYS = 365
 
 _FROM_STANDING = (

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from loyaltytui.book.due_check_ins import check_ins_sql
 from loyaltytui.book.due_promises import promises_sql
 from loyaltytui.book.entry_rows import read_check_in, read_promise
-from loyaltytui.book.open_ends import OpenEnds
+from loyaltytui.book.open_ends import OPEN_ENDS, Ends, OpenEnds
 from loyaltytui.book.promise_pages import PromisePages
 from loyaltytui.loyalty.agenda import (
     UPCOMING_DAYS,
@@ -13,9 +15,13 @@ from loyaltytui.loyalty.agenda import (
     AgendaKind,
     agenda,
     day_within,
+    in_sections,
 )
 
 _ALL = tuple(AgendaKind)
+_FIRST = (AgendaKind.PROMISE,), (AgendaKind.CHECK_IN,)
+"""These fill most screens."""
+_READ_BY_PARTS = *_FIRST, tuple(kind for kind in AgendaKind if (kind,) not in _FIRST)
 
 
 class AgendaPages(OpenEnds, PromisePages):
@@ -23,13 +29,21 @@ class AgendaPages(OpenEnds, PromisePages):
 
     def agenda(self, days: int = UPCOMING_DAYS) -> list[AgendaItem]:
         """The agenda in its order. Three queries, and as much to read however large the book."""
+        return self._cards(_ALL, days)
+
+    def agenda_sections(self, days: int = UPCOMING_DAYS) -> Iterator[list[AgendaItem]]:
+        """The same section by section; what nobody asks for is not read."""
+        for kinds in _READ_BY_PARTS:
+            yield from in_sections(self._cards(kinds, days))
+
+    def _cards(self, kinds: tuple[AgendaKind, ...], days: int) -> list[AgendaItem]:
         horizon = day_within(self.today, days)
         when = (horizon.isoformat(), self.today.isoformat())
-        promises, check_ins = promises_sql(_ALL), check_ins_sql(_ALL)
-        ends = self._open_ends(horizon)
+        promises, check_ins = promises_sql(kinds), check_ins_sql(kinds)
+        ends = self._open_ends(horizon) if OPEN_ENDS.intersection(kinds) else Ends()
         return agenda(
-            [read_promise(row) for row in self.rows(promises, when)],
-            [read_check_in(row) for row in self.rows(check_ins, when)],
+            [read_promise(row) for row in self.rows(promises, when)] if promises else (),
+            [read_check_in(row) for row in self.rows(check_ins, when)] if check_ins else (),
             ends.unplanned,
             self.today,
             days,

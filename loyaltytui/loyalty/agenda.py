@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from enum import StrEnum
+from itertools import groupby
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -144,6 +145,12 @@ def agenda(
         *(item for section in kinds for item in section[:MOST_CARDS]),
         *(replace(item, kind=AgendaKind.UPCOMING) for _, item in upcoming),
     ]
+
+
+def in_sections(items: Iterable[AgendaItem]) -> Iterator[list[AgendaItem]]:
+    """The cards of one section after those of the other."""
+    for _, cards in groupby(items, key=lambda item: item.kind):
+        yield list(cards)
 
 
 def shortened(items: Iterable[AgendaItem]) -> list[AgendaKind]:

@@ -17,13 +17,13 @@ from typing import TYPE_CHECKING, cast
 
 from loyaltytui.book.errors import BookError
 from loyaltytui.book.pages import AgendaPages
-from loyaltytui.loyalty.agenda import AgendaItem
 from loyaltytui.loyalty.settled import rules_of
 from loyaltytui.settings import Settings
 from loyaltytui.settings.theme import theme_asked_for
 from loyaltytui.tui.first_frame import SMALLEST, Morning, coded, first_frame
 from loyaltytui.tui.terminal import Terminal, has_all_colours, size_here, terminal_here
 from loyaltytui.tui.themes_table import palette_in_force
+from loyaltytui.tui.widgets.agenda_rows import AgendaRows
 
 if TYPE_CHECKING:
     from loyaltytui.book.book import Book
@@ -34,9 +34,9 @@ SAMPLE_BANNER = "sample, not kept"
 class Begun:
     """What was opened, read and painted before the app."""
 
-    def __init__(self, pages: AgendaPages, items: list[AgendaItem], terminal: Terminal) -> None:
+    def __init__(self, pages: AgendaPages, agenda: AgendaRows, terminal: Terminal) -> None:
         self.pages = pages
-        self.items = items
+        self.agenda = agenda
         self.as_of = (pages.data_version, pages.today)
         self.terminal = terminal
 
@@ -86,7 +86,9 @@ def _begun(
         # Told by whoever opens it next, who has a terminal to say so and backups to offer.
         return None
     try:
-        return Begun(pages, pages.agenda(), terminal)
+        agenda = AgendaRows(pages.agenda_sections(), pages.today)
+        agenda.prepare(0, size_here()[1] * 2)
+        return Begun(pages, agenda, terminal)
     except BookError:
         pages.close()
         return None
@@ -98,10 +100,10 @@ def _paint(begun: Begun, settings: Settings, banner: str) -> bool:
     colours = has_all_colours(os.environ)
     width, height = size_here()
     has_room = width >= SMALLEST[0] and height >= SMALLEST[1]
-    if not begun.items or not has_room or (colours is None and not palette.is_ansi):
+    if not len(begun.agenda) or not has_room or (colours is None and not palette.is_ansi):
         return False
     said = "READ-ONLY" if begun.pages.is_read_only else banner
-    morning = Morning(begun.items, begun.pages.today, said, settings.keymap)
+    morning = Morning(begun.agenda, begun.pages.today, said, settings.keymap)
     lines = first_frame(morning, palette, width, height)
     begun.terminal.paint(coded(lines, has_all_colours=bool(colours)))
     return True

@@ -14,7 +14,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from msgspec import Struct
 
 from loyaltytui.commands import AGENDA, BY_ID, EVERYWHERE, SHOW_AGENDA, Command, spoken_keys
-from loyaltytui.loyalty.agenda import AgendaItem
 from loyaltytui.tui.making_sense import can_be_edited, makes_sense
 from loyaltytui.tui.themes_table import Palette
 from loyaltytui.tui.widgets.agenda_rows import AgendaRows
@@ -42,7 +41,7 @@ Line = list[Spot]
 class Morning(Struct, frozen=True):
     """What the first frame tells of."""
 
-    items: Sequence[AgendaItem]
+    agenda: AgendaRows
     today: dt.date
     banner: str = ""
     keymap: Mapping[str, str] = {}
@@ -75,7 +74,7 @@ class _Painter:
     def __init__(self, morning: Morning, palette: Palette) -> None:
         self.morning = morning
         self.palette = palette
-        self.agenda = AgendaRows(morning.items, morning.today)
+        self.agenda = morning.agenda
         self.looks = {
             "plain": (palette.foreground, False),
             "strong": (palette.foreground, True),
@@ -110,6 +109,8 @@ class _Painter:
         return [self._frame(left + "─"), named, self._frame(rule + right)]
 
     def rows(self, width: int, height: int, beside: int) -> Iterator[Line]:
+        # As far as the app's own list reads.
+        self.agenda.prepare(0, 2 * height)
         wall, empty = self._frame("│"), [self._frame("│" + " " * (beside - 2) + "│")]
         for y in range(height):
             inside = self._row(y, width - 2, height)

@@ -9,7 +9,8 @@ from loyaltytui.book.contact_order import Column
 from loyaltytui.book.sifting import sieve_of
 from loyaltytui.capture.filters import read_sought
 from loyaltytui.entries import AccountId, ContactId
-from tests.benchmarks.big_books import open_big
+from loyaltytui.tui.widgets.agenda_rows import AgendaRows
+from tests.benchmarks.big_books import TODAY, open_big
 from tests.benchmarks.books import Books
 from tests.benchmarks.measuring import Cost, Report, by_turns, called
 
@@ -78,7 +79,8 @@ def _found(typed: str, count: int = _SCREEN) -> Page:
 
 
 PAGES: dict[str, Page] = {
-    "agenda": lambda book: book.agenda(),
+    # As the page does: the screen, and what comes next.
+    "agenda": lambda book: AgendaRows(book.agenda_sections(), TODAY).prepare(0, 2 * _SCREEN),
     "contacts by name": sorted_by(Column.NAME),
     "contacts by worth": sorted_by(Column.WORTH),
     "contacts by last contact": sorted_by(Column.LAST),

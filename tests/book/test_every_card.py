@@ -38,14 +38,14 @@ def everything(book: Book, within: int) -> list[AgendaItem]:
     """Each promise, and each check-in that does not wait for longer, handed to the rule."""
     horizon = TODAY + days(within)
     away = {row[0] for row in book.rows("select id from contact where name = 'Cai'")}
-    checks = [read_check_in(row) for row in book.rows(f"{CHECK_INS} where is_open = 1")]
+    checks = [read_check_in(row) for row in book.rows(f"{CHECK_INS} where is_open = 1 order by 1")]
     theirs_without_day = [
         each.id for each in book.open_promises() if not each.is_mine and each.due_on is None
     ]
     return agenda(
         [
             each
-            for each in book.open_promises()
+            for each in sorted(book.open_promises(), key=lambda promise: promise.id)
             if (each.is_mine or each.contact_id not in away) and each.id not in theirs_without_day
         ],
         [
@@ -100,6 +100,8 @@ def test_each_card_is_found(
     book.write("update standing set away_until = ? where name_key = 'cai'", (str(AWAY),))
     found = [item for item in book.agenda(within) if item.kind is not READ_ELSEWHERE]
     assert found == everything(book, within)
+    parts = [item for section in book.agenda_sections(within) for item in section]
+    assert parts == book.agenda(within)
     book.close()
 
 

@@ -19,7 +19,8 @@ def owed_by_me(count: int) -> Person:
 
 def test_a_section_shows_its_first_cards_and_says_that_there_may_be_more(tmp_path: Path) -> None:
     book = a_book(tmp_path, owed_by_me(FAR_TOO_MANY))
-    rows = AgendaRows(book.agenda(), TODAY)
+    rows = AgendaRows(book.agenda_sections(), TODAY)
+    rows.read_rest()
     assert rows.rows[0] == f"Promises · {MOST_CARDS}+"
     assert [item.text for item in book.agenda()] == [f"mine {at}" for at in range(MOST_CARDS)]
 

@@ -28,6 +28,7 @@ from loyaltytui.tui.first_frame import (
 )
 from loyaltytui.tui.themes_table import DARK, LIGHT, PALETTES, Palette, palette_of
 from loyaltytui.tui.too_small import LEAST
+from loyaltytui.tui.widgets.agenda_rows import AgendaRows
 from loyaltytui.tui.widgets.cells import cells
 from tests.builders import TODAY, a_book, a_contact, days, mine, theirs
 
@@ -101,7 +102,7 @@ def both_frames(
             await pilot.pause()
             return shown(app)
 
-    morning = Morning(book.agenda(), book.today, "a banner", settings.keymap)
+    morning = Morning(AgendaRows(book.agenda_sections(), TODAY), TODAY, "a banner", settings.keymap)
     ours, theirs_ = painted(first_frame(morning, palette, *size)), asyncio.run(second())
     page = page_width(size[0])
     return [

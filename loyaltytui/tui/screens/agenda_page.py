@@ -23,7 +23,6 @@ from loyaltytui.commands import (
 )
 from loyaltytui.commands.bulk import ALL_TIER
 from loyaltytui.entries import CheckIn, ContactId, Promise
-from loyaltytui.loyalty.agenda import AgendaItem
 from loyaltytui.tidings import Announcement
 from loyaltytui.tui.beginning import Begun
 from loyaltytui.tui.keys import bindings
@@ -32,6 +31,7 @@ from loyaltytui.tui.pen import Pen
 from loyaltytui.tui.screens.marking import MarkingPage
 from loyaltytui.tui.screens.news_telling import open_news
 from loyaltytui.tui.screens.promise_page import PromisePage
+from loyaltytui.tui.widgets.agenda_list import AgendaList
 from loyaltytui.tui.widgets.agenda_rows import AgendaRows
 from loyaltytui.tui.widgets.ink import ink
 from loyaltytui.tui.widgets.rows import Rows
@@ -73,38 +73,34 @@ class AgendaPage(MarkingPage, PromisePage):
 
     def compose(self) -> ComposeResult:
         """The list, and what stands in its place when there is nothing."""
-        yield Rows()
+        yield AgendaList()
         yield Words(id="all-clear")
 
     def reread(self) -> None:
         """Fills the page from the book; the cursor stays on the card it was on, or its place."""
         before = self.items.item(self.rows.cursor)
-        self.items = AgendaRows(self._read(), self.book.today)
-        same = (
-            index
-            for index, row in enumerate(self.items.rows)
-            if not isinstance(row, str)
-            and before is not None
-            and (row.kind, row.about.id) == (before.kind, before.about.id)
-        )
+        self.items = self._read()
+        self.items.prepare(0, 0)
         is_empty = not len(self.items)
         self.rows.display = not is_empty
         self.clear.display = is_empty
         if is_empty:
             self.clear.inscribe(Content(ALL_CLEAR if self.book.contact_count() else NOBODY_YET))
         # Whoever has no card any more was dealt with: nothing must happen to them out of sight.
-        self.marks &= {one for one in self.shown_ids() if one is not None}
+        if self.marks:
+            self.marks &= {one for one in self.shown_ids() if one is not None}
         self.show_marks()
-        self.rows.show(self.items, next(same, None))
+        self.rows.show(self.items, None if before is None else self.items.place_of(before))
 
-    def _read(self) -> Sequence[AgendaItem]:
+    def _read(self) -> AgendaRows:
         begun, self.begun = self.begun, None
         if begun is not None and begun.as_of == (self.book.data_version, self.book.today):
-            return begun.items
-        return self.book.agenda()
+            return begun.agenda
+        return AgendaRows(self.book.agenda_sections(), self.book.today)
 
     def shown_ids(self) -> Sequence[ContactId | None]:
-        """Whose card each row is."""
+        """Whose card each row is, to the last."""
+        self.items.read_rest()
         return [None if isinstance(row, str) else row.contact_id for row in self.items.rows]
 
     def show_marks(self) -> None:

@@ -40,7 +40,7 @@ class MarkingPage(Page):
 
     def show_marks(self) -> None:
         """Tells how many are marked, in the title; the page adds to it."""
-        shown = self.shown_ids()
+        shown = self.shown_ids() if self.marks else ()
         self.rows.is_marked = (lambda index: shown[index] in self.marks) if self.marks else None
         self.refresh_bindings()
 

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
+import sys
 from collections.abc import Iterable, Sequence
-from itertools import groupby
+from itertools import count
 
 from loyaltytui.dates import say_due, say_past
 from loyaltytui.entries import CheckIn, Contact, Promise
@@ -21,23 +22,47 @@ _SIGNS = {
     "check_in": "check-in: ",
     "after_sale": "after the sale: ",
 }
+_PLACES = {kind: at for at, kind in enumerate(AgendaKind)}
 
 
 class AgendaRows:
-    """What the agenda's list shows."""
+    """What the agenda's list shows, as far as anybody has looked."""
 
-    def __init__(self, items: Sequence[AgendaItem], today: dt.date) -> None:
+    def __init__(self, sections: Iterable[Sequence[AgendaItem]], today: dt.date) -> None:
+        """`sections` may be read as they are asked for: no more are than the screen needs."""
         self.today = today
         self.rows: list[AgendaItem | str] = []
-        is_clear = all(item.kind is AgendaKind.UPCOMING for item in items)
-        if items and is_clear:
-            self.rows.append(NOTHING_DUE)
-        for kind, section in groupby(items, key=lambda item: item.kind):
-            cards = list(section)
-            self.rows += [f"{SECTION_LABELS[kind]} · {said_count(len(cards))}", *cards]
+        self._unread = iter(sections)
 
     def __len__(self) -> int:
         return len(self.rows)
+
+    def prepare(self, start: int, stop: int) -> None:
+        """Reads on until there are rows beyond `stop`, or no more sections."""
+        while len(self.rows) <= stop and (cards := next(self._unread, None)):
+            kind = cards[0].kind
+            if not self.rows and kind is AgendaKind.UPCOMING:
+                self.rows.append(NOTHING_DUE)
+            self.rows += [f"{SECTION_LABELS[kind]} · {said_count(len(cards))}", *cards]
+
+    def read_rest(self) -> None:
+        """All of it is wanted."""
+        self.prepare(0, sys.maxsize)
+
+    def place_of(self, item: AgendaItem) -> int | None:
+        """Where the same card stands. None: it is not there any more."""
+        for index in count():
+            self.prepare(index, index)
+            if index >= len(self.rows):
+                return None
+            row = self.rows[index]
+            if isinstance(row, str):
+                continue
+            if (row.kind, row.about.id) == (item.kind, item.about.id):
+                return index
+            if _PLACES[row.kind] > _PLACES[item.kind]:
+                return None
+        return None
 
     def is_heading(self, index: int) -> bool:
         """A section's heading, or the line that says nothing is due."""
@@ -47,9 +72,6 @@ class AgendaRows:
         """The card of a row. None: a heading, or no row at all."""
         row = self.rows[index] if 0 <= index < len(self.rows) else ""
         return None if isinstance(row, str) else row
-
-    def prepare(self, start: int, stop: int) -> None:
-        """An agenda is read whole: it is no more than one person does in a day."""
 
     def pieces(self, index: int, width: int) -> Iterable[Piece]:
         """When, who, what; the account where there is room for it."""
