@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
 from typing import Any
 
 from loyaltytui.book.choosing import CONFIDENTIAL, OWNED, Choice, reference, taken
@@ -27,16 +26,6 @@ _NULLABLE = {
 
 class Dumping(Storage):
     """The readers of whole tables."""
-
-    @contextmanager
-    def at_one_moment(self) -> Iterator[None]:
-        """Everything that is read meanwhile is the book of one moment, whoever writes it."""
-        with told(self.path):
-            self.db.execute_sql("begin")
-            try:
-                yield
-            finally:
-                self.db.execute_sql("rollback")
 
     def stored(
         self, table: str, columns: Sequence[str], choice: Choice

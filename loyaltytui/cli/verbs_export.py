@@ -39,7 +39,7 @@ def export(arguments: Namespace, desk: Desk) -> int:
 
 def _pour(book: Book, wish: Wish, word: str) -> list[str]:
     """Writes it to standard output, as one file; returns what is said of it beside that."""
-    with book.at_one_moment():
+    with book.reading():
         counts = file_writer(word)(book, wish, sys.stdout.buffer)
         return [
             told(counts, "standard output"),

@@ -62,7 +62,7 @@ def write_out(
     in_folder = is_folder(typed, wanted)
     word = format_of(typed, wanted, is_folder=in_folder)
     target = Path(typed)
-    with book.at_one_moment():
+    with book.reading():
         if word == "vdir":
             done = _update_vdir(book, wish, target, watch)
         elif in_folder:
