@@ -100,7 +100,8 @@ class KeyQueue:
     async def _settle(self) -> None:
         """Returns when the last key was answered and whatever it opened has the focus."""
         before = self.app.screen
-        for queue in (before.focused or before, self.app):
+        # The way that a key goes: whoever has no use for it hands it to what it stands in.
+        for queue in (before.focused or before).ancestors_with_self:
             await self._answered(queue)
         for _ in range(_TURNS):
             await asyncio.sleep(0)

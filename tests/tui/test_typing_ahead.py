@@ -44,6 +44,19 @@ async def test_what_is_typed_behind_the_find_key_is_looked_for(tmp_path: Path) -
 
 
 @played
+async def test_what_is_typed_behind_the_find_key_on_the_list_itself_is_looked_for(
+    tmp_path: Path,
+) -> None:
+    """The line is made by that key, and the page is there already: it turns to nothing."""
+    book = a_book(tmp_path, a_contact("Ana Ruiz", due=TODAY), a_contact("Ben Ost"))
+    async with on_stage(book) as pilot:
+        await press(pilot, commands.SHOW_CONTACTS)
+        await type_text(pilot, "/ana")
+        await until(pilot, lambda: "1 found" in words(pilot))
+        assert typed(pilot) == "ana"
+
+
+@played
 async def test_moves_and_deeds_in_one_burst_reach_the_rows_they_were_meant_for(
     tmp_path: Path,
 ) -> None:
