@@ -9,6 +9,7 @@ import datetime as dt
 import re
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -46,19 +47,20 @@ def back_up(
     `at` stands in the name for people to read. The caller's connection must not be in the middle
     of a verb.
     """
-    with _said_of_backups(), turns(path) as folder:
+    with _said_of_backups(), turns(path, follower) as folder:
         target = next_name(folder, why, at)
         copy_to(db, target, follower)
     return target
 
 
 @contextmanager
-def turns(path: Path) -> Iterator[Path]:
+def turns(path: Path, follower: Follower | None = None) -> Iterator[Path]:
     """The backups folder, for one program at a time: what others left half done is cleared."""
     folder = backup_folder(path)
     with told_of_files(folder):
         make_private_folder(folder)
-    with writer_lock(folder, TURN_SECONDS):
+    waiting = None if follower is None else partial(follower.tell, 0)
+    with writer_lock(folder, TURN_SECONDS, waiting):
         for left in folder.glob(".*.new*"):
             with suppress(OSError):
                 left.unlink()

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import os
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -24,8 +24,13 @@ _STEP_SECONDS = 0.005
 
 
 @contextmanager
-def writer_lock(book_path: Path, wait_seconds: float) -> Iterator[None]:
-    """Holds the book's lock file; raises `BookBusy` after `wait_seconds`."""
+def writer_lock(
+    book_path: Path, wait_seconds: float, waiting: Callable[[], None] | None = None
+) -> Iterator[None]:
+    """Holds the book's lock file; raises `BookBusy` after `wait_seconds`.
+
+    `waiting`: called again and again until then. What it raises ends the waiting.
+    """
     if fcntl is None:
         yield
         return
@@ -42,6 +47,8 @@ def writer_lock(book_path: Path, wait_seconds: float) -> Iterator[None]:
                     raise BookBusy(
                         "Not saved: another program is using the book. Try again in a moment."
                     ) from None
+                if waiting is not None:
+                    waiting()
                 time.sleep(_STEP_SECONDS)
         yield
     finally:

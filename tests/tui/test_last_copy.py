@@ -7,8 +7,12 @@ from pathlib import Path
 
 import pytest
 
+from loyaltytui.book import backup
 from loyaltytui.book.backup import backup_folder
 from loyaltytui.book.backups import backups
+from loyaltytui.book.book import Book
+from loyaltytui.book.files import make_private_folder
+from loyaltytui.book.lock import writer_lock
 from loyaltytui.settings import KeepBackups
 from loyaltytui.tui.last_copy import LONG_SECONDS, SAID, LastCopy, copy_at_last
 from tests.builders import a_book, a_contact
@@ -30,19 +34,38 @@ def test_a_quick_one_is_not(tmp_path: Path) -> None:
     assert said == []
 
 
+def interrupted(copy: LastCopy, done: int, total: int = 0) -> None:
+    """As if ctrl+c came whenever the copy is looked at."""
+    signal.raise_signal(signal.SIGINT)
+    _told(copy, done, total)
+
+
+_told = LastCopy.tell
+
+
+def copies(book: Book) -> list[str]:
+    return [each.name for each in backup_folder(book.path).iterdir() if ".db" in each.name]
+
+
 def test_ctrl_c_leaves_without_the_copy_and_without_a_rest_of_it(tmp_path: Path) -> None:
     book = a_book(tmp_path, a_contact("Ana Ruiz"))
     before = signal.getsignal(signal.SIGINT)
-    first = LastCopy.tell
-
-    def interrupted(copy: LastCopy, done: int, total: int = 0) -> None:
-        signal.raise_signal(signal.SIGINT)
-        first(copy, done, total)
-
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(LastCopy, "tell", interrupted)
         copy_at_last(book, KeepBackups(), print)
     assert signal.getsignal(signal.SIGINT) == before
-    assert [each.name for each in backup_folder(book.path).iterdir() if ".db" in each.name] == []
+    assert copies(book) == []
     copy_at_last(book, KeepBackups(), print)
     assert len(backups(book.path)) == 1
+
+
+def test_ctrl_c_is_heard_while_another_program_makes_its_copy(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    book = a_book(tmp_path, a_contact("Ana Ruiz"))
+    monkeypatch.setattr(LastCopy, "tell", interrupted)
+    monkeypatch.setattr(backup, "TURN_SECONDS", 0.1)
+    make_private_folder(backup_folder(book.path))
+    with writer_lock(backup_folder(book.path), 0):
+        copy_at_last(book, KeepBackups(), print)
+    assert copies(book) == []
