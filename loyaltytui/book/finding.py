@@ -7,20 +7,20 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator, Sequence
+from functools import partial
 from itertools import islice
 from typing import Any
 
 from msgspec import Struct
 
+from loyaltytui.book.asking import any_of, are_known, named_by, said_with
 from loyaltytui.book.contact_order import EVERYBODY, Sieve
 from loyaltytui.book.contact_pages import ContactPages
 from loyaltytui.book.entry_rows import CONTACTS, read_contact
+from loyaltytui.book.glance import Glance
 from loyaltytui.book.passing import few_passing, these
 from loyaltytui.book.search import (
     CONTACT_BITS,
-    KNOWN_LETTERS,
-    is_unspaced,
-    query_for,
     row_of,
     words_of,
 )
@@ -38,7 +38,6 @@ _MOST_SIFTED = 50
 _MOST_LOOKED_AT = 1000
 """So many are put in order; whoever types one letter of a common name types on anyway."""
 _LAST_LETTER = "\U0010ffff"
-_ALL_TEXT = "name || char(10) || text"
 _MOST_READ = 400
 """Texts about one contact that are looked through for the words, before the index is asked."""
 
@@ -69,7 +68,7 @@ class Finding(ContactPages):
             return ()
         # The very name first: among a thousand namesakes it must not fall off the end.
         exact = "select id from contact where sort_key = ? limit ?"
-        index, condition, values = _named_by(looked_for)
+        index, condition, values = named_by(looked_for)
         latest = (
             "select found.contact_id from "
             f"(select rowid as contact_id from {index} where {condition} "
@@ -126,8 +125,17 @@ class Finding(ContactPages):
         passing = these(few) if few is not None else sieve
         found = dict.fromkeys(self._beginning(fold(clean(typed)), passing, limit))
         among = [Listed(few)] if few is not None else []
-        named = [Told(self.parts, *_named_by(words), leaps=_are_known(words))]
-        said = [Told(self.parts, *_said_with(word), leaps=_are_known([word])) for word in words]
+        named = [Told(self.parts, *named_by(words), leaps=are_known(words))]
+        glance = Glance(self.rows)
+        said = [
+            Told(
+                self.parts,
+                *said_with(word),
+                leaps=are_known([word]),
+                is_sure=partial(glance.shows, word.lower()),
+            )
+            for word in words
+        ]
         for streams in (named, said):
             if len(found) >= limit:
                 break
@@ -197,7 +205,7 @@ class Finding(ContactPages):
         self, words: Sequence[str], first: int, limit: int, said: str
     ) -> list[tuple[str, str]]:
         """The same of a contact about whom there is more than was read."""
-        condition, values = _any_of(words)
+        condition, values = any_of(words)
         rows = self.rows(
             f"select source, text, is_confidential, rowid from search where {condition} {said} "
             "and rowid between ? and ? order by rowid limit ?",
@@ -256,39 +264,3 @@ def _chunks(ids: Iterable[ContactId]) -> Iterator[list[ContactId]]:
     rest = iter(ids)
     while chunk := list(islice(rest, _MOST_SIFTED)):
         yield chunk
-
-
-def _are_known(words: Sequence[str]) -> bool:
-    """Does the index know all these words by their beginning?"""
-    return all(len(word) <= KNOWN_LETTERS and not is_unspaced(word) for word in words)
-
-
-def _named_by(words: Sequence[str]) -> tuple[str, str, list[str]]:
-    """The index of names, and SQL with its values: every word begins one of a name."""
-    return "search_name", *_condition("search_name", words, "name", "and")
-
-
-def _said_with(word: str) -> tuple[str, str, list[str]]:
-    """The index of all that was said, and SQL with its values: the word begins one of a text."""
-    return "search", *_condition("search", [word], _ALL_TEXT, "and")
-
-
-def _any_of(words: Sequence[str]) -> tuple[str, list[str]]:
-    """SQL and its values: one of the words stands in the text."""
-    return _condition("search", words, _ALL_TEXT, "or")
-
-
-def _condition(index: str, words: Sequence[str], text: str, joint: str) -> tuple[str, list[str]]:
-    """Asks an index alone where it can; reads every text where it would miss a word."""
-    spaced = [query_for(word) for word in words if not is_unspaced(word)]
-    unspaced = [word for word in words if is_unspaced(word)]
-    match = f" {joint.upper()} ".join(spaced)
-    if not unspaced:
-        return f"{index} match ?", [match]
-    parts = [f"instr(lower({text}), ?) > 0"] * len(unspaced)
-    if spaced:
-        parts.append(f"rowid in (select rowid from {index} where {index} match ?)")
-    return f"({f' {joint} '.join(parts)})", [
-        *map(str.lower, unspaced),
-        *([match] if spaced else []),
-    ]

@@ -38,7 +38,7 @@ class Wanted:
         folded = text.lower() if text.isascii() else fold(text)
         count = 0
         for word in self._beginnings:
-            if word in folded and _begins_a_word(folded, word):
+            if word in folded and begins_a_word(folded, word):
                 count += 1
         if self._others:
             words = _WORD.findall(folded)
@@ -65,8 +65,8 @@ class Wanted:
         return _cut(text, start, min(start + _LONGEST, len(text)))
 
 
-def _begins_a_word(folded: str, word: str) -> bool:
-    """Does any word of a text that holds this one begin with it?"""
+def begins_a_word(folded: str, word: str) -> bool:
+    """Does any word of a text begin with this one?"""
     at = folded.find(word)
     while at > 0 and folded[at - 1].isalnum():
         at = folded.find(word, at + 1)

@@ -16,6 +16,7 @@ from loyaltytui.entries import ContactId
 
 Read = Callable[[str, Sequence[object]], Iterator[Sequence[tuple[Any, ...]]]]
 """Reads the rows of a query some at a time, and no more than is asked for."""
+Sure = Callable[[int], bool]
 _FEW = 16
 _WORTH_A_LEAP = 100
 """To ask the index anew takes as long as to read so many hits."""
@@ -29,6 +30,10 @@ class Stream(Protocol):
 
     def reach(self) -> float:
         """How far its first few hits reach: the further, the rarer they are."""
+
+
+def _is_never_sure(contact_id: int) -> bool:
+    return False
 
 
 class Told:
@@ -47,13 +52,18 @@ class Told:
         values: Sequence[object],
         *,
         leaps: bool = False,
+        is_sure: Sure = _is_never_sure,
     ) -> None:
-        """`index`: `search`, or that of names, which holds each contact once by their id."""
+        """`index`: `search`, or that of names, which holds each contact once by their id.
+
+        `is_sure`: does what is known of a contact otherwise say that they are held?
+        """
         self._read = read
         self._sql = f"select rowid from {index} where {condition}"
         self._bits = CONTACT_BITS if index == "search" else 0
         self._values = values
         self._leaps = leaps
+        self._is_sure = is_sure
         self._parts = read(f"{self._sql} order by rowid", values)
         self._known: Sequence[tuple[Any, ...]] = ()
         self._at = 0
@@ -62,7 +72,10 @@ class Told:
         """Reads on, or leaps."""
         wanted = contact_id << self._bits
         while not self._known or self._known[-1][0] < wanted:
-            if self._leaps and self._is_far(wanted):
+            is_far = self._is_far(wanted)
+            if is_far and self._is_sure(contact_id):
+                return contact_id
+            if self._leaps and is_far:
                 sql = f"{self._sql} and rowid >= ? order by rowid"
                 self._parts = self._read(sql, (*self._values, wanted))
             part = next(self._parts, None)
