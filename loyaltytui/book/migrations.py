@@ -29,7 +29,7 @@ _CHANGES_NOTHING_SAID = (
     r"set owner = \(select owner from \w+ where id = \w+\.\w+\)\s+where ",
     r"delete from search where ",
     r"create table (tally|account_(met|part|sum|worth|window|year)) ",
-    r"delete from account_window",
+    r"insert into account_year ",
     r"alter table standing add column spoken_of ",
     r"update standing set spoken_of = ",
     r"create virtual table search_name ",
@@ -91,11 +91,13 @@ def migrate(db: Database, path: Path, say: Say = None) -> None:
             telling.begin(TABLES)
             _lift_triggers(db)
             version = version_of(db)
-            for statement in _statements_from(version):
+            statements = _statements_from(version)
+            for statement in statements:
                 db.execute_sql(statement)
             journal.install(db)
             search.install(db)
-            search.rebuild_names(db)
+            if any(" search_name " in statement for statement in statements):
+                search.rebuild_names(db)
             tallies.install(db)
             tallies.rebuild(db)
             # Summed when the book is opened, which is next: that takes a day and settings.

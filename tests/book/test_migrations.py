@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from loyaltytui.book import journal, migrations, search, standing, tables
+from loyaltytui.book import journal, migrations, search, staleness, standing, tables
 from loyaltytui.book.book import Book, open_book
 from loyaltytui.book.database import Database
 from loyaltytui.book.errors import BookUnreadable
@@ -244,6 +244,8 @@ def an_early_book(path: Path, schema: int) -> None:
             )
             rows = rows.replace(now, then)
     db.execute_sql(f"insert into search ({search.COLUMNS}) {rows}")
+    if schema > 4:
+        search.rebuild_names(db)
     db.execute_sql(f"pragma user_version = {schema}")
     db.execute_sql(f"pragma application_id = {migrations.APPLICATION_ID}")
     db.close()
@@ -298,6 +300,19 @@ OWNED_NOW = (
     *("check_in", "reference", "referral", "departure", "verdict", "qualifier", "pursuit"),
     *("extra_field", "employment"),
 )
+
+
+def test_the_years_are_summed_within_the_window_that_all_else_was_summed_for(
+    tmp_path: Path,
+) -> None:
+    path = tmp_path / "book.db"
+    an_early_book(path, 5)
+    db = connect(path)
+    window = staleness.window_of(standing.Reckoned(RULES, Clock()().date()))
+    db.execute_sql("insert into account_window values (1, ?, ?, ?, ?)", window)
+    db.close()
+    book = open_book(path, Clock(), RULES, origin="test")
+    assert book.rows("select minor, purchases from account_year") == [(1250000, 1)]
 
 
 @pytest.mark.parametrize("table", OWNED_NOW)

@@ -16,8 +16,11 @@ create table account_year (
   primary key (account_id, currency, year, is_confidential)
 ) strict, without rowid;
 
--- All sums of accounts are added up anew when the book is opened next, these among them.
-delete from account_window;
+-- Where nothing was summed yet, there is no window, and all is when the book is opened next.
+insert into account_year (account_id, currency, year, is_confidential, minor, purchases)
+  select account_id, currency, cast(substr(bought_on, 1, 4) as integer), is_confidential,
+    sum(amount_minor), count(*)
+  from account_window join purchase on bought_on between worth_from and until_on group by 1, 2, 3, 4;
 
 -- Was anything ever said about them as a reference? They stand before all others who may be asked,
 -- and are few among all contacts. Kept by triggers. Derived.
