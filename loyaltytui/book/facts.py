@@ -109,6 +109,12 @@ class Facts(Struct):
     pursuits: list[Pursuit] = field(default_factory=list)
 
     @property
+    def has_evidence(self) -> bool:
+        """Is there anything that step, trust or worth is read from?"""
+        several = self.promises or self.deeds or self.problems or self.purchases or self.departures
+        return self.met is not None or bool(several)
+
+    @property
     def trust(self) -> TrustFacts:
         """What trust is made of."""
         return TrustFacts(self.promises, self.moves, self.problems, self.deeds)

@@ -7,8 +7,8 @@ from __future__ import annotations
 
 import datetime as dt
 import json
-from collections.abc import Iterator, Sequence
-from typing import Any
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any, NamedTuple
 
 from loyaltytui.book.database import Database
 from loyaltytui.book.facts import CHUNK, THESE, Facts, fetch
@@ -18,10 +18,11 @@ from loyaltytui.book.stored import read_day
 from loyaltytui.loyalty.checkins import cadence_days, cadence_in_force
 from loyaltytui.loyalty.pursuit import away_until
 from loyaltytui.loyalty.reach import reach
-from loyaltytui.loyalty.step import step
+from loyaltytui.loyalty.statement import Statement
+from loyaltytui.loyalty.step import Step, step
 from loyaltytui.loyalty.trust import statement
 from loyaltytui.loyalty.turning import held_days
-from loyaltytui.loyalty.worth import largest, worth
+from loyaltytui.loyalty.worth import Worth, largest, worth
 
 _COLUMNS = (
     "contact_id",
@@ -54,7 +55,7 @@ def refresh(db: Database, by: Reckoned, contact_ids: Sequence[int]) -> None:
     """Stores fresh figures for these contacts."""
     for start in range(0, len(contact_ids), CHUNK):
         chunk = contact_ids[start : start + CHUNK]
-        fresh = [_figures(each, by) for each in fetch(db, chunk)]
+        fresh = list(_all_figures(fetch(db, chunk), by))
         rows = db.execute_sql(f"{_STORED} where contact_id in {THESE}", (json.dumps(list(chunk)),))
         stored = {row[0]: tuple(row) for row in rows.fetchall()}
         db.connection().executemany(_STORE, [each for each in fresh if each[0] not in stored])
@@ -106,15 +107,42 @@ def _everybody(db: Database) -> list[int]:
     return [row[0] for row in db.execute_sql("select id from contact order by id").fetchall()]
 
 
+def _all_figures(several: Iterable[Facts], by: Reckoned) -> Iterator[tuple[Any, ...]]:
+    """A row for each. An import brings thousands with whom nothing has happened yet."""
+    of_nothing: _Earned | None = None
+    for facts in several:
+        if facts.has_evidence:
+            yield _row(facts, _earned(facts, by), by)
+        else:
+            of_nothing = of_nothing or _earned(facts, by)
+            yield _row(facts, of_nothing, by)
+
+
 def _figures(facts: Facts, by: Reckoned) -> tuple[Any, ...]:
-    """One row of the table. The pure rules say every figure; nothing is reckoned here."""
+    return _row(facts, _earned(facts, by), by)
+
+
+class _Earned(NamedTuple):
+    """What evidence alone decides of a row."""
+
+    step: Step
+    trust: Statement
+    bought: Worth
+    held: tuple[dt.date | None, dt.date | None]
+
+
+def _earned(facts: Facts, by: Reckoned) -> _Earned:
+    """The pure rules say every figure; nothing is reckoned here."""
     today, points = by.today, by.rules.points
     trust = statement(facts.trust, today, points)
     steps = facts.steps(is_late=trust.is_late)
-    reached = step(steps, today, points)
-    bought = worth(facts.bought, today, points)
+    held = held_days(steps, facts.trust, facts.bought, today, points)
+    return _Earned(step(steps, today, points), trust, worth(facts.bought, today, points), held)
+
+
+def _row(facts: Facts, earned: _Earned, by: Reckoned) -> tuple[Any, ...]:
+    reached, trust, bought, (since, changes) = earned
     most = largest(bought)
-    since, changes = held_days(steps, facts.trust, facts.bought, today, points)
     return (
         facts.contact_id,
         _stored(facts.met[1] if facts.met else None),
