@@ -16,7 +16,6 @@ from msgspec import Struct
 from loyaltytui.book.asking import any_of, are_known, named_by, said_with
 from loyaltytui.book.contact_order import EVERYBODY, Sieve
 from loyaltytui.book.contact_pages import ContactPages
-from loyaltytui.book.entry_rows import CONTACTS, read_contact
 from loyaltytui.book.glance import Glance
 from loyaltytui.book.passing import few_passing, these
 from loyaltytui.book.search import (
@@ -27,7 +26,7 @@ from loyaltytui.book.search import (
 from loyaltytui.book.snippets import Wanted
 from loyaltytui.book.streams import Listed, Told, in_common
 from loyaltytui.capture.directory import Candidate
-from loyaltytui.entries import Contact, ContactId
+from loyaltytui.entries import ContactId
 from loyaltytui.plain import clean, fold
 
 MOST_HITS = 200
@@ -100,12 +99,12 @@ class Finding(ContactPages):
         ids = self.found_contacts(typed, max(limit, 0), sieve)
         if not words or not ids:
             return []
-        contacts = {one.id: one for one in self._contacts_in_order(ids)}
+        names = self._names_of(ids)
         rows = self._texts(words, ids, max(limit // len(ids), 1))
         hits = [
-            Hit(contact_id, contacts[contact_id].name, contacts[contact_id].account, source, text)
+            Hit(contact_id, *names[contact_id], source, text)
             for contact_id in ids
-            if contact_id in contacts
+            if contact_id in names
             for source, text in rows.get(contact_id, ())
         ]
         return hits[:limit]
@@ -234,14 +233,15 @@ class Finding(ContactPages):
         rows = self.rows(sql, (row_of(number),))
         return str(rows[0][0]) if rows else ""
 
-    def _contacts_in_order(self, ids: Sequence[int]) -> list[Contact]:
-        unique = list(dict.fromkeys(ids))
-        found = self.rows(
-            f"{CONTACTS} where contact.id in (select value from json_each(?))",
-            (json.dumps(unique),),
+    def _names_of(self, ids: Sequence[ContactId]) -> dict[ContactId, tuple[str, str]]:
+        """What these contacts and their accounts are called."""
+        rows = self.rows(
+            "select contact.id, contact.name, coalesce(account.name, '') from contact "
+            "left join account on account.id = contact.account_id "
+            "where contact.id in (select value from json_each(?))",
+            (json.dumps(ids),),
         )
-        by_id = {ContactId(row[0]): read_contact(row) for row in found}
-        return [by_id[ContactId(one)] for one in unique if ContactId(one) in by_id]
+        return {one: (name, account) for one, name, account in rows}
 
 
 def _best(
