@@ -48,3 +48,18 @@ async def test_a_page_and_what_stands_beside_it_are_painted_together(
             await pilot.pause()
             assert (said in words(pilot)) == (turn is there)
             assert app.paintings == before + 1
+
+
+@played
+async def test_a_section_and_what_stands_beside_it_are_painted_together(tmp_path: Path) -> None:
+    book = a_book(tmp_path, a_contact("Ana Ruiz", due=TODAY), a_contact("Lee Park", due=TODAY))
+    app = Counting(book, Settings(Path("settings.toml")))
+    async with app.run_test(size=WIDE) as pilot:
+        await pilot.pause()
+        await press(pilot, commands.SHOW_LOYALTY)
+        for said in ("kept by the day", "bought in three years", "top quarter", "Ana Ruiz"):
+            before = app.paintings
+            await press(pilot, commands.NEXT_SECTION)
+            await pilot.pause()
+            assert said in words(pilot)
+            assert app.paintings == before + 1

@@ -162,23 +162,30 @@ class LoyaltyPage(Page):
             return True if self._costly is not None else None
         return True
 
-    def action_next_section(self) -> None:
+    async def action_next_section(self) -> None:
         """To the next section."""
-        self._turn_to((self.tabs.current + 1) % len(self.names))
+        await self._turn_to((self.tabs.current + 1) % len(self.names))
 
-    def action_previous_section(self) -> None:
+    async def action_previous_section(self) -> None:
         """To the section before."""
-        self._turn_to((self.tabs.current - 1) % len(self.names))
+        await self._turn_to((self.tabs.current - 1) % len(self.names))
 
     @on(TabLine.Chosen)
-    def choose_section(self, event: TabLine.Chosen) -> None:
+    async def choose_section(self, event: TabLine.Chosen) -> None:
         """The mouse chose a section."""
-        self._turn_to(event.index)
+        await self._turn_to(event.index)
 
-    def _turn_to(self, index: int) -> None:
-        self.tabs.current = index
-        self.rows.cursor = 0
-        self.reread()
+    async def _turn_to(self, index: int) -> None:
+        with self.app.batch_update():
+            self.tabs.current = index
+            self.rows.cursor = 0
+            with self.prevent(Rows.Moved):
+                self.reread()
+            self.refresh_bindings()
+            # Straight to whoever shows the brief: it is painted together with the section.
+            self.screen.post_message(self.Highlighted(self.highlighted_id, at_once=True))
+            await asyncio.sleep(0)
+        self.screen.check_idle()
 
     @on(Rows.Moved)
     def tell_whom(self) -> None:
