@@ -32,6 +32,8 @@ PEOPLE = (
 )
 _SPOKEN_OF = "standing indexed by standing_spoken_of", "spoken_of = 1"
 _OTHERS = "standing indexed by standing_by_rank", "spoken_of = 0 and step >= ?1"
+_FEW = 16
+"""So many are read at once: each takes three rows from places far apart."""
 _MAY_BE_FREE = "step >= ?1 and trust > 0 and is_late = 0"
 """Of these all may be asked but who was lost, or asked lately."""
 _COUNTS = f"""
@@ -84,7 +86,7 @@ class ReferenceDesk(CostlyPages):
         source, among = of
         query = PEOPLE.format(source=source, condition=f"{among} and {condition}")
         values = (self.rules.points.reference_step,) if "?1" in query else ()
-        for rows in self.parts(query, values):
+        for rows in self.parts(query, values, largest=_FEW):
             people = [person_of(row) for row in rows]
             told = self._told_of(people) if of is _SPOKEN_OF else {}
             yield from (self._line(person, told) for person in people)

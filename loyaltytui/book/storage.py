@@ -276,7 +276,9 @@ class Storage:
         with told(self.path):
             return list(self.db.execute_sql(sql, tuple(values)).fetchall())
 
-    def parts(self, sql: str, values: Sequence[object] = ()) -> Iterator[list[tuple[Any, ...]]]:
+    def parts(
+        self, sql: str, values: Sequence[object] = (), *, largest: int = _LARGEST_PART
+    ) -> Iterator[list[tuple[Any, ...]]]:
         """The rows of a query some at a time, more each time; whoever has enough reads no more."""
         size = _FIRST_PART
         with told(self.path):
@@ -284,7 +286,7 @@ class Storage:
             try:
                 while found := cursor.fetchmany(size):
                     yield found
-                    size = min(2 * size, _LARGEST_PART)
+                    size = min(2 * size, largest)
             finally:
                 cursor.close()
 
