@@ -33,11 +33,13 @@ from tests.tui.stage import (
     Stage,
     click_words,
     cursor_line,
+    key_of,
     line_with,
     on_stage,
     played,
     press,
     sentences,
+    struck,
     type_text,
     until,
     until_said,
@@ -446,6 +448,27 @@ async def test_two_impatient_keys_act_on_one_card(tmp_path: Path, keys: str) -> 
         assert "changed elsewhere" not in words(pilot)
     (said,) = sentences(book)[done:]
     assert "one" in said
+
+
+@played
+async def test_a_key_typed_before_a_card_was_seen_is_not_meant_for_it(tmp_path: Path) -> None:
+    book = a_book(
+        tmp_path,
+        a_contact("Ana", promised=(mine("one", TODAY - days(3)),)),
+        a_contact("Bea", promised=(mine("two", TODAY),)),
+    )
+    done = len(sentences(book))
+    async with on_stage(book) as pilot:
+        await press(pilot, commands.REVIEW)
+        impatient = struck(pilot, key_of(commands.KEEP))
+        await press(pilot, commands.KEEP)
+        await until_said(pilot, "[2 of 2]")
+        impatient()
+        await press(pilot, commands.HELP, commands.LEAVE)
+        assert "[2 of 2]" in words(pilot)
+        await press(pilot, commands.KEEP)
+        await until_said(pilot, "All clear")
+    assert ["one" in said for said in sentences(book)[done:]] == [True, False]
 
 
 @played

@@ -7,9 +7,10 @@ How a card is shown lives in `review_reading`; which cards there are and what be
 from __future__ import annotations
 
 from collections.abc import Callable
+from math import inf
 from typing import ParamSpec
 
-from textual import on, work
+from textual import events, on, work
 from textual.message import Message
 
 from loyaltytui import commands
@@ -45,6 +46,10 @@ class ReviewPage(ReviewReading):
         super().__init__(book, pen)
         self.unsaved = unsaved
         self.is_writing = False
+        self._shown_at = -inf
+        """When the card came, on the clock of keys. Infinite: the last is still written about."""
+        self._typed_at = inf
+        """When the key was typed that acts now. Infinite: no key does."""
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Greys out what makes no sense for the highlighted item, or when no card is left."""
@@ -79,18 +84,27 @@ class ReviewPage(ReviewReading):
     async def write(
         self, said: str, verb: Callable[P, object], *args: P.args, **options: P.kwargs
     ) -> bool:
-        """One at a time: an impatient second key must not act on a card nobody has seen."""
-        if self.is_writing:
+        """One at a time: an impatient second key must not act on a card nobody has seen.
+
+        However fast the first was done: what counts is when the key was typed.
+        """
+        typed_at, self._typed_at = self._typed_at, inf
+        if self.is_writing or typed_at < self._shown_at:
             return False
-        self.is_writing = True
+        self.is_writing, self._shown_at = True, inf
         try:
             is_written = await super().write(said, verb, *args, **options)
         finally:
             self.is_writing = False
+            self._shown_at = Message().time
         if not is_written:
             # Another program may have been faster: then the next card is due.
             self.reread()
         return is_written
+
+    def on_key(self, event: events.Key) -> None:
+        """Comes by before the key does its work."""
+        self._typed_at = event.time
 
     @work
     async def action_snooze(self) -> None:
