@@ -14,6 +14,7 @@ from msgspec import Struct, field
 
 from loyaltytui.book.arrival_rows import Columns, Coming
 from loyaltytui.book.many_checkins import THESE, ManyCheckIns
+from loyaltytui.book.many_rows import insert_rows
 from loyaltytui.book.revision import THIS_ACTION
 from loyaltytui.book.stored import read_day
 from loyaltytui.dates import Span, add_span, read_span, slide_to_workday
@@ -129,12 +130,7 @@ class ArrivingHistory(ManyCheckIns):
     def _insert(self, table: str, rows: Sequence[Columns]) -> None:
         """Many rows of one table. peewee would take longer to say them than SQLite to write."""
         if rows:
-            names = list(rows[0])
-            marks = ", ".join("?" * len(names))
-            self.db.connection().executemany(
-                f"insert into {table} ({', '.join(names)}) values ({marks})",
-                [tuple(row.values()) for row in rows],
-            )
+            insert_rows(self.db, table, list(rows[0]), (list(row.values()) for row in rows))
 
     def _history_rows(self, one: Coming, line: PastDraft) -> Iterator[tuple[str, Columns]]:
         of: Columns = {"contact_id": one.contact_id}

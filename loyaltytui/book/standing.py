@@ -12,6 +12,7 @@ from typing import Any, NamedTuple
 
 from loyaltytui.book.database import Database
 from loyaltytui.book.facts import CHUNK, THESE, Facts, fetch
+from loyaltytui.book.many_rows import insert_rows
 from loyaltytui.book.staleness import RULES_FACT, spoken
 from loyaltytui.book.staleness import Reckoned as Reckoned
 from loyaltytui.book.stored import read_day
@@ -48,7 +49,6 @@ _COLUMNS = (
 )
 _SINCE = _COLUMNS.index("since_on")
 _STORED = f"select {', '.join(_COLUMNS)} from standing"
-_STORE = f"insert into standing ({', '.join(_COLUMNS)}) values ({', '.join('?' * len(_COLUMNS))})"
 
 
 def refresh(db: Database, by: Reckoned, contact_ids: Sequence[int]) -> None:
@@ -58,7 +58,7 @@ def refresh(db: Database, by: Reckoned, contact_ids: Sequence[int]) -> None:
         fresh = list(_all_figures(fetch(db, chunk), by))
         rows = db.execute_sql(f"{_STORED} where contact_id in {THESE}", (json.dumps(list(chunk)),))
         stored = {row[0]: tuple(row) for row in rows.fetchall()}
-        db.connection().executemany(_STORE, [each for each in fresh if each[0] not in stored])
+        insert_rows(db, "standing", _COLUMNS, (each for each in fresh if each[0] not in stored))
         for each in fresh:
             if each[0] in stored:
                 _correct(db, stored[each[0]], each)
