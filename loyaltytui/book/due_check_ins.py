@@ -64,35 +64,35 @@ _ASKING = f"""
     cross join standing on standing.contact_id = check_in.contact_id
     where {_IS_NOW} and {_ASKS} and {_IS_THERE} order by due_on limit {_MOST}
 """
-# Of a contact who has a card now, what comes next is no other one.
-_HAS_NO_CARD = """
-    (next_check_in_on > ?2 or not exists (
+_IS_WITHIN = "is_open = 1 and due_on <= ?1 and (shown_on is null or shown_on <= ?1)"
+_FIRST_IS_COMING = f"""
+    select check_in.id from check_in indexed by check_in_by_contact
+    where check_in.contact_id in (select * from (
+      select contact_id from standing indexed by standing_by_next_check_in
+      where next_check_in_on > ?2 and next_check_in_on <= ?1 and {_IS_THERE}
+      order by next_check_in_on, name_key limit {MOST_CARDS})) and {_IS_WITHIN}
+"""
+# Another comes next of those alone whose first waits, or asks after a sale; and of a contact who
+# has a card of that kind now it is no card of its own.
+_ANOTHER_IS_COMING = f"""
+    select check_in.id from check_in indexed by check_in_by_contact
+    cross join standing on standing.contact_id = check_in.contact_id
+    where check_in.contact_id in (
+      select contact_id from check_in indexed by check_in_snoozed
+        where is_open = 1 and shown_on is not null and shown_on > ?2
+      union select contact_id from check_in indexed by check_in_after_sale
+        where is_open = 1 and {_ASKS} and due_on <= ?1)
+    and {_IS_WITHIN} and not ({_IS_NOW}) and {_IS_THERE} and not exists (
       select 1 from check_in as now indexed by check_in_by_contact
       where now.contact_id = check_in.contact_id and now.is_open = 1 and now.due_on <= ?2
       and (now.shown_on is null or now.shown_on <= ?2)
-      and (now.purpose in ('delivery', 'value')) = (check_in.purpose in ('delivery', 'value'))))
-"""
-_COMING = f"""
-    select check_in.id from check_in indexed by {{index}}
-    cross join standing on standing.contact_id = check_in.contact_id
-    where is_open = 1 and {{when}} and {_IS_THERE} and {_HAS_NO_CARD}
-    order by {{by}} limit {MOST_CARDS}
+      and (now.purpose in ('delivery', 'value')) = (check_in.purpose in ('delivery', 'value')))
+    order by max(due_on, coalesce(shown_on, '')) limit {MOST_CARDS}
 """
 _OF = {
     AgendaKind.CHECK_IN: (_LATE,),
     AgendaKind.AFTER_SALE: (_ASKING,),
-    AgendaKind.UPCOMING: (
-        _COMING.format(
-            index="check_in_open",
-            when="due_on > ?2 and due_on <= ?1 and (shown_on is null or shown_on <= due_on)",
-            by="due_on",
-        ),
-        _COMING.format(
-            index="check_in_snoozed",
-            when="shown_on is not null and shown_on > ?2 and shown_on <= ?1 and due_on < shown_on",
-            by="shown_on",
-        ),
-    ),
+    AgendaKind.UPCOMING: (_FIRST_IS_COMING, _ANOTHER_IS_COMING),
 }
 
 
