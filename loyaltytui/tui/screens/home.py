@@ -239,7 +239,7 @@ class HomeScreen(FirstPaint, Watching):
     async def show_brief(self, event: Page.Highlighted) -> None:
         """The brief follows whoever is highlighted, where there is room for it."""
         event.stop()
-        await self._tell_beside(at_once=event.at_once)
+        await self._tell_beside()
 
     async def _tell_beside(self, *, at_once: bool = False) -> None:
         self.beside.said = self.page.said_beside()

@@ -183,7 +183,7 @@ class LoyaltyPage(Page):
                 self.reread()
             self.refresh_bindings()
             # Straight to whoever shows the brief: it is painted together with the section.
-            self.screen.post_message(self.Highlighted(self.highlighted_id, at_once=True))
+            self.screen.post_message(self.Highlighted(self.highlighted_id))
             await asyncio.sleep(0)
         self.screen.check_idle()
 

@@ -41,8 +41,6 @@ class Page(Framed, Vertical):
         """Another contact, or none, is highlighted now."""
 
         contact_id: ContactId | None
-        at_once: bool = False
-        """Is all of the page another too? Then its brief is painted together with that."""
 
     @dataclass
     class Asked(Message):
