@@ -121,7 +121,7 @@ class LoyaltyApp(ThemedApp[Command]):
 
     def _is_turning(self) -> bool:
         home = self.screen_stack[0]
-        return isinstance(home, HomeScreen) and home.making.locked()
+        return isinstance(home, HomeScreen) and bool(home.turning)
 
     async def on_event(self, event: events.Event) -> None:
         """Keys and pastes go one after the other; everything else at once."""

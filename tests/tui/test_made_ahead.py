@@ -50,6 +50,17 @@ async def test_pages_made_ahead_change_nothing_on_the_glass_until_they_are_turne
 
 
 @played
+async def test_no_key_waits_for_a_page_that_is_made_ahead(tmp_path: Path) -> None:
+    people = [a_contact(name, due=TODAY) for name in ("Ana Ruiz", "Lee Park", "Moe Tanaka")]
+    async with on_stage(a_book(tmp_path, *people)) as pilot:
+        home = pilot.app.screen_stack[0]
+        assert isinstance(home, HomeScreen)
+        async with home.making:
+            await press(pilot, "j", "j")
+            assert "Moe Tanaka" in cursor_line(pilot)
+
+
+@played
 async def test_what_can_wait_waits_while_somebody_types() -> None:
     queue = a_queue()
     now = asyncio.get_running_loop().time()

@@ -76,6 +76,8 @@ class HomeScreen(FirstPaint, Watching):
         """Those that have been turned to, by their command's id."""
         self.making = asyncio.Lock()
         """A page is made once, however quickly it is asked for again."""
+        self.turning = 0
+        """How many keys wait for a page that they turned to; for one made ahead no key waits."""
         self.came_from = commands.SHOW_CONTACTS
         self.beside = Beside(self, book)
 
@@ -142,6 +144,14 @@ class HomeScreen(FirstPaint, Watching):
         self.page.enter()
 
     async def _have(self, tab: commands.Command) -> Page:
+        """The page of a tab that a key has turned to."""
+        self.turning += 1
+        try:
+            return await self._make(tab)
+        finally:
+            self.turning -= 1
+
+    async def _make(self, tab: commands.Command) -> Page:
         """The page of a tab, made when there is none yet."""
         async with self.making:
             if tab.id not in self.pages:
@@ -153,7 +163,7 @@ class HomeScreen(FirstPaint, Watching):
 
     async def make_ahead(self, rest: Callable[[], Awaitable[None]]) -> None:
         """Makes the other pages before anybody turns to them. `rest`: waits until nobody types."""
-        await make_ahead(rest, self._have)
+        await make_ahead(rest, self._make)
 
     def on_screen_resume(self, event: events.ScreenResume) -> None:
         """Back from a dialog: the book may have moved on."""

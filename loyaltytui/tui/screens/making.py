@@ -22,14 +22,21 @@ if TYPE_CHECKING:
 AHEAD = (commands.SHOW_CONTACTS, commands.SHOW_CONTACT, commands.SHOW_LOYALTY)
 _LOADED_AHEAD = (
     "loyaltytui.tui.screens.contacts_page",
+    "textual.widgets.input",
+    "textual.document._syntax_aware_document",
+    "textual.widgets.text_area",
     "loyaltytui.tui.dialogs.kept_box",
     "loyaltytui.tui.dialogs.contact_forms",
+    "loyaltytui.tui.dialogs.relation_forms",
     "loyaltytui.tui.screens.relation_editing",
+    "loyaltytui.tui.screens.contact_reading",
     "loyaltytui.tui.screens.contact_page",
     "loyaltytui.tui.screens.loyalty_page",
+    "loyaltytui.capture.clauses",
+    "loyaltytui.capture.header",
     "loyaltytui.capture.reading",
-    "loyaltytui.tui.screens.line_logging",
     "loyaltytui.tui.dialogs.log_box",
+    "loyaltytui.tui.screens.line_logging",
     "loyaltytui.tui.screens.review_reading",
     "loyaltytui.tui.screens.review_page",
 )
