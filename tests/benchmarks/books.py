@@ -82,8 +82,9 @@ class Books:
         path = self._kept / f"{count}.db"
         if not path.exists():
             print(f"making a book of {count:,} contacts in {path}", flush=True)
-            rough = path.with_suffix(".part")
-            rough.unlink(missing_ok=True)
-            make(count, rough)
-            rough.rename(path)
+            # In a folder of its own: where a book was once, none is made again.
+            with tempfile.TemporaryDirectory(dir=path.parent) as folder:
+                rough = Path(folder) / path.name
+                make(count, rough)
+                rough.rename(path)
         return path
