@@ -60,9 +60,9 @@ _WITH_BUYERS = """
 _OF_QUIET_ACCOUNTS = f"""
     from (select * from known limit {MANY_QUIET + 1}) as known
     cross join standing on standing.contact_id = known.contact_id and {THERE} and {IS_QUIET}
+    cross join purchase indexed by purchase_by_account on purchase.account_id = known.account_id
     cross join contact on contact.id = known.contact_id
     cross join account on account.id = known.account_id
-    cross join purchase indexed by purchase_by_account on purchase.account_id = known.account_id
     where {_BUYER_IS_GONE}
 """
 _OF_MANY_QUIET_ACCOUNTS = f"""
@@ -89,7 +89,7 @@ def sold_sql(state: str, at: str, days: str) -> str:
           purchase.contact_id as contact_id, purchase.id as id
         {source.format(state=state)}
         and confirmed_on is null and {days} and {THERE} and {IS_QUIET} and not exists (
-          select 1 from check_in where check_in.contact_id = contact.id
+          select 1 from check_in where check_in.contact_id = standing.contact_id
           and is_open = 1 and purpose in ('delivery', 'value'))
         order by purchase.{at} desc, purchase.account_id desc, purchase.contact_id desc,
           purchase.id desc limit {most})

@@ -50,15 +50,21 @@ _RANKED = f"""
     ranked(contact_id) as (
       select contact_id from enough cross join standing indexed by standing_due
         on cadence_days = days and next_check_in_on <= until_on and {_IS_WAITED_FOR}
-      order by {_lateness("next_check_in_on")} desc limit {_MOST})
+      order by {_lateness("next_check_in_on")} desc limit {_MOST}),
+    late(id, contact_id, lateness) as materialized (
+      select check_in.id, check_in.contact_id, {_lateness("check_in.due_on")} as lateness
+      from check_in indexed by check_in_by_contact
+      cross join standing on standing.contact_id = check_in.contact_id
+      where check_in.contact_id in (select contact_id from ranked union select * from waiting)
+      and {_IS_NOW} and not {_ASKS} and {_IS_THERE}
+      order by lateness desc, check_in.id limit {2 * _MOST})
 """
 _LATE = f"""
-    select check_in.id from check_in indexed by check_in_by_contact
-    cross join standing on standing.contact_id = check_in.contact_id
-    where check_in.contact_id in (select contact_id from ranked union select * from waiting)
-    and {_IS_NOW} and not {_ASKS} and {_IS_THERE}
-    order by {_lateness("check_in.due_on")} desc, check_in.id limit {2 * _MOST}
+    select id from late where lateness >= coalesce(
+      (select max(lateness) from late group by contact_id order by 1 desc
+        limit 1 offset {MOST_CARDS - 1}), 0)
 """
+"""Of those no more than are shown, and whoever is as late as the last: they go by name."""
 _ASKING = f"""
     select check_in.id from check_in indexed by check_in_after_sale
     cross join standing on standing.contact_id = check_in.contact_id
