@@ -1,4 +1,4 @@
-"""Readers for the agenda: at most three queries a page, each answered by an index."""
+"""Readers for the agenda: all of it in three queries, or part by part, each by an index."""
 
 from __future__ import annotations
 
