@@ -60,7 +60,7 @@ _WITH_BUYERS = """
 _OF_QUIET_ACCOUNTS = f"""
     from (select * from known limit {MANY_QUIET + 1}) as known
     cross join standing on standing.contact_id = known.contact_id and {THERE} and {IS_QUIET}
-    cross join purchase indexed by purchase_by_account on purchase.account_id = known.account_id
+    cross join purchase indexed by purchase_worth on purchase.account_id = known.account_id
     cross join contact on contact.id = known.contact_id
     cross join account on account.id = known.account_id
     where {_BUYER_IS_GONE}

@@ -197,7 +197,7 @@ def _hand_out_by_account(db: Database, by_id: dict[int, Facts], these: str) -> N
         # By their indexes, said outright: where most are agreed with nobody in particular SQLite's
         # figures have it read all of them through.
         f"select {PURCHASE_COLUMNS} from purchase where id in (select id from purchase "
-        f"indexed by purchase_by_account where account_id in {THESE} union all "
+        f"indexed by purchase_worth where account_id in {THESE} union all "
         "select id from purchase indexed by purchase_by_contact "
         "where contact_id in (select value from json_each(?2))) order by id",
         (accounts, these),

@@ -19,8 +19,11 @@ from statistics import median
 
 from loyaltytui.book.book import Book
 from loyaltytui.book.contact_order import Column
+from loyaltytui.book.due_check_ins import check_ins_sql
+from loyaltytui.book.due_promises import promises_sql
 from loyaltytui.drafts import LogDraft, NewContact
 from loyaltytui.entries import ContactId, InteractionId
+from loyaltytui.loyalty.agenda import UPCOMING_DAYS, AgendaKind, day_within
 from tests.benchmarks import growth
 from tests.benchmarks.big_books import open_big
 from tests.benchmarks.books import Books
@@ -30,6 +33,7 @@ _WORSE = 1.1
 """What is worth having: a tenth more of SQLite's steps without it."""
 _PACKAGE_WORSE = 1.02
 _MOST_LISTED = 12
+_SCREEN = 40
 _ACCOUNTS_CONTACT = ContactId(701)
 _FILL = (
     "insert into employment (contact_id, account_id, until_on) "
@@ -43,14 +47,18 @@ _FILL = (
     "insert into verdict (account_id, verdict, given_on) select id, 'renew', '2026-01-01' "
     "from account",
     "insert into problem (contact_id, text, raised_on, fixed_on) "
-    "select id, 'leaks', '2026-01-01', iif(id % 50 > 0, '2026-01-02', null) from contact",
+    "select id, 'leaks', '2026-01-01', iif(id % 500 > 0, '2026-01-02', null) from contact",
     "insert into promise_move (promise_id, moved_on, to_on) "
     "select id, made_on, made_on from promise",
     "insert into announcement (text, announced_on) values ('a new pump', '2026-01-01')",
     "insert into telling (announcement_id, contact_id, told_on) "
     "select 1, id, '2026-01-01' from contact",
+    "update contact set account_id = null where id % 10 = 3",
+    "update purchase set delivered_on = null, confirmed_on = null where id % 4 = 0",
 )
-"""What the big books hold nothing of."""
+"""What the big books hold nothing of, or little: people at no account, and what is on its way."""
+_AWAY = dt.timedelta(days=60)
+"""After a break so long that many were not talked to."""
 _PACKAGES = (
     *("textual", "rich", "asyncio", "peewee", "icalendar", "platformdirs", "dataclasses"),
     *("threading", "argparse", "subprocess", "tempfile", "shutil", "tomllib", "difflib"),
@@ -67,7 +75,8 @@ def without(report: Report, books: Books) -> None:
 
 def _pages() -> Pages:
     """All that is measured as it grows, each order of the contacts, and each section."""
-    orders = {f"contacts by {column.name.lower()}": growth.sorted_by(column) for column in Column}
+    orders = {f"contacts by {column}": growth.sorted_by(column) for column in Column}
+    orders |= {f"contacts by {column}, turned around": _turned(column) for column in Column}
     more: dict[str, growth.Page] = {
         "open promises": lambda book: book.open_promises(),
         "promises kept by month": lambda book: book.kept_by_month(),
@@ -84,8 +93,49 @@ def _pages() -> Pages:
         "candidates": lambda book: book.candidates("ana berg"),
         "namesakes": lambda book: book.first_named("zoe"),
         "duplicates": lambda book: book.duplicates(),
+        "ends that are open": _open_ends,
+        "ends that are open, after a break": _later(_open_ends, _AWAY),
     }
-    return growth.PAGES | orders | more
+    cards = {
+        f"{kind} {name}": _cards(sql, kind)
+        for kind in AgendaKind
+        for name, sql in (("of promises", promises_sql), ("of check-ins", check_ins_sql))
+        if sql((kind,))
+    }
+    return growth.PAGES | orders | more | cards
+
+
+def _turned(column: Column) -> growth.Page:
+    return lambda book: book.contacts(book.contact_order(column, is_reversed=True)[:_SCREEN])
+
+
+def _open_ends(book: Book) -> object:
+    """What the agenda asks of customers, without what was agreed on."""
+    return book._open_ends(day_within(book.today, UPCOMING_DAYS))
+
+
+def _cards(sql: Callable[[tuple[AgendaKind, ...]], str], kind: AgendaKind) -> growth.Page:
+    """What one section of the agenda reads for its cards."""
+
+    def read(book: Book) -> object:
+        horizon = day_within(book.today, UPCOMING_DAYS)
+        return book.rows(sql((kind,)), (horizon.isoformat(), book.today.isoformat()))
+
+    return read
+
+
+def _later(page: growth.Page, days: dt.timedelta) -> growth.Page:
+    """The same so many days later."""
+
+    def read(book: Book) -> object:
+        now = book.now
+        book.now = lambda: now() + days
+        try:
+            return page(book)
+        finally:
+            book.now = now
+
+    return read
 
 
 def _verbs() -> Pages:
@@ -96,14 +146,6 @@ def _verbs() -> Pages:
         book.log(LogDraft((whom,), book.today, text="hello"))
         book.undo()
 
-    def of_another_day(book: Book) -> None:
-        now = book.now
-        book.now = lambda: now() + dt.timedelta(days=3)
-        try:
-            book.follow_the_day()
-        finally:
-            book.now = now
-
     return {
         "deleting a contact": lambda book: book.delete_contact(book.contact(_ACCOUNTS_CONTACT)),
         "deleting a talk": lambda book: book.delete_interaction(book.interaction(InteractionId(9))),
@@ -111,7 +153,7 @@ def _verbs() -> Pages:
             book.promises_of(_ACCOUNTS_CONTACT)[0]
         ),
         "logging, and undo": of_a_new_account,
-        "three days later": of_another_day,
+        "three days later": _later(lambda book: book.follow_the_day(), dt.timedelta(days=3)),
     }
 
 

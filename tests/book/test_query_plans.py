@@ -234,7 +234,7 @@ def test_an_overview_reads_no_table_through(book: Book, name: str) -> None:
         ("purchase_not_confirmed", "agenda"),
         ("purchase_agreed_not_delivered", "agenda"),
         ("purchase_agreed_not_confirmed", "agenda"),
-        ("purchase_by_account", "figures"),
+        ("purchase_worth", "figures"),
     ],
 )
 def test_an_overview_without_its_index_would_be_seen(tmp_path: Path, index: str, name: str) -> None:

@@ -46,3 +46,9 @@ create index standing_late on standing
 drop index note_by_kind;
 drop index promise_by_end;
 drop index departure_lost;
+
+-- What was bought, account by account, is found by the index that sums it up as well.
+drop index purchase_by_account;
+
+-- Of news that everybody was told, the agenda asks whether anybody was not yet.
+create index telling_owed on telling (announcement_id) where told_on is null;
