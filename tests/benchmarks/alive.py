@@ -9,8 +9,7 @@ from __future__ import annotations
 
 import sqlite3
 import time
-from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path
 from statistics import median
@@ -19,8 +18,8 @@ from tests.benchmarks.books import Books
 from tests.benchmarks.frames import ANSWER, FIRST_WORD
 from tests.benchmarks.measuring import NotHere, Report, process
 from tests.benchmarks.outputs import write_sources
-from tests.benchmarks.screen import Screen
 from tests.benchmarks.terminal import Terminal, a_terminal
+from tests.benchmarks.watched import Seen, Watched
 
 MEDIAN_BEYOND, WORST_BEYOND = 0.016, 0.1
 """Seconds beyond the bare app: one frame; and what is felt as a hitch."""
@@ -29,8 +28,6 @@ _MOST_STILL = 0.5
 _MOST_TO_STOP = 1.0
 _LEAST_KEYS = 10
 _BETWEEN_KEYS = 0.03
-_PATIENCE = 60.0
-_LONGEST_KEY = 2.0
 _WORD = 20
 """So many letters are typed before they are taken back; so far goes the cursor."""
 _SHARES = (0.1, 0.5, 0.9)
@@ -38,10 +35,13 @@ _SHARES = (0.1, 0.5, 0.9)
 _STOPPED = "Stopped"
 _AT_REST = 40
 """Keys before the work begins."""
+_TURNS = 24
+"""Three times around the overview."""
+_SECTION = "Referred"
+"""One of its sections, and no other page's word."""
 _PALETTE = "\x10"
 _OFFER = "A command, a theme"
 _CURSOR = "▌"
-_BAR = ("━", "───")
 
 
 @dataclass(frozen=True)
@@ -59,74 +59,6 @@ class Work:
     """A box stands over the list: keys are typed into the palette above it."""
 
 
-@dataclass
-class Seen:
-    """What was seen while the work went on, in seconds."""
-
-    ours: list[float] = field(default_factory=list)
-    floor: list[float] = field(default_factory=list)
-    painted: list[float] = field(default_factory=list)
-    """When the bar was, as it had not been before."""
-    took: float = 0.0
-
-
-class Watched(Screen):
-    """A screen that notes when the bar was painted, and how it stood."""
-
-    def __init__(self, terminal: Terminal, said: tuple[str, ...]) -> None:
-        super().__init__(terminal)
-        self.terminal = terminal
-        self.said = said
-        self.seen = Seen()
-        self._last = ""
-
-    def look(self, seconds: float) -> bytes:
-        """What was painted within so many seconds."""
-        taken = self.terminal.take(seconds)
-        if taken:
-            at = time.perf_counter()
-            self.follow(taken)
-            if (bar := self.bar) and bar != self._last:
-                self._last = bar
-                self.seen.painted.append(at)
-        return taken
-
-    @property
-    def bar(self) -> str:
-        """The line that says how far it is. Empty: nothing is in hand."""
-        found = (line for line in self.lines() if any(one in line for one in _BAR))
-        return next((line for line in found if any(word in line for word in self.said)), "")
-
-    @property
-    def _last_line(self) -> str:
-        return [line for line in self.lines() if line][-1:][0]
-
-    def has(self, word: str) -> bool:
-        return any(word in line for line in self.lines())
-
-    def until_there(self, word: str) -> float:
-        """Waits for words; returns for how long."""
-        began = time.perf_counter()
-        self.until_so(lambda: self.has(word), repr(word))
-        return time.perf_counter() - began
-
-    def until_so(self, holds: Callable[[], bool], what: str) -> None:
-        deadline = time.perf_counter() + _PATIENCE
-        while not holds():
-            if time.perf_counter() > deadline or self.terminal.has_ended():
-                raise NotHere(f"{what} was never painted: {self._last_line}")
-            self.look(0.02)
-
-    def stroke(self, key: str, sign: bytes) -> float:
-        """Seconds until a key is answered by a sign, or until nobody would wait for it."""
-        began = time.perf_counter()
-        self.terminal.type(key)
-        tail = b""
-        while sign not in tail and time.perf_counter() - began < _LONGEST_KEY:
-            tail = tail[-64:] + self.look(0.02)
-        return time.perf_counter() - began
-
-
 def alive(report: Report, books: Books) -> None:
     """Each long work: its keys, its bar, its end by escape."""
     letter = books.largest
@@ -139,6 +71,28 @@ def alive(report: Report, books: Books) -> None:
             _stopped(report, books, letter, work, seen.took)
         except NotHere as why:
             report.skipped(f"{letter} {work.name}", str(why))
+    _plots(report, books, letter)
+
+
+def _plots(report: Report, books: Books, letter: str) -> None:
+    """The overview's sections, each turned to as soon as the one before is painted.
+
+    What can't be read within a frame is read beside the page, which says so and goes on answering.
+    """
+    with books.fresh(letter) as book, a_terminal(books.app_on(book)[1:]) as app:
+        screen = Watched(app, ())
+        screen.until_there(FIRST_WORD)
+        app.type("2")
+        screen.until_there(ANSWER)
+        screen.rest()
+        floor = [app.stroke("jk"[nth // _WORD % 2]).first for nth in range(_AT_REST)]
+        app.type("4")
+        screen.until_there(_SECTION)
+        screen.rest()
+        ours = [app.stroke("]").first for _ in range(_TURNS)]
+    what = f"{letter} the plots: key"
+    _beyond(report, f"{what}, median of {len(ours)}", median(ours), median(floor), MEDIAN_BEYOND)
+    _beyond(report, f"{what}, worst", max(ours), max(floor), WORST_BEYOND)
 
 
 def _works(books: Books) -> list[Work]:

@@ -26,6 +26,8 @@ from tests.faults.glass import CODES
 
 _ENOUGH = 3
 """So often each: some take five seconds."""
+_ENOUGH_OF_MANY = 1
+"""From 10,000 entries on: some take a quarter of a minute, and chance hardly matters then."""
 _FOLDER = "LOYALTYTUI_BENCHMARK_PEERS"
 """The environment's name for a folder of programs to look in before the search path."""
 
@@ -37,23 +39,33 @@ _A_FRAME = 40
 _INSTEAD = "import os, sys; os.execv(sys.argv[1], sys.argv[1:])"
 """Python gives way to the program: the terminal starts nothing else."""
 
+_MANY = 50_000
+"""Entries of a peer beside our largest book: of twice as many khal and khard would take minutes."""
+_SIZES = (
+    ("S", SIZES["S"], _IN_PYTHON),
+    ("M", SIZES["M"], (*_IN_PYTHON, *_IN_C)),
+    ("T", SIZES["T"], (*_IN_PYTHON, *_IN_C)),
+    ("L", _MANY, ("todoman", "task")),
+)
+"""Our books, how many entries stand beside them, and whose."""
+
 Laid = Callable[[Path, int], tuple[list[str], dict[str, str]]]
 
 
 def peers(report: Report, books: Books) -> None:
     """Their lists beside `due`, and their first frames beside ours."""
-    for letter, names in (("S", _IN_PYTHON), ("M", (*_IN_PYTHON, *_IN_C)), ("T", ("task",))):
-        if letter != "T" or not books.is_quick:
-            _lists(report, books, letter, names)
+    for letter, count, names in _SIZES:
+        if letter in "SM" or not books.is_quick:
+            _lists(report, books, letter, count, names)
     _frames(report, books)
 
 
-def _lists(report: Report, books: Books, letter: str, names: Sequence[str]) -> None:
-    """`due` against each peer's list of as many entries."""
+def _lists(report: Report, books: Books, letter: str, count: int, names: Sequence[str]) -> None:
+    """`due` against each peer's list of as many entries; of our largest, of half as many."""
     deeds: dict[str, Callable[[], Cost]] = {"due": lambda: process(books.app(letter, "due"))}
     for name in names:
         try:
-            words, environment = _PEERS[name](books.folder(f"{name}-{letter}"), SIZES[letter])
+            words, environment = _PEERS[name](books.folder(f"{name}-{letter}"), count)
             words[0] = _where(words[0])
             process(words, environment=environment)
         except NotHere as why:
@@ -62,12 +74,14 @@ def _lists(report: Report, books: Books, letter: str, names: Sequence[str]) -> N
         deeds[name] = lambda w=words, e=environment: process(w, environment=e)  # type: ignore[misc]  # defaults bind the loop's values
     if len(deeds) == 1:
         return
-    taken = by_turns(min(report.times, _ENOUGH), deeds)
+    enough = _ENOUGH if letter in "SM" else _ENOUGH_OF_MANY
+    taken = by_turns(min(report.times, enough), deeds)
     for name, costs in taken.items():
         # Two read lines of text, in C: below 10,000 entries nothing in Python passes them.
-        is_bound = name not in _IN_C or letter == "T"
+        is_bound = name in _IN_PYTHON or (name == "task" and letter in "TL")
         if name != "due":
-            _beside(report, f"{letter} due, over {name} list", taken["due"], costs, is_bound)
+            what = f"{letter} due, over {name} list of {count:,}"
+            _beside(report, what, taken["due"], costs, is_bound)
 
 
 def _frames(report: Report, books: Books) -> None:
