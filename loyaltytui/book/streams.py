@@ -64,6 +64,7 @@ class Told:
         self._values = values
         self._leaps = leaps
         self._is_sure = is_sure
+        self._asked = 0
         self._parts = read(f"{self._sql} order by rowid", values)
         self._known: Sequence[tuple[Any, ...]] = ()
         self._at = 0
@@ -71,9 +72,11 @@ class Told:
     def at_or_after(self, contact_id: int) -> int | None:
         """Reads on, or leaps."""
         wanted = contact_id << self._bits
+        # Where each contact in turn is asked about, the next ones are read at once.
+        is_rare, self._asked = contact_id - self._asked > _FEW, contact_id
         while not self._known or self._known[-1][0] < wanted:
             is_far = self._is_far(wanted)
-            if is_far and self._is_sure(contact_id):
+            if is_far and is_rare and self._is_sure(contact_id):
                 return contact_id
             if self._leaps and is_far:
                 sql = f"{self._sql} and rowid >= ? order by rowid"

@@ -385,3 +385,17 @@ def test_what_is_leapt_over_is_what_others_do_not_hold(
 @given(st.lists(st.lists(st.integers(1, 30)), min_size=1, max_size=4))
 def test_what_streams_have_in_common_is_what_their_sets_have(ids: list[list[int]]) -> None:
     assert list(in_common([Listed(one) for one in ids])) == sorted(set.intersection(*map(set, ids)))
+
+
+def test_a_rare_word_is_found_beside_common_ones_however_those_are_written(tmp_path: Path) -> None:
+    said = dict.fromkeys(range(1, 101), ("pump", "valve"))
+    said |= {20: ("zeppelin pump", "valve"), 60: ("zeppelin pümp", "válve"), 90: ("zeppelin", "v")}
+    book = a_book(
+        tmp_path,
+        *(
+            a_contact(f"Name {at:03}", notes=tuple(NoteDraft("goal", text) for text in texts))
+            for at, texts in said.items()
+        ),
+    )
+    found = [each.name for each in book.contacts(book.found_contacts("valve zeppelin pump"))]
+    assert found == ["Name 020", "Name 060"]
