@@ -57,6 +57,8 @@ class Work:
     """What is on the glass when it is over."""
     is_box: bool = False
     """A box stands over the list: keys are typed into the palette above it."""
+    makes: Path | None = None
+    """The file it writes, which must not be there: nothing is replaced unasked."""
 
 
 def alive(report: Report, books: Books) -> None:
@@ -105,12 +107,13 @@ def _works(books: Books) -> list[Work]:
         works.append(Work(f"looking at a {name}", look, words, "10,000 new", is_box=True))
         write = (*look, ("\r", "10,000 new"))
         works.append(Work(f"import of a {name}", write, words, "Imported from", is_box=True))
+    made = folder / "b.json"
     export = (
         (f"{_PALETTE}export", ""),
         ("\r", "Write contacts"),
-        (f"\x15{folder}/b.json\r", "Format"),
+        (f"\x15{made}\r", "Format"),
     )
-    works.append(Work("JSON export", export, ("Writing",), "b.json:", is_box=True))
+    works.append(Work("JSON export", export, ("Writing",), "b.json:", is_box=True, makes=made))
     for name, typed, help, said, done in (
         ("backup", "back up now", "Make a copy", ("Copying", "Proving"), "Backed up:"),
         ("check", "check the book", "Prove that", ("Checking",), "is sound"),
@@ -131,6 +134,8 @@ def _at_contacts(work: Work, app: Terminal) -> Watched:
 
 def _begun(work: Work, screen: Watched) -> None:
     """The work, begun by its keys and with its bar on the glass."""
+    if work.makes is not None:
+        work.makes.unlink(missing_ok=True)
     for keys, before in work.steps:
         screen.until_there(before)
         screen.terminal.type(keys)
