@@ -16,6 +16,8 @@ from loyaltytui.entries import ContactId
 
 FEW = 1_000
 """So many are put in order at once, however they were found."""
+MANY = 25 * FEW
+"""To look up so many takes longer than to read all contacts in one index."""
 
 
 def these(ids: Iterable[int]) -> Sieve:
@@ -60,4 +62,5 @@ def narrowed(rows: Rows, sieve: Sieve) -> Narrowed:
             passing = count if is_exact and not sieve.parts else None
         if fewest <= FEW:
             break
-    return Narrowed(sieve.found_by(least) if least is not sieve else sieve, passing, fewest)
+    is_narrower = least is not sieve and fewest <= MANY
+    return Narrowed(sieve.found_by(least) if is_narrower else sieve, passing, fewest)

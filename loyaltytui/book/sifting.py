@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Iterable
 
 from loyaltytui.book.contact_stretches import EVERYBODY, Sieve
-from loyaltytui.book.passing import FEW
+from loyaltytui.book.passing import MANY
 from loyaltytui.capture.filters import About, Condition
 from loyaltytui.dates import Span, add_span
 from loyaltytui.plain import fold
@@ -109,7 +109,7 @@ def _at_account(key: str) -> Sieve:
         "(select account_key from account_part where part >= ? and part < ?)",
         found_values=values,
         # However few people each has: of so many accounts it is enough to know that they are many.
-        counts=f"select iif(count(*) > {_MOST_ACCOUNTS}, max(sum(people), {FEW + 1}), "
+        counts=f"select iif(count(*) > {_MOST_ACCOUNTS}, max(sum(people), {MANY + 1}), "
         f"coalesce(sum(people), 0)), count(*) <= {_MOST_ACCOUNTS} from (select people "
         "from account_part cross join account_met using (account_key) "
         f"where part >= ? and part < ? limit {_MOST_ACCOUNTS + 1})",
