@@ -23,7 +23,6 @@ AHEAD = (commands.SHOW_CONTACTS, commands.SHOW_CONTACT, commands.SHOW_LOYALTY)
 _LOADED_AHEAD = (
     "loyaltytui.tui.screens.contacts_page",
     "textual.widgets.input",
-    "textual.document._syntax_aware_document",
     "textual.widgets.text_area",
     "loyaltytui.tui.dialogs.kept_box",
     "loyaltytui.tui.dialogs.contact_forms",
