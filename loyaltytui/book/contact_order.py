@@ -18,6 +18,7 @@ from loyaltytui.book.contact_stretches import (
     Rows,
     Sieve,
     Stretch,
+    compared,
     in_order,
     sizes,
     stretches,
@@ -115,8 +116,11 @@ class ContactOrder(Sequence[ContactId]):
             )
             if own:
                 sign = ">" if stretch.is_down else "<"
-                sql = f"{self._select(('count(*)',), stretch)} and {_compared(stretch.keys, sign)}"
-                within: int = self._rows(sql, (*self._values(stretch), *own[0]))[0][0]
+                within: int = self._rows(
+                    f"select count(*) from standing {self._index} "
+                    f"where {stretch.beyond(sign)} and {self._sieve.sql}",
+                    (*stretch.values, *own[0], *self._sieve.values),
+                )[0][0]
                 place = (sum(self._sizes[:number]) if number else 0) + within
                 self._read_around(place, (number, own[0]))
                 return place
@@ -268,11 +272,6 @@ class _Along:
         self.columns = ", ".join(stretch.keys)
         self.order = ", ".join(f"{key} {'desc' if is_down else 'asc'}" for key in stretch.keys)
         self.where, self.values = stretch.where, (*stretch.values, *beyond)
-        self.up_to = _compared(stretch.keys, ">=" if is_down else "<=")
+        self.up_to = compared(stretch.keys, ">=" if is_down else "<=")
         if beyond:
-            self.where += f" and {_compared(stretch.keys, '<' if is_down else '>')}"
-
-
-def _compared(keys: Sequence[str], sign: str) -> str:
-    """Beyond a row, in the order of these columns."""
-    return f"({', '.join(keys)}) {sign} ({', '.join('?' * len(keys))})"
+            self.where = stretch.beyond("<" if is_down else ">")

@@ -98,6 +98,11 @@ EVERYBODY = Sieve(
 )
 
 
+def compared(keys: Sequence[str], sign: str) -> str:
+    """SQL for rows on one side of a row, in the order of these columns."""
+    return f"({', '.join(keys)}) {sign} ({', '.join('?' * len(keys))})"
+
+
 class Stretch(Struct, frozen=True):
     """A run of the list that one index gives in its order."""
 
@@ -108,6 +113,15 @@ class Stretch(Struct, frozen=True):
     is_down: bool
     size: int | None = None
     """How many of all contacts stand in it. None: nobody has counted."""
+    is_open: bool = False
+    """Is there no end to it above? Whoever comes after one of it there is in it too."""
+
+    def beyond(self, sign: str) -> str:
+        """SQL for those of it on one side of somebody in it, whose `keys` are its last values."""
+        placed = compared(self.keys, sign)
+        # Given two lower bounds, SQLite seeks by the stretch's own and goes through all up to them.
+        is_said = self.is_open and sign.startswith(">")
+        return placed if is_said else f"{self.where} and {placed}"
 
 
 _BY_NAME = ("name_key", "contact_id")
@@ -177,7 +191,7 @@ def stretches(rows: Rows, column: Column, sieve: Sieve, *, is_reversed: bool) ->
         else:
             values = ()
         return [
-            Stretch(some, values, (key, *_BY_NAME), is_down),
+            Stretch(some, values, (key, *_BY_NAME), is_down, is_open=not values),
             Stretch(none, (), _BY_NAME, False),
         ]
     if column is Column.NAME:

@@ -1,0 +1,66 @@
+"""Deep in a list the next screen costs what it costs at the beginning: SQLite seeks whom it is at."""
+
+from collections.abc import Callable
+
+import pytest
+
+from loyaltytui.book.book import Book
+from loyaltytui.book.contact_order import CHUNK, Column
+from tests.builders import a_book
+
+COUNT = 30 * CHUNK
+
+
+@pytest.fixture(scope="module")
+def many(tmp_path_factory: pytest.TempPathFactory) -> Book:
+    """More than a thousand, all in one run of each order."""
+    book = a_book(tmp_path_factory.mktemp("many"))
+    with book.act("fill"):
+        for one in range(COUNT):
+            book.write(
+                "insert into contact (name, sort_key, added_on) values (?, ?, ?)",
+                (f"N{one}", f"n{one:04}", "2026-01-01"),
+            )
+    book.write(
+        "update standing set account_key = 'a' || name_key, last_contact_on = '2026-01-01', "
+        "next_check_in_on = '2026-12-01', worth_currency = 'EUR', worth_minor = contact_id"
+    )
+    return book
+
+
+def steps(book: Book, deed: Callable[[], object]) -> int:
+    """How many steps SQLite takes for it."""
+    taken = 0
+
+    def one_more() -> None:
+        nonlocal taken
+        taken += 1
+
+    connection = book.db.connection()
+    connection.set_progress_handler(one_more, 1)
+    try:
+        deed()
+    finally:
+        connection.set_progress_handler(None, 0)
+    return taken
+
+
+@pytest.mark.parametrize("is_reversed", [False, True])
+@pytest.mark.parametrize("column", [Column.NAME, Column.ACCOUNT, Column.LAST, Column.NEXT])
+def test_the_next_screen_costs_as_much_deep_in_the_list_as_at_its_beginning(
+    many: Book, column: Column, is_reversed: bool
+) -> None:
+    ids = many.contact_order(column, is_reversed=is_reversed)
+    assert len(ids) == COUNT
+    for chunk in range(28):
+        assert ids[chunk * CHUNK]
+    first, deep = CHUNK, 28 * CHUNK
+    again = many.contact_order(column, is_reversed=is_reversed)
+    assert again[0]
+    assert 0 < steps(many, lambda: ids[deep]) < 1.2 * steps(many, lambda: again[first])
+
+
+def test_nobody_is_looked_for_again_where_they_were_read(many: Book) -> None:
+    ids = many.contact_order(Column.NAME)
+    assert steps(many, lambda: ids[0]) > 0
+    assert steps(many, lambda: ids[1]) == 0
