@@ -198,6 +198,22 @@ async def test_sorting_is_greyed_while_a_filter_is_on(tmp_path: Path) -> None:
 
 
 @played
+async def test_sorting_leaps_nowhere_but_goes_with_the_contact(tmp_path: Path) -> None:
+    accounts = [f"A{one * 97 % 250:03}" for one in range(250)]
+    book = a_book(tmp_path, *(a_contact(f"P{one:03}", at) for one, at in enumerate(accounts)))
+    async with on_stage(book) as pilot:
+        await press(pilot, commands.SHOW_CONTACTS, commands.LAST)
+        asked: list[str] = []
+        book.db.connection().set_trace_callback(asked.append)
+        # By account they stand in the middle, by tier at the end again.
+        await press(pilot, commands.SORT, commands.SORT)
+        book.db.connection().set_trace_callback(None)
+        assert "P249" in words(pilot)
+    assert any("offset 0" in sql for sql in asked)
+    assert [sql for sql in asked if "limit" in sql and "offset 0" not in sql] == []
+
+
+@played
 async def test_conditions_are_shown_as_chips_and_leave_who_meets_them(tmp_path: Path) -> None:
     async with on_stage(three_people(tmp_path)) as pilot:
         await press(pilot, commands.FIND)

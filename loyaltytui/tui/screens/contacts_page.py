@@ -65,6 +65,21 @@ class ContactsPage(FilteredPage):
     def reread(self) -> None:
         """Fills the list; the cursor stays on the contact it was on."""
         before, at = self.highlighted_id, self.rows.cursor
+        self._read()
+        self._show(self._place(before, at))
+
+    def show_first(self) -> None:
+        """Fills the list, and shows it from its beginning."""
+        self._read()
+        self._show(0)
+
+    def _sort(self) -> None:
+        """The same people in another order; the cursor goes with the contact it was on."""
+        before = self.highlighted_id
+        self._read()
+        self._show(self._place(before, None))
+
+    def _read(self) -> None:
         book, today = self.book, self.book.today
         self.sought = sought = read_sought(self.typed)
         sieve = sieve_of(sought.conditions, today)
@@ -80,12 +95,16 @@ class ContactsPage(FilteredPage):
         self.people = ContactRows(
             ids, book.contacts, book.standings, today, sorted_by=self.column, snippets=snippets
         )
-        self._show(self._place(before, at))
 
-    def _place(self, contact_id: ContactId | None, at: int) -> int | None:
-        """Where a contact stands now: most often where they stood. None: they do not."""
+    def _place(self, contact_id: ContactId | None, at: int | None) -> int | None:
+        """Where a contact stands now; None: they do not, or just where they stood.
+
+        `at`: where that was, and they most likely are still. None: the order is another one.
+        """
         ids = self.people.ids
-        if contact_id is None or (at < len(self.people) and ids[at] == contact_id):
+        if contact_id is None:
+            return None
+        if at is not None and at < len(self.people) and ids[at] == contact_id:
             return None
         try:
             return ids.index(contact_id)
@@ -101,8 +120,9 @@ class ContactsPage(FilteredPage):
             self.empty.inscribe(Content(_EMPTY) if self.sought.is_empty else nobody)
         self.chips.display = bool(self.sought.conditions)
         self.chips.inscribe(sought_line(self.sought))
-        self.show_marks()
+        # The cursor first: where it was, somebody else stands now, whom it would take long to find.
         self.rows.show(self.people, cursor)
+        self.show_marks()
 
     @on(ContactList.Counted)
     def paint_title(self) -> None:
@@ -156,12 +176,12 @@ class ContactsPage(FilteredPage):
         """Sorts by the next column."""
         columns = list(Column)
         self.column = columns[(columns.index(self.column) + 1) % len(columns)]
-        self.reread()
+        self._sort()
 
     def action_reverse_sort(self) -> None:
         """Turns the order around."""
         self.is_reversed = not self.is_reversed
-        self.reread()
+        self._sort()
 
     @work
     async def action_edit(self) -> None:

@@ -40,6 +40,10 @@ class FilteredPage(MarkingPage):
         """What the list is of, and `below`."""
         raise NotImplementedError
 
+    def show_first(self) -> None:
+        """Reads who is found, and shows them from the first on."""
+        raise NotImplementedError
+
     def tell_whom(self) -> None:
         """Tells who is highlighted."""
         raise NotImplementedError
@@ -77,9 +81,7 @@ class FilteredPage(MarkingPage):
 
         Whom half a word finds first is nobody to tell of; that waits until the typing rests.
         """
-        self.reread()
-        if len(self.people):
-            self.rows.show(self.people, 0)
+        self.show_first()
         self._stop_waiting()
         self._waiting = self.set_timer(_REST_SECONDS, self._rest)
 
