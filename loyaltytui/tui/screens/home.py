@@ -34,6 +34,7 @@ from loyaltytui.tui.screens.page import Page
 from loyaltytui.tui.screens.third_column import has_third_column, timeline_column
 from loyaltytui.tui.screens.watching import Watching
 from loyaltytui.tui.widgets.brief_room import BriefPanel
+from loyaltytui.tui.widgets.covered import Covered
 from loyaltytui.tui.widgets.first_and_last import TABS
 from loyaltytui.tui.widgets.key_line import KeyLine
 from loyaltytui.tui.widgets.masthead import Masthead
@@ -46,7 +47,11 @@ WITHOUT_BRIEF = (commands.SHOW_CONTACT, commands.REVIEW)
 _NONE_OF_THEM = -1
 
 
-class HomeScreen(FirstPaint, Watching):
+class Desk(Horizontal, Covered):
+    """The page on show, and what stands beside it."""
+
+
+class HomeScreen(FirstPaint, Watching, Covered):
     """Holds the pages and turns from one to another."""
 
     BINDINGS = bindings(commands.EVERYWHERE)
@@ -88,7 +93,7 @@ class HomeScreen(FirstPaint, Watching):
         self.set_class(is_narrow, "-narrow").set_class(not is_narrow, "-wide")
         has_third = has_third_column(self)
         yield Masthead(TABS, self.book.today, self.banner)
-        with Horizontal(id="desk"):
+        with Desk(id="desk"):
             yield from self.pages.values()
             yield BriefPanel()
             if has_third:

@@ -69,7 +69,9 @@ class PaintedRows(Widget):
     cursor: reactive[int] = reactive(0, repaint=False)
     top: reactive[int] = reactive(0, repaint=False)
     source: reactive[RowSource] = reactive[RowSource](NoRows, repaint=False, always_update=True)
-    is_marked: reactive[Callable[[int], bool] | None] = reactive(None, always_update=True)
+    is_marked: reactive[Callable[[int], bool] | None] = reactive(
+        None, repaint=False, always_update=True
+    )
     """Tells which rows are marked. None: none is, and no room is kept for the sign."""
 
     def __init__(self, *, id: str | None = None) -> None:
@@ -108,8 +110,9 @@ class PaintedRows(Widget):
         self.refresh(self.size.region)
 
     def watch_is_marked(self) -> None:
-        """The signs, and the room for them, are part of every line."""
+        """The signs, and the room for them, are part of every line; its looks stay."""
         self._painted.clear()
+        self.refresh(self.size.region)
 
     def refresh(
         self,
