@@ -7,7 +7,6 @@ which order they stand is decided in `loyalty.agenda`.
 from __future__ import annotations
 
 import datetime as dt
-import json
 from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
@@ -151,6 +150,9 @@ class OpenEnds(Storage):
                 )
             ],
         )
+        # Loaded only here: the first frame seldom comes as far as this.
+        import json
+
         found: dict[str, list[list[Any]]] = {}
         for kind, row in rows:
             found.setdefault(kind, []).append(json.loads(row))
