@@ -1,4 +1,4 @@
-"""Deep in a list the next screen costs what it costs at the beginning: SQLite seeks whom it is at."""
+"""Deep in a list the next screen costs what it costs at its beginning: the walk is sought."""
 
 from collections.abc import Callable
 
