@@ -122,6 +122,9 @@ class ContactsPage(FilteredPage):
         self.chips.inscribe(sought_line(self.sought))
         # The cursor first: where it was, somebody else stands now, whom it would take long to find.
         self.rows.show(self.people, cursor)
+        # What comes into sight is read before the title says how many were found at least.
+        top = self.rows.top
+        self.people.prepare(top, min(top + self.rows.size.height, len(self.people)))
         self.show_marks()
 
     @on(ContactList.Counted)
