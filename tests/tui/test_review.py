@@ -395,11 +395,7 @@ async def test_a_card_that_another_program_finishes_is_done(tmp_path: Path) -> N
 async def test_the_card_on_show_stays_when_an_earlier_one_comes_back_elsewhere(
     tmp_path: Path,
 ) -> None:
-    book = a_book(
-        tmp_path,
-        a_contact("Ana", promised=(mine("one", TODAY - days(3)),)),
-        a_contact("Bea", promised=(mine("two", TODAY),)),
-    )
+    book = two_cards(tmp_path)
     other = reopened(book)
     async with on_stage(book) as pilot:
         await press(pilot, commands.REVIEW, commands.KEEP)
@@ -432,14 +428,19 @@ async def test_an_attempt_snoozes_the_check_in(tmp_path: Path) -> None:
         await until_said(pilot, "All clear: 1 snoozed.")
 
 
-@pytest.mark.parametrize("keys", ["KK", "ss", "\r\r"])
-@played
-async def test_two_impatient_keys_act_on_one_card(tmp_path: Path, keys: str) -> None:
-    book = a_book(
-        tmp_path,
+def two_cards(folder: Path) -> Book:
+    """The late promise comes first."""
+    return a_book(
+        folder,
         a_contact("Ana", promised=(mine("one", TODAY - days(3)),)),
         a_contact("Bea", promised=(mine("two", TODAY),)),
     )
+
+
+@pytest.mark.parametrize("keys", ["KK", "ss", "\r\r"])
+@played
+async def test_two_impatient_keys_act_on_one_card(tmp_path: Path, keys: str) -> None:
+    book = two_cards(tmp_path)
     done = len(sentences(book))
     async with on_stage(book) as pilot:
         await press(pilot, commands.REVIEW)
@@ -452,11 +453,7 @@ async def test_two_impatient_keys_act_on_one_card(tmp_path: Path, keys: str) -> 
 
 @played
 async def test_a_key_typed_before_a_card_was_seen_is_not_meant_for_it(tmp_path: Path) -> None:
-    book = a_book(
-        tmp_path,
-        a_contact("Ana", promised=(mine("one", TODAY - days(3)),)),
-        a_contact("Bea", promised=(mine("two", TODAY),)),
-    )
+    book = two_cards(tmp_path)
     done = len(sentences(book))
     async with on_stage(book) as pilot:
         await press(pilot, commands.REVIEW)
