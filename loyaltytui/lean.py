@@ -7,9 +7,10 @@ from __future__ import annotations
 
 import os
 import sys
+from collections.abc import Callable
 from importlib import import_module
-from pathlib import Path
 from types import ModuleType
+from typing import Any
 
 
 class _Part(ModuleType):
@@ -54,10 +55,13 @@ def _one_or_many(one: str, many: str, count: int) -> str:
     return one if count == 1 else many
 
 
-def _downloads() -> Path:
-    import platformdirs
+def _later(module: str, name: str) -> Callable[..., Any]:
+    """A function that is loaded when it is first called."""
 
-    return platformdirs.user_downloads_path()
+    def call(*given: object, **named: object) -> Any:  # noqa: ANN401  whatever that one returns
+        return getattr(import_module(module), name)(*given, **named)
+
+    return call
 
 
 _FOR_TEXTS = ("inspect", "json", "msgpack", "toml", "yaml")
@@ -74,12 +78,24 @@ _STAND_INS: dict[str, dict[str, ModuleType | None]] = {
         # Entries are read from rows, never from texts, and nobody looks into their types.
         **{f"msgspec.{each}": _Empty() for each in _FOR_TEXTS},
     },
+    "pathlib": {
+        # For addresses of the web; those that SQLite is told are our own to write.
+        "urllib.parse": _Part(
+            "urllib.parse", quote_from_bytes=_later("urllib.parse", "quote_from_bytes")
+        ),
+    },
     "textual.app": {
         # The palette, with widgets of all kinds, is loaded when ours is opened.
         "textual.command": _Empty(),
         # For an app that saves files by itself.
         "mimetypes": _Part("mimetypes"),
-        "platformdirs": _Part("platformdirs", user_downloads_path=_downloads),
+        "platformdirs": _Part(
+            "platformdirs", user_downloads_path=_later("platformdirs", "user_downloads_path")
+        ),
+        # Nothing is marked up: what is shown is the book's, and never a tag.
+        "textual.markup": _Part(
+            "textual.markup", parse_style=_later("textual.markup", "parse_style")
+        ),
         # For one that paints its colours as a table, its widgets as a tree, and lines around them.
         "rich.table": _Empty(),
         "rich.tree": _Empty(),

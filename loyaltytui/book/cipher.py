@@ -13,11 +13,11 @@ from contextlib import closing
 from functools import cache
 from pathlib import Path
 from typing import Any
-from urllib.parse import quote
 
 from msgspec import Struct
 
 from loyaltytui.book.errors import BookLocked, Refused
+from loyaltytui.book.file_uri import file_uri
 
 MARK = b"LOYALOCK"
 """How a locked file begins. SQLCipher's first bytes are a salt, and half of it is enough."""
@@ -146,7 +146,7 @@ def _derived(passphrase: str, salt: bytes) -> Key:
 
 
 def _opens(path: Path, key: Key) -> bool:
-    uri = f"file:{quote(str(path))}?mode=ro&immutable=1"
+    uri = file_uri(path, writable=False, at_rest=True)
     with closing(driver().connect(uri, uri=True)) as connection:
         try:
             connection.execute(f'pragma key = "{key.spec}"')

@@ -8,11 +8,11 @@ from __future__ import annotations
 
 from pathlib import Path
 from typing import Any
-from urllib.parse import quote
 
 from loyaltytui.book import cipher
 from loyaltytui.book.database import Database
 from loyaltytui.book.faults import DRIVER, raw_errors
+from loyaltytui.book.file_uri import file_uri
 
 WRITE_WAIT_SECONDS = 1.5
 _PRAGMAS = {
@@ -61,7 +61,7 @@ def raw(
     """A connection by itself, for SQLite's own copying. It never makes a file."""
     driver = driver or (DRIVER if key is None else cipher.driver())
     connection = driver.connect(
-        _uri(path, writable=writable, at_rest=at_rest),
+        file_uri(path, writable=writable, at_rest=at_rest),
         uri=True,
         isolation_level=None,
         timeout=timeout,
@@ -69,9 +69,3 @@ def raw(
     if key is not None:
         connection.execute(f'pragma key = "{key.spec}"')
     return connection
-
-
-def _uri(path: Path, *, writable: bool, at_rest: bool) -> str:
-    mode = "rw" if writable else "ro"
-    options = "&immutable=1" if at_rest else ""
-    return f"file:{quote(str(path))}?mode={mode}{options}"

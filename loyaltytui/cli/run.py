@@ -74,10 +74,11 @@ def _answer(words: Sequence[str], open_app: OpenApp) -> int:
         # Asked by scripts in a loop: nothing is loaded for it.
         print(f"loyaltytui {__version__}")
         return 0
-    if words[:2] == ["complete", "--"]:
-        return _complete(words[2:], open_app)
     from loyaltytui import lean
 
+    lean.load("pathlib")
+    if words[:2] == ["complete", "--"]:
+        return _complete(words[2:], open_app)
     lean.load("argparse")
     from loyaltytui.cli.parser import build_parser
 

@@ -14,13 +14,16 @@ LEFT_OUT = (
     "rich.tree",
     "textual.canvas",
     "textual.command",
+    "textual.markup",
     "textual.widgets._directory_tree",
     "textual.widgets._option_list",
     "textual.widgets._select",
+    "urllib.parse",
 )
 LOAD = """
 import sys
 from loyaltytui import lean
+lean.load("pathlib")
 lean.load("asyncio")
 lean.load("textual.app")
 import loyaltytui.tui.app
