@@ -92,10 +92,6 @@ _STAND_INS: dict[str, dict[str, ModuleType | None]] = {
         "platformdirs": _Part(
             "platformdirs", user_downloads_path=_later("platformdirs", "user_downloads_path")
         ),
-        # Nothing is marked up: what is shown is the book's, and never a tag.
-        "textual.markup": _Part(
-            "textual.markup", parse_style=_later("textual.markup", "parse_style")
-        ),
         # For one that paints its colours as a table, its widgets as a tree, and lines around them.
         "rich.table": _Empty(),
         "rich.tree": _Empty(),

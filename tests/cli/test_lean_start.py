@@ -145,7 +145,6 @@ def test_what_a_verb_leaves_out_is_there_for_whoever_asks_later(name: str) -> No
         ("argparse", "gettext", "argparse.ArgumentParser('x').parse_args([])"),
         ("msgspec", "platform", "msgspec.defstruct('X', ['a'])(1)"),
         ("textual.app", "platformdirs", "textual.app.App()"),
-        ("textual.app", "textual.markup", "textual.app.App().stylesheet.parse_style('bold red')"),
     ],
 )
 def test_a_name_that_was_never_asked_for_is_had_of_the_true_module(

@@ -78,6 +78,18 @@ def test_what_was_typed_meanwhile_is_answered_before_the_first_page_is_painted_a
         glass.wait(lambda: PROMISE in glass.painted.partition(TAKEN_OVER)[2], "the agenda")
 
 
+def test_a_key_that_turns_to_no_page_leaves_the_brief_where_it_comes(tmp_path: Path) -> None:
+    with a_glass(
+        app_on(a_path(tmp_path)), size=(120, 40), environment=WITHOUT_COLOURS_OF_ITS_OWN
+    ) as glass:
+        glass.until(PROMISE)
+        assert TAKEN_OVER not in glass.painted
+        glass.type("Z")
+        glass.until("never asked: role")
+        glass.type("q")
+        assert glass.until_ended() == 0
+
+
 def test_what_fails_in_between_leaves_the_terminal_as_it_was(tmp_path: Path) -> None:
     words = started_with(FAILS, a_path(tmp_path))
     with a_glass(words, environment=WITHOUT_COLOURS_OF_ITS_OWN) as glass:

@@ -14,7 +14,6 @@ LEFT_OUT = (
     "rich.tree",
     "textual.canvas",
     "textual.command",
-    "textual.markup",
     "textual.widgets._directory_tree",
     "textual.widgets._option_list",
     "textual.widgets._select",

@@ -35,13 +35,18 @@ class Beside:
         self._shown: object = None
         """Whose brief is on show, as the book was when, beside a timeline? None: nobody's yet."""
 
+    @property
+    def is_empty(self) -> bool:
+        """Was nothing shown there yet?"""
+        return self._shown is None
+
     async def follow(self, who: ContactId | None, *, at_once: bool = False) -> None:
         """Shows somebody's brief, or nobody's.
 
         `at_once`: in the same painting as a page that is turned to, rather than behind it.
         """
         self._wanted = who
-        if self._shown is None or at_once:
+        if self.is_empty or at_once:
             await self._show()
         elif not self._is_waiting:
             self._is_waiting = True

@@ -20,7 +20,7 @@ class FirstPaint(Screen[None]):
     is_begun = False
     """Has the screen been on the glass?"""
 
-    def begin(self, event: events.ScreenResume) -> None:
+    async def begin(self, event: events.ScreenResume) -> None:
         """The first time that it is on top.
 
         Its page was read and every style reckoned while it was mounted. What Textual does besides
@@ -32,9 +32,15 @@ class FirstPaint(Screen[None]):
         if self.keys.is_busy:
             self.is_held = True
             self.run_worker(self._let_go())
+        else:
+            await self.fill()
+
+    async def fill(self) -> None:
+        """Makes what a key typed at the first frame might have changed: once, before painting."""
 
     async def _let_go(self) -> None:
         await self.keys.settled()
+        await self.fill()
         self.is_held = False
         self._on_timer_update()
         self._compositor_refresh()

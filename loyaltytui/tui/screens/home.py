@@ -102,7 +102,8 @@ class HomeScreen(FirstPaint, Watching, Covered):
 
     async def on_mount(self) -> None:
         """The agenda is what the day begins with, or the review when that was asked for."""
-        await self._turn_to(self.first)
+        await self._have(self.first)
+        self._show(self.first)
         self.begin_watching()
         # The keys of a row are on the glass as soon as the row is.
         self.bindings_updated_signal.subscribe(self, lambda _: self.paint_soon(), immediate=True)
@@ -127,6 +128,11 @@ class HomeScreen(FirstPaint, Watching, Covered):
     def page_label(self) -> str:
         """What the page on show is called."""
         return self.tab.label
+
+    async def fill(self) -> None:
+        """The brief beside the first page, where no key has turned to another meanwhile."""
+        if self.beside.is_empty:
+            await self._tell_beside(at_once=True)
 
     async def _turn_to(self, tab: commands.Command) -> None:
         await self._have(tab)
@@ -170,10 +176,10 @@ class HomeScreen(FirstPaint, Watching, Covered):
         """Makes the other pages before anybody turns to them. `rest`: waits until nobody types."""
         await make_ahead(rest, self._make)
 
-    def on_screen_resume(self, event: events.ScreenResume) -> None:
+    async def on_screen_resume(self, event: events.ScreenResume) -> None:
         """Back from a dialog: the book may have moved on."""
         if not self.is_begun:
-            self.begin(event)
+            await self.begin(event)
             return
         for page in self.pages.values():
             page.read_as_of = None
