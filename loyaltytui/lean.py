@@ -68,8 +68,12 @@ _FOR_TEXTS = ("inspect", "json", "msgpack", "toml", "yaml")
 _STAND_INS: dict[str, dict[str, ModuleType | None]] = {
     # It would look for its words in other languages, and ours are English alone.
     "argparse": {"gettext": _Part("gettext", gettext=_same, ngettext=_one_or_many)},
-    # None: it is not there, as where Python was built without. Nothing leaves the machine.
-    "asyncio": {"ssl": None},
+    "asyncio": {
+        # None: it is not there, as where Python was built without. Nothing leaves the machine.
+        "ssl": None,
+        # No other program is run while the screen is ours, but the rep's own editor.
+        "subprocess": _Part("subprocess", PIPE=-1, STDOUT=-2, DEVNULL=-3),
+    },
     "msgspec": {
         # Then `typing` is asked, which gives the same answer.
         "typing_extensions": None,
@@ -112,4 +116,5 @@ def load(name: str) -> None:
     for each, module in left_out.items():
         if sys.modules.get(each) is module:
             sys.modules.pop(each, None)
-        vars(loaded).pop(each.removeprefix(f"{name}."), None)
+        if each.startswith(f"{name}."):
+            vars(loaded).pop(each.removeprefix(f"{name}."), None)

@@ -143,6 +143,7 @@ def test_what_a_verb_leaves_out_is_there_for_whoever_asks_later(name: str) -> No
     [
         ("pathlib", "urllib.parse", "assert pathlib.Path('/a b').as_uri() == 'file:///a%20b'"),
         ("argparse", "gettext", "argparse.ArgumentParser('x').parse_args([])"),
+        ("asyncio", "subprocess", "asyncio.run(asyncio.sleep(0))"),
         ("msgspec", "platform", "msgspec.defstruct('X', ['a'])(1)"),
         ("textual.app", "platformdirs", "textual.app.App()"),
     ],

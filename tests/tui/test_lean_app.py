@@ -7,7 +7,9 @@ from pathlib import Path
 from tests.faults.glass import CUSTOMER, a_glass, a_shown_book, app_on
 
 LEFT_OUT = (
+    "locale",
     "ssl",
+    "subprocess",
     "platformdirs",
     "mimetypes",
     "rich.table",
@@ -52,6 +54,21 @@ def test_what_the_app_leaves_out_is_there_for_whoever_asks_later() -> None:
         "print(textual.app.user_downloads_path() == platformdirs.user_downloads_path())\n"
     )
     assert told.split("\n")[:3] == ["create_default_context x", "True", "True"]
+
+
+def test_programs_can_still_be_run_beside_the_loop() -> None:
+    told = ran(
+        "import asyncio\n"
+        "async def run():\n"
+        "    ran = await asyncio.create_subprocess_exec(\n"
+        "        sys.executable, '-c', 'print(7)', stdout=asyncio.subprocess.PIPE\n"
+        "    )\n"
+        "    return (await ran.communicate())[0]\n"
+        "print(asyncio.run(run()))\n"
+        "import subprocess\n"
+        "print(subprocess.PIPE, subprocess.STDOUT, subprocess.DEVNULL)\n"
+    )
+    assert told.split("\n")[:2] == [str(b"7\n"), "-1 -2 -3"]
 
 
 def test_the_palette_opens_over_it_with_its_themes_and_closes(tmp_path: Path) -> None:
