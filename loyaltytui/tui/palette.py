@@ -9,9 +9,12 @@ from collections.abc import Awaitable, Callable, Iterator
 from functools import partial
 from typing import Any, Protocol, runtime_checkable
 
+from textual import on
 from textual.app import App
 from textual.command import CommandPalette, DiscoveryHit, Hit, Hits, Provider, SearchIcon
 from textual.markup import escape
+from textual.timer import Timer
+from textual.widgets import Input, OptionList
 
 from loyaltytui.book.book import Book
 from loyaltytui.commands import PALETTE_ONLY, Command
@@ -19,6 +22,7 @@ from loyaltytui.entries import ContactId
 from loyaltytui.plain import safe
 from loyaltytui.tui.keys import keys_in_force, live_commands
 from loyaltytui.tui.theme_commands import ThemeCommands
+from loyaltytui.tui.themes import ThemedApp
 from loyaltytui.tui.widgets.ink import ink
 
 _BY_LABEL = 2.0
@@ -26,6 +30,10 @@ _BY_LABEL = 2.0
 _BY_NAME = 1.5
 _FEWEST = 2
 """Letters before contacts are looked for."""
+_REST_SECONDS = 0.15
+"""Nobody has typed for so long, nor moved the cursor: the theme it is on is tried on.
+
+All styles are worked out anew for that, and all of the glass: no letter is to wait for it."""
 
 Run = Callable[[], Awaitable[object]]
 
@@ -137,6 +145,9 @@ class Everything(Provider):
 class Palette(CommandPalette):
     """Looks as the rest does, and says what can be typed."""
 
+    _resting: Timer | None = None
+    """Runs until the keys rest. None: nothing was typed yet."""
+
     def __init__(self) -> None:
         super().__init__(
             providers={Everything},
@@ -147,6 +158,19 @@ class Palette(CommandPalette):
     def on_mount(self) -> None:
         """A sign that is one cell wide on every terminal."""
         self.query_one(SearchIcon).icon = ">"
+
+    @on(Input.Changed)
+    @on(OptionList.OptionHighlighted)
+    def wait_for_rest(self) -> None:
+        """The cursor may be on a theme."""
+        if self._resting is not None:
+            self._resting.stop()
+        self._resting = self.set_timer(_REST_SECONDS, self._try_on)
+
+    def _try_on(self) -> None:
+        hit = getattr(self.query_one(OptionList).highlighted_option, "hit", None)
+        if isinstance(self.app, ThemedApp):
+            self.app.try_on(str(getattr(hit, "text", None) or ""))
 
 
 def open_palette(app: App[Any]) -> None:

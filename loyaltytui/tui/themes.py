@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from typing import TYPE_CHECKING, TypeVar
+from typing import TypeVar
 
 from textual.theme import Theme
 
@@ -17,9 +17,6 @@ from loyaltytui.tui.themes_table import (
     palette_of,
 )
 from loyaltytui.tui.too_small import SizedApp
-
-if TYPE_CHECKING:
-    from textual.command import CommandPalette
 
 Result = TypeVar("Result")
 LABEL = "Theme: "
@@ -150,18 +147,13 @@ class ThemedApp(SizedApp[Result]):
         self.worn = palette_in_force(theme_asked_for(said), os.environ)
         self.theme = self.worn.name
 
-    # Found by its name: the palette itself is loaded only when it is opened.
-    def on_command_palette_option_highlighted(
-        self, event: CommandPalette.OptionHighlighted
-    ) -> None:
-        """Shows the theme that the palette's cursor is on; leaving it goes back."""
-        hit = getattr(event.highlighted_event.option, "hit", None)
-        label = str(getattr(hit, "text", None) or "")
+    def try_on(self, label: str) -> None:
+        """Shows the theme that a line of the palette stands for; any other line goes back."""
         name = label.removeprefix(LABEL) if label.startswith(LABEL) else ""
         palette = palette_of(name) if name else None
         self.theme = (palette or self.worn).name
 
-    def on_command_palette_closed(self, event: CommandPalette.Closed) -> None:
-        """Nothing was chosen: what was worn before is worn again."""
-        if not event.option_selected:
-            self.theme = self.worn.name
+    # Found by its name: the palette itself is loaded only when it is opened.
+    def on_command_palette_closed(self) -> None:
+        """What was only tried on is taken off, once a theme that was chosen is worn."""
+        self.call_later(self.try_on, "")

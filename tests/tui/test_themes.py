@@ -11,6 +11,7 @@ from loyaltytui import commands
 from loyaltytui.book.book import Book
 from loyaltytui.settings import Settings
 from loyaltytui.settings.theme import remember_theme, theme_asked_for, theme_file
+from loyaltytui.tui import palette
 from loyaltytui.tui.themes_table import (
     COLOURLESS,
     DARK,
@@ -26,6 +27,8 @@ from tests.tui.stage import lines, on_stage, played, press, told, type_text, unt
 
 ALL_COLOURS = {"TERM": "xterm-256color"}
 FEW_COLOURS = {"TERM": "xterm"}
+A_LONG_WHILE = 3600.0
+"""Seconds that no test lasts."""
 
 
 @pytest.fixture(autouse=True)
@@ -111,6 +114,38 @@ async def test_the_palette_tries_a_theme_on_and_escape_takes_it_off(tmp_path: Pa
         await press(pilot, "escape")
         await until(pilot, lambda: pilot.app.theme == DARK)
     assert theme_asked_for("") == ""
+
+
+@played
+async def test_a_theme_is_tried_on_only_when_the_keys_rest(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(palette, "_REST_SECONDS", A_LONG_WHILE)
+    async with on_stage(somebody(tmp_path)) as pilot:
+        await press(pilot, commands.PALETTE)
+        await type_text(pilot, "theme nord")
+        await until(pilot, lambda: "Theme: nord" in words(pilot))
+        await press(pilot, "down", "up", "down")
+        assert pilot.app.theme == DARK
+
+
+@played
+async def test_what_was_only_tried_on_is_taken_off_when_something_else_is_chosen(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with on_stage(somebody(tmp_path)) as pilot:
+        await press(pilot, commands.PALETTE)
+        await type_text(pilot, "theme nord")
+        await until(pilot, lambda: "Theme: nord" in words(pilot))
+        await press(pilot, "down")
+        await until(pilot, lambda: pilot.app.theme == "nord")
+        # What is typed next is chosen before the keys have rested.
+        monkeypatch.setattr(palette, "_REST_SECONDS", A_LONG_WHILE)
+        await press(pilot, "ctrl+u")
+        await type_text(pilot, commands.HISTORY.label)
+        await until(pilot, lambda: commands.HISTORY.help[:30] in words(pilot))
+        await press(pilot, "enter")
+        await until(pilot, lambda: pilot.app.theme == DARK)
 
 
 @played
