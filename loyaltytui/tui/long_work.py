@@ -26,6 +26,9 @@ _USUAL_SWITCH = sys.getswitchinterval()
 _QUICK_SWITCH = 0.00005
 """Seconds that a thread reckons on before the screen gets its turn. A key asks for one a hundred
 times, after each row that is read for it and each line that is written."""
+_USUAL_GARBAGE = gc.get_threshold()
+_NEVER = 1_000_000_000
+"""So much garbage of the second generation there never is."""
 _WORK_SECONDS = 0.005
 """So long may be worked between two looks whether the screen has something to do."""
 _QUICK_ANSWER = 0.0005
@@ -137,15 +140,16 @@ def beside_the_screen() -> Iterator[None]:
     """
     _beside.append(_QUICK_SWITCH)
     sys.setswitchinterval(_QUICK_SWITCH)
-    # Looking for garbage among so many new entries, none of it, would hold up every key.
-    gc.disable()
+    # Looking for garbage among so many new entries, none of it, would hold up every key. The young
+    # are looked through: keys make garbage too, and all of it at the end would hold up one of them.
+    gc.set_threshold(*_USUAL_GARBAGE[:2], _NEVER)
     try:
         yield
     finally:
         _beside.pop()
         if not _beside:
             sys.setswitchinterval(_USUAL_SWITCH)
-            gc.enable()
+            gc.set_threshold(*_USUAL_GARBAGE)
 
 
 class _Watched:
