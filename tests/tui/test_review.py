@@ -31,6 +31,7 @@ from tests.builders import (
 from tests.tui.stage import (
     WIDE,
     Stage,
+    choose_in_palette,
     click_words,
     cursor_line,
     key_of,
@@ -466,6 +467,32 @@ async def test_a_key_typed_before_a_card_was_seen_is_not_meant_for_it(tmp_path: 
         await press(pilot, commands.KEEP)
         await until_said(pilot, "All clear")
     assert ["one" in said for said in sentences(book)[done:]] == [True, False]
+
+
+@played
+async def test_a_command_is_heard_after_a_key_that_came_too_early(tmp_path: Path) -> None:
+    async with on_stage(two_cards(tmp_path)) as pilot:
+        await press(pilot, commands.REVIEW)
+        early = struck(pilot, key_of(commands.DOWN))
+        await press(pilot, commands.KEEP)
+        await until_said(pilot, "[2 of 2]")
+        early()
+        await pilot.pause()
+        await choose_in_palette(pilot, commands.KEEP)
+        await until_said(pilot, "All clear")
+
+
+@played
+async def test_a_click_is_heard_after_a_key_that_came_too_early(tmp_path: Path) -> None:
+    async with on_stage(two_cards(tmp_path)) as pilot:
+        await press(pilot, commands.REVIEW)
+        early = struck(pilot, key_of(commands.DOWN))
+        await press(pilot, commands.KEEP)
+        await until_said(pilot, "[2 of 2]")
+        early()
+        await pilot.pause()
+        await click_words(pilot, "two", times=2)
+        await until_said(pilot, "All clear")
 
 
 @played

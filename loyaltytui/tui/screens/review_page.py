@@ -49,7 +49,14 @@ class ReviewPage(ReviewReading):
         self._shown_at = -inf
         """When the card came, on the clock of keys. Infinite: the last is still written about."""
         self._typed_at = inf
-        """When the key was typed that acts now. Infinite: no key does."""
+        """When the key was typed, or the mouse pressed, that acts now. Infinite: neither does."""
+
+    def on_mount(self) -> None:
+        """What is chosen in the palette, or on any other screen, is no key of this page."""
+        self.watch(self.screen, "stack_updates", self._forget_key, init=False)
+
+    def _forget_key(self) -> None:
+        self._typed_at = inf
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Greys out what makes no sense for the highlighted item, or when no card is left."""
@@ -104,6 +111,10 @@ class ReviewPage(ReviewReading):
 
     def on_key(self, event: events.Key) -> None:
         """Comes by before the key does its work."""
+        self._typed_at = event.time
+
+    def on_mouse_down(self, event: events.MouseDown) -> None:
+        """Comes by before a click does."""
         self._typed_at = event.time
 
     @work
