@@ -1,17 +1,32 @@
-"""A list that begins to be read before it is known how many it holds."""
+"""A list that begins to be read before it is known how many it holds, and where the cursor is."""
 
 from pathlib import Path
 
 import pytest
 
 from loyaltytui import commands
-from loyaltytui.book import passing
+from loyaltytui.book import contact_order, passing
 from loyaltytui.book.book import Book
 from loyaltytui.book.contact_order import CHUNK
+from loyaltytui.tui.widgets import contact_list
+from loyaltytui.tui.widgets.cells import THUMB
 from tests.builders import a_book, a_contact
-from tests.tui.stage import cursor_line, on_stage, played, press, type_text, until_said, words
+from tests.tui.stage import (
+    Stage,
+    click_words,
+    cursor_line,
+    lines,
+    on_stage,
+    played,
+    press,
+    type_text,
+    until,
+    until_said,
+    words,
+)
 
 COUNT = 3 * CHUNK
+MANY = 2 * COUNT
 BOTH = "tag:fair tier:A"
 
 
@@ -48,3 +63,133 @@ async def test_pages_are_turned_as_far_as_there_is_anybody(book: Book) -> None:
         await type_text(pilot, BOTH)
         await press(pilot, "enter", *[commands.PAGE_DOWN] * COUNT)
         assert f"Person {COUNT - 1:03}" in cursor_line(pilot)
+
+
+@pytest.fixture
+def many(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Book:
+    """So many that nobody counts at once where somebody stands among them."""
+    monkeypatch.setattr(contact_order, "FEW", 0)
+    return a_book(
+        tmp_path,
+        *(a_contact(f"Person {at:03}", f"Account {MANY - at:03}") for at in range(MANY)),
+    )
+
+
+@pytest.fixture
+def unrested(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whoever types never rests."""
+    monkeypatch.setattr(contact_list, "_REST_SECONDS", 3600)
+
+
+async def amid(pilot: Stage, pages: int = 3) -> int:
+    """In the midst of the screen and of the list, sorted by account: by name turned around.
+
+    Returns whose number the cursor is on.
+    """
+    await press(pilot, commands.SHOW_CONTACTS, *[commands.PAGE_DOWN] * pages, *[commands.UP] * 5)
+    line, at = lines(pilot).index(cursor_line(pilot)), shown(pilot)[-6]
+    await press(pilot, commands.SORT)
+    assert lines(pilot).index(cursor_line(pilot)) == line
+    assert number(cursor_line(pilot)) == at
+    return at
+
+
+def number(line: str) -> int:
+    """Whose line it is."""
+    return int(line.partition("Person ")[2][:3])
+
+
+def shown(pilot: Stage) -> list[int]:
+    """Who is on the glass, from top to bottom."""
+    return [number(line) for line in lines(pilot) if "Person" in line[:12]]
+
+
+def assert_in_order(people: list[int]) -> None:
+    """One beneath the other, as they are sorted: nobody is missing, nobody stands elsewhere."""
+    assert people == list(range(people[0], people[-1] - 1, -1))
+
+
+def thumb(pilot: Stage) -> int:
+    """The first line that the scroll bar's thumb is in."""
+    return next(at for at, line in enumerate(lines(pilot)) if THUMB in line)
+
+
+@pytest.mark.usefixtures("unrested")
+@played
+async def test_sorted_the_contact_stands_among_their_new_neighbours(many: Book) -> None:
+    async with on_stage(many) as pilot:
+        at = await amid(pilot)
+        assert at in shown(pilot)[1:-1]
+        assert_in_order(shown(pilot))
+
+
+@pytest.mark.usefixtures("unrested")
+@pytest.mark.parametrize("key", [commands.DOWN, commands.UP, commands.FIRST, commands.LAST])
+@played
+async def test_keys_go_on_from_there_though_nobody_has_counted(
+    many: Book, key: commands.Command
+) -> None:
+    async with on_stage(many) as pilot:
+        at = await amid(pilot)
+        found = {commands.DOWN: at - 1, commands.UP: at + 1, commands.FIRST: MANY - 1}
+        await press(pilot, key)
+        assert number(cursor_line(pilot)) == found.get(key, 0)
+        await press(pilot, commands.LAST)
+        assert number(cursor_line(pilot)) == 0
+
+
+@pytest.mark.usefixtures("unrested")
+@played
+async def test_pages_turned_from_there_show_everybody(many: Book) -> None:
+    async with on_stage(many) as pilot:
+        await amid(pilot, 7)
+        seen = set(shown(pilot))
+        for key in (commands.PAGE_UP, commands.PAGE_DOWN):
+            for _ in range(MANY // len(shown(pilot)) + 2):
+                await press(pilot, key)
+                assert_in_order(shown(pilot))
+                seen |= set(shown(pilot))
+        assert len(seen) == MANY
+
+
+@pytest.mark.usefixtures("unrested")
+@played
+async def test_a_click_means_the_line_that_is_shown(many: Book) -> None:
+    async with on_stage(many) as pilot:
+        at = await amid(pilot)
+        await click_words(pilot, f"Person {at - 2:03}")
+        assert number(cursor_line(pilot)) == at - 2
+
+
+@pytest.mark.usefixtures("unrested")
+@played
+async def test_in_a_higher_window_more_is_shown_than_was_read(many: Book) -> None:
+    async with on_stage(many) as pilot:
+        at = await amid(pilot)
+        await pilot.resize_terminal(80, 2 * MANY)
+        await until(pilot, lambda: len(shown(pilot)) == MANY)
+        assert number(cursor_line(pilot)) == at
+
+
+@played
+async def test_when_the_keys_rest_only_the_thumb_goes_to_its_place(many: Book) -> None:
+    async with on_stage(many) as pilot:
+        await amid(pilot)
+        before, at = lines(pilot), thumb(pilot)
+        await until(pilot, lambda: thumb(pilot) > at + 5)
+        now = lines(pilot)
+        assert [line.replace(THUMB, " ") for line in now] == [
+            line.replace(THUMB, " ") for line in before
+        ]
+
+
+@played
+async def test_whoever_is_marked_stays_so_when_the_rows_are_counted(many: Book) -> None:
+    async with on_stage(many) as pilot:
+        await press(pilot, commands.SHOW_CONTACTS, *[commands.PAGE_DOWN] * 3, commands.MARK)
+        await press(pilot, commands.UP, commands.SORT)
+        at, marked = thumb(pilot), cursor_line(pilot).replace(THUMB, " ")
+        assert "●" in marked
+        await until(pilot, lambda: thumb(pilot) > at + 5)
+        assert cursor_line(pilot).replace(THUMB, " ") == marked
+        assert "1 marked" in words(pilot)
