@@ -29,6 +29,7 @@ class Checking(Backups):
         """
         proofs = {
             "every page": self._damaged_pages,
+            "every table": self._missing_parts,
             "every link": self._orphans,
             "the figures": self._figure_differences,
             "the sums": self._sum_differences,
@@ -53,15 +54,19 @@ class Checking(Backups):
     def repair(self) -> None:
         """Stores the figures and the full-text index anew from the entries, which stay untouched.
 
+        What every book is made of is completed before.
         All that is derived is mended by it; what is damaged itself has to come from a copy.
         """
         if self.is_read_only:
             raise BookReadOnly(f"Not repaired: {self.path} is read-only. Make it writable.")
+        from loyaltytui.book import shape
+
         with (
             told(self.path),
             writer_lock(self.path, WRITE_WAIT_SECONDS),
             self.db.atomic("IMMEDIATE"),
         ):
+            shape.complete(self.db)
             standing.rebuild(self.db, self._reckoned)
             search.rebuild(self.db)
             account_sums.rebuild(self.db, self._reckoned)
@@ -100,6 +105,13 @@ class Checking(Backups):
         for (found,) in self.rows(f"pragma integrity_check({_MOST_NAMED})"):
             if found != "ok":
                 yield f"The file is damaged: {found}."
+
+    def _missing_parts(self) -> Iterator[str]:
+        # Loaded here: no other verb needs it, and each would wait for it.
+        from loyaltytui.book import shape
+
+        for each in shape.missing(self.db):
+            yield f"The {each.kind} {each.name} is missing."
 
     def _orphans(self) -> Iterator[str]:
         for table, row_id, parent, _ in self.rows("pragma foreign_key_check"):

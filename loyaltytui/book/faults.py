@@ -107,6 +107,11 @@ def sentence_for(error: BaseException, path: Path) -> BookError:
             f"{path} is damaged or is no loyaltytui book. Nothing was changed. "
             "See its backups with: loyaltytui backup --list"
         )
+    if str(error).startswith("no such index"):
+        return BookUnreadable(
+            f"{path} lacks an index that it is read by. Nothing was changed. "
+            "It is made anew by: loyaltytui check --repair"
+        )
     if code in (_BUSY, _LOCKED):
         return BookBusy("Not saved: another program is using the book. Try again in a moment.")
     if code == _READONLY:

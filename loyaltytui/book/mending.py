@@ -72,6 +72,9 @@ def differences(db: Database) -> Iterator[Difference]:
 
 def _of(db: Database, table: str) -> Iterator[Difference]:
     columns = [row[1] for row in db.execute_sql(f"pragma table_info({table})").fetchall()]
+    if not columns:
+        # The table itself is gone, which another proof tells.
+        return
     now = ", ".join(f"now.{column}" for column in columns)
     told = db.execute_sql(
         f"select newest.row_id, change.after, {now} from temp.{_NEWEST} as newest "

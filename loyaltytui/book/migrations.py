@@ -74,8 +74,9 @@ def migrate(db: Database, path: Path, say: Say = None) -> None:
     children along.
     """
     # Only here: a book that is up to date, as nearly always, needs none of it.
-    from loyaltytui.book import account_sums, backup, journal, search, spoken_of, staleness, tallies
+    from loyaltytui.book import backup, search, staleness, tallies
     from loyaltytui.book.narration import COPY, FIGURES, TABLES, WORDS, Narration
+    from loyaltytui.book.triggers import lay_triggers, lift_triggers
 
     version = version_of(db)
     refuse_newer(version, path)
@@ -89,20 +90,17 @@ def migrate(db: Database, path: Path, say: Say = None) -> None:
     try:
         with db.atomic("IMMEDIATE"):
             telling.begin(TABLES)
-            _lift_triggers(db)
+            lift_triggers(db)
             version = version_of(db)
             statements = _statements_from(version)
             for statement in statements:
                 db.execute_sql(statement)
-            journal.install(db)
-            search.install(db)
+            # What accounts come to is summed when the book is opened, which is next: that takes
+            # a day and settings.
+            lay_triggers(db)
             if any(" search_name " in statement for statement in statements):
                 search.rebuild_names(db)
-            tallies.install(db)
             tallies.rebuild(db)
-            # Summed when the book is opened, which is next: that takes a day and settings.
-            account_sums.install(db)
-            spoken_of.install(db)
             if _changes_what_is_said(version):
                 # Minutes of work in a big book, which most steps give no reason for.
                 telling.begin(WORDS)
@@ -123,13 +121,6 @@ def _refuse_foreign(db: Database, path: Path) -> None:
         raise BookUnreadable(
             f"{path} is a database of another program, not a loyaltytui book. Nothing was changed."
         )
-
-
-def _lift_triggers(db: Database) -> None:
-    """A step may write rows, and is no action of the rep's that could be undone."""
-    names = db.execute_sql("select name from sqlite_master where type = 'trigger'").fetchall()
-    for (name,) in names:
-        db.execute_sql(f'drop trigger "{name}"')
 
 
 def _changes_what_is_said(version: int) -> bool:

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 
 from msgspec import Struct
 
-from loyaltytui.book import account_sums, journal, migrations, search, spoken_of, staleness, tallies
+from loyaltytui.book import migrations, search, staleness, tallies
 from loyaltytui.book.backup import next_name, turns
 from loyaltytui.book.backups import SALVAGED
 from loyaltytui.book.database import Database
@@ -25,6 +25,7 @@ from loyaltytui.book.files import put_in_place
 from loyaltytui.book.journal import TABLES
 from loyaltytui.book.reading_copies import looking
 from loyaltytui.book.storage import connect
+from loyaltytui.book.triggers import lay_triggers, lift_triggers
 
 if TYPE_CHECKING:
     from sqlite3 import Connection
@@ -72,10 +73,7 @@ def _copy_what_reads(path: Path, written: Path) -> tuple[int, int, int]:
         migrations.migrate(db, written)
         copy = db.connection()
         copy.execute("pragma foreign_keys = 0")
-        for (name,) in copy.execute(
-            "select name from sqlite_master where type = 'trigger'"
-        ).fetchall():
-            copy.execute(f'drop trigger "{name}"')
+        lift_triggers(db)
         copy.execute("begin")
         # Taken for what it says: a letter that a flipped bit has spoilt costs that letter alone.
         with looking(path) as look:
@@ -95,13 +93,9 @@ def _copy_what_reads(path: Path, written: Path) -> tuple[int, int, int]:
 
 def _lay_anew(db: Database) -> None:
     with db.atomic("IMMEDIATE"):
-        journal.install(db)
-        search.install(db)
+        lay_triggers(db)
         search.rebuild(db)
-        tallies.install(db)
         tallies.rebuild(db)
-        account_sums.install(db)
-        spoken_of.install(db)
         staleness.outdate(db)
 
 
