@@ -6,10 +6,13 @@ is kept, and found in its order, is read by `worth_pages` and `costly_pages`.
 
 from __future__ import annotations
 
+import json
 from collections import defaultdict
+from collections.abc import Iterator
 from heapq import nlargest
 
 from loyaltytui.book.effort_sums import minutes_by_account
+from loyaltytui.book.facts import THESE
 from loyaltytui.book.staleness import stored_window, window_of
 from loyaltytui.book.storage import Storage
 from loyaltytui.entries import AccountId
@@ -18,6 +21,8 @@ from loyaltytui.loyalty.worth import CurrencyWorth, Worth, largest
 
 MOST_ROWS = 300
 """No list of the screen is longer: nobody reads more at a sitting."""
+Largest = tuple[str, int, AccountId, str]
+"""Currency, minor units, account and its name."""
 
 
 class AddingUp(Storage):
@@ -42,8 +47,8 @@ class AddingUp(Storage):
             found[account_id] = (*found.get(account_id, ()), amount)
         return found
 
-    def _largest_added_up(self) -> tuple[list[tuple[str, int, AccountId]], int]:
-        """Who is worth most in each currency, and how many buy at all."""
+    def _largest_added_up(self) -> tuple[Iterator[Largest], int, int]:
+        """Who is worth most in each currency, how many these are, and how many buy at all."""
         buyers = self._buyers()
         of_currency: dict[str, list[tuple[int, AccountId]]] = defaultdict(list)
         for account_id, amounts in buyers.items():
@@ -53,10 +58,17 @@ class AddingUp(Storage):
         share = MOST_ROWS // max(len(of_currency), 1)
         found = [
             (currency, minor, account_id)
-            for currency, those in of_currency.items()
+            for currency, those in sorted(of_currency.items())
             for minor, account_id in nlargest(share, those, key=lambda one: one[0])
         ]
-        return found, len(buyers)
+        names = dict(
+            self.rows(
+                f"select id, name from account where id in {THESE}",
+                (json.dumps([one for *_, one in found]),),
+            )
+        )
+        told = ((*each, names[each[2]]) for each in found)
+        return told, len(found), len(buyers)
 
     def _costly_added_up(self) -> dict[AccountId, int]:
         """Who costs more than they bring, and their effort in minutes."""

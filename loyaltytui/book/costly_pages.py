@@ -17,15 +17,14 @@ from loyaltytui.book.places import FINE, group_at
 from loyaltytui.book.worth_pages import WorthPages
 from loyaltytui.dealings import Verdict
 from loyaltytui.entries import Account, AccountId
-from loyaltytui.loyalty.worth import NOTHING_TOLD, ToldWorth
+from loyaltytui.loyalty.worth import ToldWorth
 
 _COSTLY = """
-    with outside (currency, rate) as materialized (values {outside})
     select account_id, effort from account_sum
     where is_customer = 1 and effort > ?
-    and not exists (select 1 from account_worth join outside using (currency)
+    and not exists (select 1 from account_worth
       where account_worth.account_id = account_sum.account_id
-      and account_worth.rate >= outside.rate)
+      and rate >= case currency {outside} end)
     order by account_id limit ?
 """
 """A tie never decides: whoever is level with the first outside is outside too."""
@@ -40,48 +39,49 @@ class CostlyPages(WorthPages):
 
     @of_one_moment
     def first_costly(self, most: int) -> Listed[Costly]:
-        """The first of the same, and how many there are.
+        """The first of the same, and whether there are more: only so many are looked for.
 
         Where either half ends is looked up in the order that the sums are kept in: whom it leaves
         in is what `effort.high_maintenance` says of everybody.
         """
+        most = min(most, MOST_ROWS)
         is_kept = self.has_sums_of_today
-        efforts = self._costly() if is_kept else self._costly_added_up()
+        efforts = self._costly(min(most + 1, MOST_ROWS)) if is_kept else self._costly_added_up()
         account_ids = list(efforts)[:most]
         told = self._told(account_ids, is_kept=is_kept)
         lines = (
             Costly(
                 account,
                 efforts[account.id],
-                _of_any(told[account.id].told) if account.id in told else NOTHING_TOLD,
+                _of_any(told[account.id]),
                 verdict,
             )
             for account, verdict in self._with_verdicts(account_ids)
         )
         return Listed(tuple(lines), len(efforts))
 
-    def _costly(self) -> dict[AccountId, int]:
-        """Who they are, and their effort in minutes."""
+    def _costly(self, most: int) -> dict[AccountId, int]:
+        """Who the first of them are, and their effort in minutes."""
         points = self.rules.points
         counts: dict[str, dict[str, int]] = defaultdict(dict)
+        rates: dict[str, dict[str, int]] = defaultdict(dict)
         for what, value, count in self.rows(
             "select what, value, count from tally "
             "where what in ('customers', 'effort', 'bought in', 'rate')"
         ):
-            counts[what][value] = count
+            if what == "rate":
+                currency, _, group = value.partition(" ")
+                rates[currency][group] = count
+            else:
+                counts[what][value] = count
         customers = counts["customers"].get("", 0)
         least = self._effort_at(customers * points.top_effort_percent // 100, counts["effort"])
         outside: list[object] = []
         for currency, count in counts["bought in"].items():
-            groups = {
-                name.removeprefix(f"{currency} "): found
-                for name, found in counts["rate"].items()
-                if name.startswith(f"{currency} ")
-            }
             place = count * points.bottom_worth_percent // 100
-            outside += [currency, self._rate_at(place, currency, groups)]
-        marks = ", ".join(["(?, ?)"] * (len(outside) // 2)) or "(null, null)"
-        found = self.rows(_COSTLY.format(outside=marks), (*outside, least, MOST_ROWS))
+            outside += [currency, self._rate_at(place, currency, rates[currency])]
+        cases = " ".join(["when ? then ?"] * (len(outside) // 2)) or "when null then null"
+        found = self.rows(_COSTLY.format(outside=cases), (least, *outside, most))
         return dict(found)
 
     def _effort_at(self, place: int, counts: Mapping[str, int]) -> int:
@@ -91,8 +91,9 @@ class CostlyPages(WorthPages):
             return 0
         found: int = self.rows(
             "select effort from account_sum indexed by account_sum_by_effort "
-            "where is_customer = 1 and effort < ? order by effort desc limit 1 offset ?",
-            (group.high, group.before),
+            "where is_customer = 1 and effort >= ? and effort < ? "
+            f"order by effort {group.order} limit 1 offset ?",
+            (group.low, group.high, group.before),
         )[0][0]
         return found
 
@@ -103,8 +104,9 @@ class CostlyPages(WorthPages):
             return None
         found: float = self.rows(
             "select rate from account_worth indexed by account_worth_by_rate "
-            "where currency = ? and rate >= ? order by rate limit 1 offset ?",
-            (currency, group.low / FINE, group.before),
+            "where currency = ? and rate >= ? and rate < ? "
+            f"order by rate {group.order} limit 1 offset ?",
+            (currency, group.low / FINE, group.high / FINE, group.before),
         )[0][0]
         return found
 

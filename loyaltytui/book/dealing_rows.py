@@ -92,6 +92,7 @@ DEED_COLUMNS = (
 
 _OUTCOMES, _SIDES = words_of(Outcome), words_of(Side)
 _OWNERS, _SCOPES = words_of(Owner), words_of(Scope)
+_STATES = words_of(ReferenceState)
 
 
 def read_purchase(row: Sequence[Any]) -> Purchase:
@@ -169,7 +170,7 @@ def read_reference(row: Sequence[Any]) -> Reference:
     """A row of `REFERENCE_COLUMNS`."""
     found, contact_id, state, on, text, *kept = row
     return Reference(
-        ReferenceId(found), contact_id, ReferenceState(state), read_day(on), text, **_kept(kept)
+        ReferenceId(found), contact_id, _STATES[state], read_day(on), text, **_kept(kept)
     )
 
 

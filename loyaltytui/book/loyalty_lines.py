@@ -59,8 +59,6 @@ class LargestAccounts(Struct, frozen=True):
     """How many there are, those that are not listed among them."""
     listed: int
     """How many a list may hold, those that are not told yet among them."""
-    amounts: int
-    """How many amounts are told of all of these: some buy in several currencies."""
 
 
 class Listed(Struct, Generic[Line], frozen=True):
@@ -68,7 +66,10 @@ class Listed(Struct, Generic[Line], frozen=True):
 
     first: tuple[Line, ...]
     count: int
-    """How many the list holds, those that are not told yet among them."""
+    """How many the list holds at least, those that are not told yet among them.
+
+    Never fewer than that: whoever reads on finds out how many more there are.
+    """
 
 
 class Costly(Struct, frozen=True):
@@ -112,13 +113,6 @@ class DeskLine(Struct, frozen=True):
     asking: Asking
     is_confidential: bool = False
     """Was any of it told in confidence? Then only whether they may be asked is shown."""
-
-
-class Desk(Listed[DeskLine], frozen=True):
-    """The lines that the reference desk begins with: first those who may be asked."""
-
-    free: int
-    """How many of all of them may be asked."""
 
 
 class Referred(Struct, frozen=True):

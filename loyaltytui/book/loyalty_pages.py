@@ -74,7 +74,7 @@ class LoyaltyPages(ReferenceDesk):
                 source="standing indexed by standing_by_rank", condition="reach <> 'safe'"
             )
             + " limit ?",
-            (most,),
+            (min(most, MOST_ROWS),),
         )
         listed = min(sum(counts.values()) - counts[Reach.SAFE], MOST_ROWS)
         return ReachAudit(counts, tuple(person_of(row) for row in at_risk), listed)
@@ -85,6 +85,7 @@ class LoyaltyPages(ReferenceDesk):
 
     def first_referred(self, most: int) -> Listed[Referred]:
         """The first of the same, and how many there are."""
+        most = min(most, MOST_ROWS)
         rows = self.rows(
             "select by.name, by.id, whom.name, whom.id, coalesce(account.name, ''), "
             "whom.account_id, referred_on, referral.is_confidential "
@@ -114,7 +115,7 @@ class LoyaltyPages(ReferenceDesk):
 
     def first_lost(self, most: int) -> Listed[LostAccount]:
         """The first of the same, and how many there are."""
-        today = self.today.isoformat()
+        today, most = self.today.isoformat(), min(most, MOST_ROWS)
         rows = self.rows(
             f"select {DEPARTURE_COLUMNS}, account.name from {_LEFT} "
             f"cross join account on account.id = departure.account_id where {_IS_LOST} "

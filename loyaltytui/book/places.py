@@ -16,13 +16,16 @@ rounded."""
 
 
 class Group(Struct, frozen=True):
-    """Where somebody stands: in which group, and how many of it come first."""
+    """Where somebody stands: in which group, and how far from its nearer end."""
 
     low: int
     """The least figure in it."""
     high: int
     """The least figure that is above all of it."""
+    order: str
+    """SQL for the order in which the nearer end comes first."""
     before: int
+    """How many come first in that order."""
 
 
 def group_of(figure: str) -> str:
@@ -36,8 +39,10 @@ def group_at(place: int, counts: Iterable[tuple[str, int]], *, falling: bool) ->
     `counts`: each group, and how many are in it. `falling`: the largest figure stands first.
     """
     for low, high, count in sorted(((*_ends(name), n) for name, n in counts), reverse=falling):
-        if place < count:
-            return Group(low, high, place)
+        after = count - 1 - place
+        if after >= 0:
+            is_from_above = falling is (place <= after)
+            return Group(low, high, "desc" if is_from_above else "asc", min(place, after))
         place -= count
     return None
 

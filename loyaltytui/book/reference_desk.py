@@ -5,6 +5,7 @@ Who may be asked is `loyalty.references`' to say; what was said of them is writt
 
 from __future__ import annotations
 
+import datetime as dt
 import json
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
@@ -17,11 +18,10 @@ from loyaltytui.book.costly_pages import CostlyPages
 from loyaltytui.book.dealing_rows import REFERENCE_COLUMNS, read_reference
 from loyaltytui.book.facts import THESE
 from loyaltytui.book.figures import STANDING_COLUMNS, read_standing
-from loyaltytui.book.loyalty_lines import Desk, DeskLine, Person
+from loyaltytui.book.loyalty_lines import DeskLine, Listed, Person
 from loyaltytui.dealings import Reference
 from loyaltytui.entries import ContactId
 from loyaltytui.loyalty.references import asking, last_asked_on, state_of
-from loyaltytui.loyalty.step import State
 from loyaltytui.plain import fold
 
 PEOPLE = (
@@ -36,13 +36,11 @@ _FEW = 16
 """So many are read at once: each takes three rows from places far apart."""
 _MAY_BE_FREE = "step >= ?1 and trust > 0 and is_late = 0"
 """Of these all may be asked but who was lost, or asked lately."""
-_COUNTS = f"""
+_COUNT = f"""
     select (select coalesce(sum(count), 0) from tally
         where what = 'step' and cast(value as integer) >= ?1)
       + (select count(*) from (select 1 from {_SPOKEN_OF[0]}
-        where {_SPOKEN_OF[1]} and step < ?1 limit ?2)),
-      (select count(*) from (select 1 from {_OTHERS[0]}
-        where {_OTHERS[1]} and {_MAY_BE_FREE} and step_state <> '{State.LOST}' limit ?2))
+        where {_SPOKEN_OF[1]} and step < ?1 limit ?2))
 """
 
 
@@ -53,17 +51,14 @@ class ReferenceDesk(CostlyPages):
         """References and who may be asked: those to ask first, then by how far they are."""
         return list(self.first_at_desk(most).first)
 
-    def first_at_desk(self, most: int) -> Desk:
+    def first_at_desk(self, most: int) -> Listed[DeskLine]:
         """The first of the same, and how many there are."""
+        most = min(most, MOST_ROWS)
         lines = tuple(islice(self._desk(), most))
         if len(lines) < most:
-            return Desk(lines, len(lines), sum(line.asking.may_ask for line in lines))
-        ((count, free),) = self.rows(_COUNTS, (self.rules.points.reference_step, MOST_ROWS))
-        count = min(count, MOST_ROWS)
-        if free < count:
-            spoken_of = self._lines(_SPOKEN_OF, _MAY_BE_FREE)
-            free += sum(1 for line in spoken_of if line.asking.may_ask)
-        return Desk(lines, count, min(free, count))
+            return Listed(lines, len(lines))
+        ((count,),) = self.rows(_COUNT, (self.rules.points.reference_step, MOST_ROWS))
+        return Listed(lines, min(count, MOST_ROWS))
 
     def _desk(self) -> Iterator[DeskLine]:
         """All of them in order; each is read when it is asked for."""
@@ -86,10 +81,12 @@ class ReferenceDesk(CostlyPages):
         source, among = of
         query = PEOPLE.format(source=source, condition=f"{among} and {condition}")
         values = (self.rules.points.reference_step,) if "?1" in query else ()
+        today = self.today
         for rows in self.parts(query, values, largest=_FEW):
             people = [person_of(row) for row in rows]
             told = self._told_of(people) if of is _SPOKEN_OF else {}
-            yield from (self._line(person, told) for person in people)
+            for person in people:
+                yield self._line(person, told.get(person.standing.contact_id, ()), today)
 
     def _told_of(self, people: Sequence[Person]) -> Mapping[ContactId, list[Reference]]:
         told: dict[ContactId, list[Reference]] = defaultdict(list)
@@ -101,14 +98,13 @@ class ReferenceDesk(CostlyPages):
             told[row[1]].append(read_reference(row))
         return told
 
-    def _line(self, person: Person, told: Mapping[ContactId, list[Reference]]) -> DeskLine:
-        today, standing = self.today, person.standing
-        known = told.get(standing.contact_id, ())
+    def _line(self, person: Person, known: Sequence[Reference], today: dt.date) -> DeskLine:
+        standing, asked_on = person.standing, last_asked_on(known, today)
         return DeskLine(
             person,
             state_of(known, today),
-            last_asked_on(known, today),
-            asking(standing, standing, known, today, self.rules.points),
+            asked_on,
+            asking(standing, standing, asked_on, today, self.rules.points),
             any(one.is_confidential for one in known),
         )
 

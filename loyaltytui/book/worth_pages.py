@@ -4,18 +4,22 @@ from __future__ import annotations
 
 import datetime as dt
 import json
+import sys
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import chain, groupby, islice
 from typing import Any
 
-from loyaltytui.book.adding_up import MOST_ROWS, AddingUp
+from loyaltytui.book.adding_up import MOST_ROWS, AddingUp, Largest
 from loyaltytui.book.dealing_rows import PURCHASE_COLUMNS, read_purchase
-from loyaltytui.book.facts import THESE
 from loyaltytui.book.loyalty_lines import AccountWorth, LargestAccount, LargestAccounts
 from loyaltytui.book.one_moment import of_one_moment
 from loyaltytui.dealings import Purchase
 from loyaltytui.entries import Account, AccountId
 from loyaltytui.loyalty.worth import NOTHING_TOLD, CurrencyWorth, ToldWorth, largest, worth
+
+_FEW = 16
+"""So many accounts are told at once: of some a screen is filled by three."""
 
 
 class WorthPages(AddingUp):
@@ -26,58 +30,59 @@ class WorthPages(AddingUp):
         return self._worths(self._buyers())
 
     @of_one_moment
-    def largest_accounts(self, most: int = MOST_ROWS) -> LargestAccounts:
-        """The same, as many of each currency as anybody reads, and how many there are.
+    def largest_accounts(self, most: int = sys.maxsize) -> LargestAccounts:
+        """The same, no more of each currency than anybody reads, and how many there are.
 
-        `most`: only so many of them are told.
+        `most`: no further than so many amounts reach; some accounts buy in several currencies.
         """
         is_kept = self.has_sums_of_today
-        chosen, count = self._largest() if is_kept else self._largest_added_up()
-        chosen.sort(key=lambda row: (row[0], -row[1]))
-        # Whoever is level with the last of them may come before by name.
-        last = chosen[most - 1][:2] if most < len(chosen) else ()
-        first = [
-            row for at, row in enumerate(chosen) if at < most or row[:2] == last or not is_kept
-        ]
-        told = self._told([one for _, _, one in first], is_kept=is_kept)
-        first.sort(key=lambda row: (row[0], -row[1], told[row[2]].account.name))
-        lines = tuple(told[row[2]] for row in first[:most])
-        if len(first) == len(chosen):
-            amounts = sum(each.told.count for each in told.values())
-        else:
-            amounts = self._amounts([one for _, _, one in chosen])
-        return LargestAccounts(lines, count, len(chosen), amounts)
+        chosen, listed, count = self._largest() if is_kept else self._largest_added_up()
+        levels = groupby(chosen, key=lambda row: row[:2])
+        in_order = chain.from_iterable(sorted(level, key=lambda row: row[3]) for _, level in levels)
+        first: list[LargestAccount] = []
+        amounts = 0
+        while amounts < most and (few := list(islice(in_order, _FEW if is_kept else None))):
+            bought = self._told([one for *_, one, _ in few], is_kept=is_kept)
+            told = [LargestAccount(Account(one, name), bought[one]) for *_, one, name in few]
+            amounts += sum(each.told.count for each in told)
+            first += told
+        return LargestAccounts(tuple(first), count, listed)
 
-    def _largest(self) -> tuple[list[tuple[str, int, AccountId]], int]:
-        """Who is worth most in each currency, and how many buy at all."""
+    def _largest(self) -> tuple[Iterator[Largest], int, int]:
+        """Who is worth most in each currency, how many these are, and how many buy at all."""
         counts = dict(self.rows("select value, count from tally where what = 'most bought in'"))
         if not counts:
-            return [], 0
+            return iter(()), 0, 0
+        share = MOST_ROWS // len(counts)
         largest_of_one = (
-            "select * from (select currency, minor, account_id from account_worth "
-            "indexed by account_worth_largest where currency = ? and is_largest = 1 "
-            f"order by minor desc, account_id limit {MOST_ROWS // len(counts)})"
+            "select currency, minor, account_id, name from (select currency, minor, account_id "
+            "from account_worth indexed by account_worth_largest where currency = ? "
+            f"and is_largest = 1 order by minor desc, account_id limit {share}) "
+            "cross join account on account.id = account_id"
         )
-        found = self.rows(" union all ".join([largest_of_one] * len(counts)), tuple(counts))
-        return [(currency, minor, one) for currency, minor, one in found], sum(counts.values())
-
-    def _amounts(self, account_ids: Sequence[AccountId]) -> int:
-        """How many amounts are told of them all, where what is in confidence is one more."""
-        found: int = self.rows(
-            "select count(*) from (select distinct account_id, is_confidential, "
-            f"iif(is_confidential, '', currency) from account_year where account_id in {THESE})",
-            (json.dumps(account_ids),),
-        )[0][0]
-        return found
+        parts = self.parts(" union all ".join([largest_of_one] * len(counts)), sorted(counts))
+        listed = sum(min(each, share) for each in counts.values())
+        return chain.from_iterable(parts), listed, sum(counts.values())
 
     def _told(
         self, account_ids: Sequence[AccountId], *, is_kept: bool
-    ) -> dict[AccountId, LargestAccount]:
+    ) -> Mapping[AccountId, ToldWorth]:
         """What was bought in each year, and whether any of it was told in confidence."""
-        rows = self._by_year(account_ids, is_kept=is_kept)
-        names = {row[0]: row[1] for row in rows}
-        told = _gathered((row[0], *row[2:]) for row in rows)
-        return {one: LargestAccount(Account(one, name), told[one]) for one, name in names.items()}
+        source, days = "account_year", tuple[str, ...]()
+        if not is_kept:
+            # Only here: it loads what else is summed, and hardly anybody needs it.
+            from loyaltytui.book.account_years import SUMMED
+
+            since = self.rules.points.worth_from(self.today)
+            source, days = f"({SUMMED})", (since.isoformat(), self.today.isoformat())
+        found = _gathered(
+            self.rows(
+                f"select account_id, currency, year, is_confidential, minor from {source} "
+                "where account_id in (select value from json_each(?))",
+                (*days, json.dumps(account_ids)),
+            )
+        )
+        return {one: found.get(one, NOTHING_TOLD) for one in account_ids}
 
     def _told_between(
         self, stretches: Sequence[tuple[AccountId | None, dt.date, dt.date]]
@@ -95,22 +100,6 @@ class WorthPages(AddingUp):
             )
         )
         return [found.get(at, NOTHING_TOLD) for at in range(len(stretches))]
-
-    def _by_year(self, account_ids: Sequence[AccountId], *, is_kept: bool) -> list[tuple[Any, ...]]:
-        """Account, its name, currency, year, whether in confidence, minor units."""
-        source, days = "account_year", tuple[str, ...]()
-        if not is_kept:
-            # Only here: it loads what else is summed, and hardly anybody needs it.
-            from loyaltytui.book.account_years import SUMMED
-
-            since = self.rules.points.worth_from(self.today)
-            source, days = f"({SUMMED})", (since.isoformat(), self.today.isoformat())
-        return self.rows(
-            "select account.id, account.name, currency, year, is_confidential, minor "
-            f"from {source} as bought cross join account on account.id = bought.account_id "
-            "where bought.account_id in (select value from json_each(?)) ",
-            (*days, json.dumps(account_ids)),
-        )
 
     def _worths(self, account_ids: Iterable[AccountId]) -> list[AccountWorth]:
         rows = self.rows(

@@ -80,13 +80,13 @@ class Asking(Struct, frozen=True):
 def asking(
     step: Reached,
     trust: Trusted,
-    references: Iterable[Reference],
+    asked_on: dt.date | None,
     today: dt.date,
     points: Points = USUAL_POINTS,
 ) -> Asking:
     """May they be asked today? Step 5 or more, positive trust, nothing late, not asked lately.
 
-    A lost customer is nobody to ask, however far they had come.
+    A lost customer is nobody to ask, however far they had come. `asked_on`: `last_asked_on`.
     """
     against = []
     if step.state is State.LOST:
@@ -97,7 +97,6 @@ def asking(
         against.append("trust is not positive")
     if trust.is_late:
         against.append("something is late")
-    asked_on = last_asked_on(references, today)
     if asked_on is not None and (today - asked_on).days < points.ask_again_days:
         against.append(f"asked {say_past(asked_on, today)}")
     return Asking(tuple(against))

@@ -23,5 +23,6 @@ def test_a_place_is_found_as_if_all_were_put_in_order(
         assert group is None
         return
     assert group is not None
-    among = [one for one in ordered if group.low <= one < group.high]
-    assert among[group.before] == ordered[place]
+    among = [one for one in figures if group.low <= one < group.high]
+    assert sorted(among, reverse=group.order == "desc")[group.before] == ordered[place]
+    assert group.before <= len(among) // 2, "it is walked to from the nearer end"

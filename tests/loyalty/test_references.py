@@ -31,11 +31,12 @@ def why_not(
     asked: tuple[dt.date, ...] = (),
 ) -> tuple[str, ...]:
     references = [a_reference(ASKED, on, number) for number, on in enumerate(asked)]
-    return asking(step(steps, TODAY), statement(trust, TODAY), references, TODAY).why_not
+    asked_on = last_asked_on(references, TODAY)
+    return asking(step(steps, TODAY), statement(trust, TODAY), asked_on, TODAY).why_not
 
 
 def test_a_confirmed_and_trusting_customer_may_be_asked() -> None:
-    assert asking(step(SATISFIED, TODAY), statement(TRUSTING, TODAY), [], TODAY).may_ask
+    assert asking(step(SATISFIED, TODAY), statement(TRUSTING, TODAY), None, TODAY).may_ask
     assert why_not() == ()
 
 

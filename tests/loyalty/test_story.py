@@ -57,7 +57,7 @@ def test_a_year_of_lunches_is_step_one_and_only_evidence_leads_to_loyalty() -> N
     kept = TrustFacts(promises=[a_promise(confirmed_on, Outcome.KEPT, confirmed_on)])
     trust = statement(kept, confirmed_on)
     assert (trust.balance, trust.on_time) == (1, "kept on time 1 of 1")
-    assert asking(told, trust, [], confirmed_on).may_ask
+    assert asking(told, trust, None, confirmed_on).may_ask
 
     loyal_on = dt.date(2025, 7, 1)
     third = a_purchase(loyal_on, 20_000_00, number=3)

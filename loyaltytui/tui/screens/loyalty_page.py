@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import sys
 from collections.abc import Callable
 from concurrent.futures import Future
 from functools import partial
@@ -12,7 +13,6 @@ from textual.app import ComposeResult
 from textual.getters import query_one
 
 from loyaltytui import commands
-from loyaltytui.book.adding_up import MOST_ROWS
 from loyaltytui.book.book import Book
 from loyaltytui.book.errors import BookError
 from loyaltytui.book.figures import Standing
@@ -23,6 +23,7 @@ from loyaltytui.tui.keys import bindings
 from loyaltytui.tui.pen import Pen
 from loyaltytui.tui.screens.page import Page
 from loyaltytui.tui.screens.slow_reading import SlowReading
+from loyaltytui.tui.widgets.long_list import LongList
 from loyaltytui.tui.widgets.long_section import LongSection, Part
 from loyaltytui.tui.widgets.loyalty_sections import (
     costly_section,
@@ -50,7 +51,7 @@ class LoyaltyPage(Page):
     BINDINGS = bindings(commands.LOYALTY)
     BINDING_GROUP_TITLE = "Loyalty"
 
-    rows = query_one(Rows)
+    rows = query_one(LongList)
     tabs = query_one(TabLine)
 
     def __init__(self, book: Book, pen: Pen) -> None:
@@ -81,7 +82,7 @@ class LoyaltyPage(Page):
     def compose(self) -> ComposeResult:
         """The sections' names, the rows of the open one."""
         yield TabLine(self.names)
-        yield Rows()
+        yield LongList()
 
     def said_beside(self) -> tuple[str, str]:
         """What the open section tells, and what follows from it."""
@@ -101,11 +102,11 @@ class LoyaltyPage(Page):
             self._show(name, self._read(name, self.rows.cursor + height))
 
     def _read(self, name: str, most: int) -> Part:
-        return self.readers[name](min(most, MOST_ROWS))
+        return self.readers[name](most)
 
     def _read_beside(self, name: str) -> None:
         """Adds up what nobody has kept sums of, and shows all of it as soon as it is there."""
-        reading = self.reading = self.slow.begin(partial(self.readers[name], MOST_ROWS))
+        reading = self.reading = self.slow.begin(partial(self.readers[name], sys.maxsize))
         # What was read before stays until then; rows of another section don't.
         if self.shown != name:
             self._show(name, _READING)

@@ -21,11 +21,11 @@ class Part(Struct, frozen=True):
 
     lines: list[Line]
     more: int = 0
-    """How many follow."""
+    """How many follow at least. 0: none."""
 
 
 class LongSection(SectionRows):
-    """Has so many lines from the start, and reads them when the list comes to them."""
+    """Has so many lines at least from the start, and reads them when the list comes to them."""
 
     def __init__(self, read: Callable[[int], Part], first: Part) -> None:
         """`read`: reads so many lines at least, from the first on, or all there are."""

@@ -7,7 +7,6 @@ from collections.abc import Sequence
 
 from loyaltytui.book.loyalty_lines import (
     Costly,
-    Desk,
     DeskLine,
     LargestAccounts,
     Listed,
@@ -129,7 +128,8 @@ def worth_section(accounts: LargestAccounts) -> Part:
                     each.account,
                 )
             )
-    return Part(rows, accounts.amounts - (len(rows) - 1))
+    # Of each account at least one amount is told.
+    return Part(rows, accounts.listed - len(accounts.first))
 
 
 def share(part: int, whole: int) -> str:
@@ -206,7 +206,7 @@ def _person(person: Person) -> tuple[Cell, ...]:
     )
 
 
-def desk_section(desk: Desk, today: dt.date) -> Part:
+def desk_section(desk: Listed[DeskLine], today: dt.date) -> Part:
     """Who may be asked to be a reference, and how it stands with the others."""
     asked = [line for line in desk.first if not line.asking.may_ask]
     free = [line for line in desk.first if line.asking.may_ask]
@@ -229,8 +229,7 @@ def desk_section(desk: Desk, today: dt.date) -> Part:
         )
         for line in asked
     ]
-    whole = 1 + desk.count + (desk.free < desk.count)
-    return Part(rows, whole - len(rows))
+    return Part(rows, desk.count - len(desk.first))
 
 
 def _stands(line: DeskLine, today: dt.date) -> str:
