@@ -16,6 +16,8 @@ from tests.benchmarks.measuring import Cost, Report, by_turns, called
 
 _MOST_GROWTH = 1.5
 _SCREEN = 40
+_AS_MANY = {"account:berg": 25, "late": 17}
+"""Whom these filters leave in the smaller book: so many are read in both, that both read alike."""
 
 Page = Callable[[Book], object]
 
@@ -64,7 +66,7 @@ def _read(book: Book, page: Page) -> Cost:
 def sorted_by(column: Column, typed: str = "") -> Page:
     def read(book: Book) -> object:
         sieve = sieve_of(read_sought(typed).conditions, book.today)
-        ids = book.contact_order(column, sieve=sieve)[:_SCREEN]
+        ids = book.contact_order(column, sieve=sieve)[: _AS_MANY.get(typed, _SCREEN)]
         return book.contacts(ids), book.standings(ids)
 
     return read
