@@ -115,14 +115,12 @@ PAGES: dict[str, Page] = {
     "find four words": _found("pump valve skid quote"),
     "loyalty: steps": lambda book: book.steps_count(),
     "loyalty: kept": lambda book: book.kept_by_month(),
-    # As the page reads them: what the screen shows, and how much more there is.
+    # As the page reads them: what the screen shows, and that there is more.
     "loyalty: worth": lambda book: book.largest_accounts(_SCREEN),
     "loyalty: costly": lambda book: book.first_costly(_SCREEN),
     "loyalty: reach": lambda book: book.reach_audit(_SCREEN),
     "loyalty: references": lambda book: book.first_at_desk(_SCREEN),
     "loyalty: referred": lambda book: book.first_referred(_SCREEN),
     "loyalty: lost": lambda book: book.first_lost(_SCREEN),
-    "loyalty: worth, all lines": lambda book: book.largest_accounts(),
-    "loyalty: costly, all lines": lambda book: book.high_maintenance(),
     "history": lambda book: book.history(),
 }
