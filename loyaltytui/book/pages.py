@@ -36,6 +36,10 @@ class AgendaPages(OpenEnds, PromisePages):
         for kinds in _READ_BY_PARTS:
             yield from in_sections(self._cards(kinds, days))
 
+    def agenda_of(self, kinds: tuple[AgendaKind, ...]) -> list[AgendaItem]:
+        """These sections of it alone; what the others hold is not read."""
+        return self._cards(kinds, UPCOMING_DAYS)
+
     def _cards(self, kinds: tuple[AgendaKind, ...], days: int) -> list[AgendaItem]:
         horizon = day_within(self.today, days)
         when = (horizon.isoformat(), self.today.isoformat())

@@ -44,6 +44,10 @@ class SittingInHand:
         """Is what is held, if anything, of another day?"""
         return self.sitting is None or self.sitting.day != today
 
+    def goes_on(self, today: dt.date) -> Sitting | None:
+        """The day's review that is held. None: it is yet to be resumed or dealt."""
+        return None if self.is_for_another(today) else self.sitting
+
     def seat(self, due: Sequence[AgendaItem], today: dt.date) -> Sitting:
         """The day's review: the one held, the one that was left, or a new one.
 

@@ -22,6 +22,15 @@ from loyaltytui.tidings import Announcement
 
 Key = str
 """Which entry an item is about, in one word: `promise:7`. It outlives the item."""
+_HELD = {
+    AgendaKind.PROMISE: ("promise",),
+    AgendaKind.CHECK_IN: ("check_in",),
+    AgendaKind.OWED: ("promise",),
+    AgendaKind.PROBLEM: ("problem",),
+    AgendaKind.AFTER_SALE: ("check_in", "purchase", "contact"),
+    AgendaKind.NOTHING_PLANNED: ("contact",),
+}
+"""What each section of a review holds, in the words that keys begin with."""
 
 
 class Fate(StrEnum):
@@ -151,6 +160,12 @@ def cards(sitting: Sitting, due: Sequence[AgendaItem]) -> list[Card]:
         )
         for card in sitting.stretch
     ]
+
+
+def sections(sitting: Sitting) -> tuple[AgendaKind, ...]:
+    """Where the agenda may hold anything of the present stretch; no other section is looked at."""
+    words = {key.partition(":")[0] for card in sitting.stretch for key in card.keys}
+    return tuple(kind for kind in AgendaKind if not words.isdisjoint(_HELD.get(kind, ())))
 
 
 def waiting(sitting: Sitting, due: Sequence[AgendaItem]) -> list[ContactId]:

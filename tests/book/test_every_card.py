@@ -102,6 +102,9 @@ def test_each_card_is_found(
     assert found == everything(book, within)
     parts = [item for section in book.agenda_sections(within) for item in section]
     assert parts == book.agenda(within)
+    for kind in set(AgendaKind) - {AgendaKind.UPCOMING}:
+        alone = [item for item in book.agenda() if item.kind is kind]
+        assert book.agenda_of((kind,)) == alone
     book.close()
 
 

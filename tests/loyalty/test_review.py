@@ -6,9 +6,12 @@ from collections.abc import Sequence
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from loyaltytui.dates import DayRules
+from loyaltytui.dealings import Fault, Problem, ProblemId, Purchase, PurchaseId
 from loyaltytui.entries import (
+    AccountId,
     CheckIn,
     CheckInId,
     Contact,
@@ -20,7 +23,7 @@ from loyaltytui.entries import (
     Side,
 )
 from loyaltytui.loyalty import review
-from loyaltytui.loyalty.agenda import AgendaItem, agenda
+from loyaltytui.loyalty.agenda import AfterSale, AgendaItem, AgendaKind, Trouble, agenda
 from loyaltytui.loyalty.checkins import CheckInRules
 from loyaltytui.loyalty.review import Dealt, EntryState, Fate, Sitting
 
@@ -98,6 +101,38 @@ def test_what_only_comes_gets_no_card() -> None:
 def test_whoever_was_talked_to_today_is_left_in_peace() -> None:
     assert due(unplanned=[contact(ANN, TODAY)]) == []
     assert len(due(unplanned=[contact(ANN, TODAY - days(1))])) == 1
+
+
+def test_of_a_stretch_no_more_is_looked_at_than_where_its_cards_may_be() -> None:
+    mine, theirs = promise(1, ANN, TODAY), promise(2, ANN, TODAY, Side.THEIRS)
+    call, asking = check_in(3, ANN, TODAY), replace(check_in(4, ANN, TODAY), purpose="value")
+    bought = Purchase(
+        PurchaseId(5), AccountId(1), ANN, "", 1, "EUR", TODAY, None, None, "", False, 1
+    )
+    raised = Problem(ProblemId(6), ANN, "", Fault.OURS, TODAY, None, None, None, "", False, 1)
+    ann = contact(ANN)
+    items = agenda(
+        (mine, theirs),
+        (call, asking),
+        (ann,),
+        TODAY,
+        problems=(Trouble(raised, "", ""),),
+        after_sales=[AfterSale(about, ANN, "", "", TODAY, "") for about in (bought, ann)],
+    )
+    for item in items:
+        sitting = review.deal([item], TODAY, 1)
+        assert item.kind in review.sections(sitting)
+        assert len(review.sections(sitting)) <= 2
+    assert len({item.kind for item in items}) == 6
+
+
+def test_only_the_present_stretch_says_where_to_look() -> None:
+    items = due([promise(1, ANN, TODAY)], [check_in(2, BOB, TODAY)])
+    first = review.deal(items, TODAY, 1)
+    assert AgendaKind.CHECK_IN not in review.sections(first)
+    second = review.go_on(first, items, 1)
+    assert AgendaKind.CHECK_IN in review.sections(second)
+    assert AgendaKind.PROMISE not in review.sections(second)
 
 
 def test_the_cap_counts_contacts_and_the_others_wait() -> None:

@@ -98,12 +98,21 @@ class ReviewReading(PromisePage):
     def reread(self) -> None:
         """Fills the page from the book; the card on show stays until it is finished."""
         today = self.book.today
+        held = self.hand.goes_on(today)
+        if held is None:
+            self.shown_id = None
+        elif self._show_next(held, self.book.agenda_of(review.sections(held))):
+            return
+        # Nobody is seated yet, or the stretch has ended: whoever else waits is looked for.
         agenda = self.book.agenda()
         self.due = review.due_now(agenda, today)
-        if self.hand.is_for_another(today):
-            self.shown_id = None
         sitting = self.hand.seat(self.due, today)
-        cards = review.cards(sitting, self.due)
+        if not self._show_next(sitting, agenda):
+            self._show_end(sitting, agenda)
+
+    def _show_next(self, sitting: Sitting, agenda: list[AgendaItem]) -> bool:
+        """Shows a card that is not finished. Is there one?"""
+        cards = review.cards(sitting, review.due_now(agenda, self.book.today))
         unfinished = [card for card in cards if card.items]
         card = next((one for one in unfinished if one.contact_id == self.shown_id), None)
         card = card or next(iter(unfinished), None)
@@ -113,11 +122,11 @@ class ReviewReading(PromisePage):
         try:
             self.brief = self.book.brief(card.contact_id) if card else None
         except NotFound:
-            self.brief = card = None
+            self.brief = None
         if card is None or self.brief is None:
-            self._show_end(sitting, agenda)
-        else:
-            self._show_card(card, self.brief)
+            return False
+        self._show_card(card, self.brief)
+        return True
 
     @work
     async def _keep(self, sitting: Sitting) -> None:
