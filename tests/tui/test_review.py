@@ -158,7 +158,7 @@ async def test_a_card_goes_only_when_all_of_its_items_are_handled(tmp_path: Path
                 theirs("the PO", TODAY),
             ),
         ),
-        a_contact("Tom Okafor", due=TODAY),
+        a_contact("Tom Okafor", due=TODAY, promised=(mine("a drawing", TODAY),)),
     )
     async with on_stage(book) as pilot:
         await press(pilot, commands.REVIEW)
