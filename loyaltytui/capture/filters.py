@@ -14,6 +14,8 @@ from msgspec import Struct
 from loyaltytui.dates import read_span
 from loyaltytui.entries import Owner
 
+MOST_CONDITIONS = 32
+"""Nobody types more; of more that are pasted each would be asked of everybody, for seconds."""
 _MOST_DAYS = 36_500
 _LAST_STEP = 6
 _UNIT_DAYS = {"d": 1, "w": 7, "m": 30, "y": 365}
@@ -53,11 +55,20 @@ class Sought(Struct, frozen=True):
 
     conditions: tuple[Condition, ...] = ()
     words: str = ""
+    left_out: int = 0
+    """So many conditions were typed besides, and count for nothing."""
 
     @property
     def is_empty(self) -> bool:
         """Does it leave everybody in the list?"""
         return not self.conditions and not self.words
+
+    @property
+    def said_left_out(self) -> str:
+        """That some conditions count for nothing, in a sentence; empty where all count."""
+        if not self.left_out:
+            return ""
+        return f"Only the first {MOST_CONDITIONS} conditions count; {self.left_out} more don't."
 
 
 _TOKEN = re.compile(r'(?:[^\s":]+:)?"[^"]*"?|\S+')
@@ -75,9 +86,9 @@ _ALONE = {
 def read_sought(typed: str) -> Sought:
     """Takes every condition out of what was typed; what is not understood stays words.
 
-    A condition that is not finished yet, `tier:`, is neither.
+    A condition that is not finished yet, `tier:`, is neither. Said twice, one counts once.
     """
-    conditions: list[Condition] = []
+    conditions: dict[Condition, None] = {}
     words: list[str] = []
     for token in parts_of(typed):
         name, colon, value = token.partition(":")
@@ -89,10 +100,11 @@ def read_sought(typed: str) -> Sought:
                 continue
             condition = read(value)
         if condition is not None:
-            conditions.append(condition)
+            conditions[condition] = None
         else:
             words.append(token.strip('"') if token.startswith('"') else token)
-    return Sought(tuple(conditions), " ".join(filter(None, words)))
+    counted = tuple(conditions)[:MOST_CONDITIONS]
+    return Sought(counted, " ".join(filter(None, words)), len(conditions) - len(counted))
 
 
 def parts_of(typed: str) -> list[str]:

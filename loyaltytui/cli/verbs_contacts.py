@@ -122,6 +122,8 @@ def _narrate_conditions(sought: Sought) -> None:
     """Says how the conditions were understood, as the app shows chips."""
     if sought.conditions:
         narrate(f"Only: {' · '.join(condition.chip for condition in sought.conditions)}.")
+    if sought.left_out:
+        narrate(sought.said_left_out)
 
 
 def add(arguments: Namespace, desk: Desk) -> int:

@@ -4,7 +4,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from loyaltytui.capture.filters import About, Condition, parts_of, read_sought, said
+from loyaltytui.capture.filters import (
+    MOST_CONDITIONS,
+    About,
+    Condition,
+    parts_of,
+    read_sought,
+    said,
+)
 
 
 def chips(typed: str) -> list[str]:
@@ -95,3 +102,23 @@ def test_a_value_with_spaces_is_read_back(value: str) -> None:
     part = said("tag", value)
     assert len(parts_of(part)) == 1
     assert read_sought(part).words == ""
+
+
+def test_a_condition_that_is_said_twice_counts_once() -> None:
+    assert chips("tag:pumps tier:A tag:pumps TAG:#Pumps late late") == [
+        "tag pumps",
+        "tier A",
+        "late towards them",
+    ]
+    assert read_sought("late " * 300).said_left_out == ""
+
+
+def test_of_a_pasted_heap_of_conditions_the_first_count_and_that_is_said() -> None:
+    typed = [f"quiet:{day}" for day in range(1, 301)]
+    sought = read_sought(" ".join([*typed, "pump", "late"]))
+    assert [each.least for each in sought.conditions] == list(range(1, MOST_CONDITIONS + 1))
+    assert sought.words == "pump"
+    assert sought.said_left_out == "Only the first 32 conditions count; 269 more don't."
+    exactly = read_sought(" ".join(typed[:MOST_CONDITIONS]))
+    assert len(exactly.conditions) == MOST_CONDITIONS
+    assert exactly.said_left_out == ""

@@ -178,3 +178,11 @@ def test_find_takes_conditions(shell: Shell) -> None:
     assert [each["contact"] for each in shell("find", "tier:B", "--json").json["items"]] == [
         "Bob Ray"
     ]
+
+
+def test_find_says_that_of_a_heap_of_conditions_only_the_first_count(shell: Shell) -> None:
+    heap = [f"tag:t{one}" for one in range(40)]
+    said = shell("find", *heap)
+    assert "Only the first 32 conditions count; 8 more don't." in said.err
+    assert "tag t31." in said.err
+    assert "32 conditions" not in shell("find", *heap[:32]).err

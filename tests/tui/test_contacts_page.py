@@ -16,9 +16,11 @@ from tests.tui.stage import (
     line_with,
     lines,
     on_stage,
+    paste,
     played,
     press,
     type_text,
+    typed,
     until,
     until_said,
     words,
@@ -227,6 +229,17 @@ async def test_conditions_are_shown_as_chips_and_leave_who_meets_them(tmp_path: 
         await press(pilot, "escape")
         assert shown_names(pilot) == ["Ana Ruiz", "Bea Lund", "Cia Osmond"]
         assert "[tier" not in words(pilot)
+
+
+@played
+async def test_of_a_pasted_heap_of_conditions_it_is_said_that_not_all_count(tmp_path: Path) -> None:
+    pasted = " ".join(["tier:AB", *(f"quiet:{day}" for day in range(1, 301))])
+    async with on_stage(three_people(tmp_path)) as pilot:
+        await press(pilot, commands.FIND)
+        await paste(pilot, pasted)
+        await until_said(pilot, "Only the first 32 conditions count; 269 more don't. · [tier A or")
+        assert shown_names(pilot) == ["Ana Ruiz"]
+        assert typed(pilot) == pasted
 
 
 @played

@@ -14,8 +14,12 @@ _GAP = ink(" · ", "$foreground-muted")
 
 
 def sought_line(sought: Sought) -> Content:
-    """A chip for each condition, then the words that must be found besides."""
-    chips = [ink(f"[{condition.chip}]", "bold $text-accent") for condition in sought.conditions]
+    """A chip for each condition, then the words that must be found besides.
+
+    Before them, in a line that they fill, that some conditions count for nothing.
+    """
+    chips = [ink(sought.said_left_out, "$text-warning")] if sought.left_out else []
+    chips += [ink(f"[{condition.chip}]", "bold $text-accent") for condition in sought.conditions]
     if sought.words:
         chips.append(Content.assemble(ink("words ", "$foreground-muted"), ink(f"“{sought.words}”")))
     return _GAP.join(chips)
