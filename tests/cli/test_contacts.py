@@ -181,6 +181,7 @@ def test_find_takes_conditions(shell: Shell) -> None:
 
 
 def test_find_says_that_of_a_heap_of_conditions_only_the_first_count(shell: Shell) -> None:
+    shell("add", "Ann Lee")
     heap = [f"tag:t{one}" for one in range(40)]
     said = shell("find", *heap)
     assert "Only the first 32 conditions count; 8 more don't." in said.err
