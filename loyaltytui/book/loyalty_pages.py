@@ -71,7 +71,9 @@ class LoyaltyPages(ReferenceDesk):
             counts[REACHES[reached]] = count
         at_risk = self.rows(
             PEOPLE.format(
-                source="standing indexed by standing_by_rank", condition="reach <> 'safe'"
+                source="standing indexed by standing_by_rank",
+                condition="reach <> 'safe'",
+                more="",
             )
             + " limit ?",
             (min(most, MOST_ROWS),),

@@ -6,32 +6,32 @@ Who may be asked is `loyalty.references`' to say; what was said of them is writt
 from __future__ import annotations
 
 import datetime as dt
-import json
-from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from heapq import merge
-from itertools import islice
+from itertools import chain, groupby, islice
 from typing import Any
 
 from loyaltytui.book.adding_up import MOST_ROWS
 from loyaltytui.book.costly_pages import CostlyPages
 from loyaltytui.book.dealing_rows import REFERENCE_COLUMNS, read_reference
-from loyaltytui.book.facts import THESE
 from loyaltytui.book.figures import STANDING_COLUMNS, read_standing
 from loyaltytui.book.loyalty_lines import DeskLine, Listed, Person
 from loyaltytui.dealings import Reference
-from loyaltytui.entries import ContactId
-from loyaltytui.loyalty.references import asking, last_asked_on, state_of
+from loyaltytui.loyalty.references import asking, stance
 from loyaltytui.plain import fold
 
 PEOPLE = (
-    f"select {STANDING_COLUMNS}, contact.name, coalesce(account.name, '') from {{source}} "
+    f"select {STANDING_COLUMNS}, contact.name, coalesce(account.name, ''){{more}} from {{source}} "
     "cross join contact on contact.id = standing.contact_id "
     "left join account on account.id = contact.account_id where {condition} "
-    "order by step desc, trust desc, standing.name_key, contact_id"
+    "order by step desc, trust desc, standing.name_key, standing.contact_id"
 )
+"""`more`: what else is asked of each, by a source that holds it too."""
 _SPOKEN_OF = "standing indexed by standing_spoken_of", "spoken_of = 1"
 _OTHERS = "standing indexed by standing_by_rank", "spoken_of = 0 and step >= ?1"
+_TOLD = "".join(f", reference.{column}" for column in REFERENCE_COLUMNS.split(", "))
+_AND_TOLD = "cross join reference on reference.contact_id = standing.contact_id"
+_PERSON = len(STANDING_COLUMNS.split(", ")) + 2
 _FEW = 16
 """So many are read at once: each takes three rows from places far apart."""
 _MAY_BE_FREE = "step >= ?1 and trust > 0 and is_late = 0"
@@ -78,33 +78,24 @@ class ReferenceDesk(CostlyPages):
 
     def _lines(self, of: tuple[str, str], condition: str) -> Iterator[DeskLine]:
         """How each of them stands as a reference, whoever is farthest first."""
-        source, among = of
-        query = PEOPLE.format(source=source, condition=f"{among} and {condition}")
+        (source, among), more = of, ""
+        if of is _SPOKEN_OF:
+            source, more = f"{source} {_AND_TOLD}", _TOLD
+        query = PEOPLE.format(source=source, condition=f"{among} and {condition}", more=more)
         values = (self.rules.points.reference_step,) if "?1" in query else ()
+        rows = chain.from_iterable(self.parts(query, values, largest=_FEW))
         today = self.today
-        for rows in self.parts(query, values, largest=_FEW):
-            people = [person_of(row) for row in rows]
-            told = self._told_of(people) if of is _SPOKEN_OF else {}
-            for person in people:
-                yield self._line(person, told.get(person.standing.contact_id, ()), today)
-
-    def _told_of(self, people: Sequence[Person]) -> Mapping[ContactId, list[Reference]]:
-        told: dict[ContactId, list[Reference]] = defaultdict(list)
-        ids = json.dumps([person.standing.contact_id for person in people])
-        for row in self.rows(
-            f"select {REFERENCE_COLUMNS} from reference where contact_id in {THESE} order by id",
-            (ids,),
-        ):
-            told[row[1]].append(read_reference(row))
-        return told
+        for person, those in groupby(rows, key=lambda row: row[:_PERSON]):
+            known = [read_reference(told) for row in those if (told := row[_PERSON:])]
+            yield self._line(person_of(person), known, today)
 
     def _line(self, person: Person, known: Sequence[Reference], today: dt.date) -> DeskLine:
-        standing, asked_on = person.standing, last_asked_on(known, today)
+        standing, now = person.standing, stance(known, today)
         return DeskLine(
             person,
-            state_of(known, today),
-            asked_on,
-            asking(standing, standing, asked_on, today, self.rules.points),
+            now.state,
+            now.asked_on,
+            asking(standing, standing, now.asked_on, today, self.rules.points),
             any(one.is_confidential for one in known),
         )
 

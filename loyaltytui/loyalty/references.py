@@ -86,7 +86,7 @@ def asking(
 ) -> Asking:
     """May they be asked today? Step 5 or more, positive trust, nothing late, not asked lately.
 
-    A lost customer is nobody to ask, however far they had come. `asked_on`: `last_asked_on`.
+    A lost customer is nobody to ask, however far they had come. `asked_on`: see `Stance`.
     """
     against = []
     if step.state is State.LOST:
@@ -102,24 +102,29 @@ def asking(
     return Asking(tuple(against))
 
 
-def state_of(references: Iterable[Reference], today: dt.date) -> ReferenceState | None:
-    """How far they have come as a reference. None: never spoken of."""
-    told = _told(references, today)
-    return told[-1].state if told else None
+class Stance(Struct, frozen=True):
+    """How it stands with somebody as a reference."""
 
-
-def last_asked_on(references: Iterable[Reference], today: dt.date) -> dt.date | None:
+    state: ReferenceState | None = None
+    """How far they have come. None: never spoken of."""
+    asked_on: dt.date | None = None
     """The last day they were asked; a yes or no that nobody asked for before counts as asked then.
 
     None: never.
     """
+
+
+def stance(references: Iterable[Reference], today: dt.date) -> Stance:
+    """What was said of them up to today, and what it comes to."""
+    told = [each for each in references if each.stated_on <= today]
+    told.sort(key=lambda each: (each.stated_on, each.id))
+    state: ReferenceState | None = None
     asked_on: dt.date | None = None
-    before: ReferenceState | None = None
-    for each in _told(references, today):
-        if each.state is ASKED or (each.state in (YES, NO) and before is not ASKED):
+    for each in told:
+        if each.state is ASKED or (each.state in (YES, NO) and state is not ASKED):
             asked_on = each.stated_on
-        before = each.state
-    return asked_on
+        state = each.state
+    return Stance(state, asked_on)
 
 
 def refusal(
@@ -129,11 +134,10 @@ def refusal(
     points: Points = USUAL_POINTS,
 ) -> str | None:
     """The sentence that says why this can't be written down next. None: it can."""
-    known = list(references)
-    now = state_of(known, today)
-    if state not in _FOLLOWERS[now]:
+    now = stance(references, today)
+    if state not in _FOLLOWERS[now.state]:
         return _NEEDS[state]
-    asked_on = last_asked_on(known, today)
+    asked_on = now.asked_on
     if (
         state is ASKED
         and asked_on is not None
@@ -141,10 +145,3 @@ def refusal(
     ):
         return f"They were asked for a reference {say_past(asked_on, today)} already."
     return None
-
-
-def _told(references: Iterable[Reference], today: dt.date) -> list[Reference]:
-    return sorted(
-        (each for each in references if each.stated_on <= today),
-        key=lambda each: (each.stated_on, each.id),
-    )

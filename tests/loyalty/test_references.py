@@ -8,7 +8,7 @@ import pytest
 from msgspec.structs import replace
 
 from loyaltytui.dealings import Departure, DepartureId, Met, ReferenceState
-from loyaltytui.loyalty.references import asking, last_asked_on, refusal, state_of
+from loyaltytui.loyalty.references import asking, refusal, stance
 from loyaltytui.loyalty.step import StepFacts, step
 from loyaltytui.loyalty.trust import TrustFacts, statement
 from tests.builders import TODAY, TOMORROW, YESTERDAY, days
@@ -31,7 +31,7 @@ def why_not(
     asked: tuple[dt.date, ...] = (),
 ) -> tuple[str, ...]:
     references = [a_reference(ASKED, on, number) for number, on in enumerate(asked)]
-    asked_on = last_asked_on(references, TODAY)
+    asked_on = stance(references, TODAY).asked_on
     return asking(step(steps, TODAY), statement(trust, TODAY), asked_on, TODAY).why_not
 
 
@@ -70,10 +70,10 @@ def test_every_reason_is_told_at_once() -> None:
 
 
 def test_a_no_that_nobody_asked_for_counts_as_asked_and_an_answer_does_not_ask_again() -> None:
-    assert last_asked_on([a_reference(NO, YESTERDAY)], TODAY) == YESTERDAY
+    assert stance([a_reference(NO, YESTERDAY)], TODAY).asked_on == YESTERDAY
     answered = [a_reference(ASKED, TODAY - days(80), 1), a_reference(YES, YESTERDAY, 2)]
-    assert last_asked_on(answered, TODAY) == TODAY - days(80)
-    assert last_asked_on([a_reference(ASKED, TOMORROW)], TODAY) is None
+    assert stance(answered, TODAY).asked_on == TODAY - days(80)
+    assert stance([a_reference(ASKED, TOMORROW)], TODAY).asked_on is None
 
 
 ALLOWED = {
@@ -106,5 +106,5 @@ def test_asking_twice_in_a_month_is_said_plainly() -> None:
 
 def test_the_latest_state_holds_and_the_later_row_of_one_day() -> None:
     told = [a_reference(YES, TODAY, 2), a_reference(ASKED, TODAY, 1), a_reference(NO, TOMORROW, 3)]
-    assert state_of(told, TODAY) is YES
-    assert state_of([], TODAY) is None
+    assert stance(told, TODAY).state is YES
+    assert stance([], TODAY).state is None
