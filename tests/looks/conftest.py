@@ -29,7 +29,8 @@ from loyaltytui.settings import Settings
 from loyaltytui.tui.app import SAMPLE_BANNER, LoyaltyApp
 from tests.builders import RULES, Clock, lay_empty_book
 from tests.looks.journeys import Deed, Wait, Words
-from tests.tui.stage import Stage, press, type_text, until, until_said
+from tests.tui.resting import Threads, at_rest
+from tests.tui.stage import Stage, pause, press, type_text, until, until_said
 
 NOON = Clock(dt.date(2026, 11, 21), dt.time(12, 0))
 """A Saturday."""
@@ -50,21 +51,26 @@ class Compare(Protocol):
 class Look:
     """The app, about to be looked at."""
 
-    def __init__(self, app: LoyaltyApp, size: tuple[int, int], compare: Compare) -> None:
+    def __init__(
+        self, app: LoyaltyApp, request: pytest.FixtureRequest, compare: Compare, threads: Threads
+    ) -> None:
         self.app = app
-        self.size = size
+        self.size: tuple[int, int] = request.module.SIZE
         self.compare = compare
+        self.threads = threads
 
     def is_as_before(self, *deeds: Deed) -> bool:
-        """Does one thing after another, holds still, and compares with the picture on disk."""
+        """Does one thing after another, waits for rest, and compares with the picture on disk."""
 
         async def play(pilot: Stage) -> None:
             stack = self.app.screen_stack
             await until(pilot, lambda: len(stack) > 1 or stack[0].focused is not None)
             for deed in deeds:
                 await self._do(pilot, deed)
+            # What lies beside is followed, what is found is counted, what is typed is kept.
+            await at_rest(self.app, self.threads)
             self._hold_still()
-            await until(pilot, lambda: not self.app._notifications)
+            await at_rest(self.app, self.threads)
 
         return self.compare(self.app, terminal_size=self.size, run_before=play)
 
@@ -76,7 +82,7 @@ class Look:
                 await until_said(pilot, said)
             case Command(key=""):
                 await self.app.screen_stack[0].run_action(deed.action)
-                await pilot.pause()
+                await pause(pilot)
             case _:
                 await press(pilot, deed)
 
@@ -86,11 +92,6 @@ class Look:
             for field in (*screen.query(Input), *screen.query(TextArea)):
                 field.cursor_blink = False
         self.app.clear_notifications()
-
-
-def _size(request: pytest.FixtureRequest) -> tuple[int, int]:
-    size: tuple[int, int] = request.module.SIZE
-    return size
 
 
 @pytest.fixture(scope="session")
@@ -113,23 +114,32 @@ def _same_surroundings(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.fixture
-def look(sample: Path, snap_compare: Compare, request: pytest.FixtureRequest) -> Look:
+def threads(monkeypatch: pytest.MonkeyPatch) -> Threads:
+    """What is read and written behind the glass."""
+    return Threads(monkeypatch)
+
+
+@pytest.fixture
+def look(
+    sample: Path, snap_compare: Compare, request: pytest.FixtureRequest, threads: Threads
+) -> Look:
     """The app on a copy of the sample: a closed book is one whole file."""
     copy = Path("book.db")
     shutil.copyfile(sample, copy)
     copy.chmod(0o600)
     book = open_book(copy, NOON, RULES, origin="app")
     app = LoyaltyApp(book, Settings(Path("settings.toml")), SAMPLE_BANNER)
-    return Look(app, _size(request), snap_compare)
+    return Look(app, request, snap_compare, threads)
 
 
 @pytest.fixture
-def first_look(snap_compare: Compare, request: pytest.FixtureRequest) -> Look:
+def first_look(snap_compare: Compare, request: pytest.FixtureRequest, threads: Threads) -> Look:
     """The app on a new book."""
     path = Path("book.db")
     lay_empty_book(path)
     book = open_book(path, NOON, RULES, origin="app")
-    return Look(LoyaltyApp(book, Settings(Path("settings.toml"))), _size(request), snap_compare)
+    app = LoyaltyApp(book, Settings(Path("settings.toml")))
+    return Look(app, request, snap_compare, threads)
 
 
 CONTACTS_CSV = """\

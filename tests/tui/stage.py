@@ -22,11 +22,13 @@ from loyaltytui.book.book import Book
 from loyaltytui.commands import Command
 from loyaltytui.settings import Settings
 from loyaltytui.tui.app import LoyaltyApp
+from tests.tui.resting import answered
 
 Stage = Pilot[Command]
 NARROW = (80, 24)
 WIDE = (120, 40)
-_MOST_PAUSES = 200
+_PATIENCE_SECONDS = 20.0
+"""What takes a moment takes many where much else runs."""
 _SEEN_IN_PALETTE = 30
 """So much of what is said about a command fits there in the narrow terminal."""
 
@@ -54,7 +56,7 @@ async def on_stage(
     """The app, open on a book and ready for keys. The book stays open for the test to read."""
     app = LoyaltyApp(book, settings or Settings(Path("settings.toml")), banner)
     async with app.run_test(size=size, notifications=True) as pilot:
-        await pilot.pause()
+        await pause(pilot)
         yield pilot
 
 
@@ -67,23 +69,23 @@ async def press(pilot: Stage, *keys: Command | str) -> None:
     """Presses the keys of commands one after another, and waits for each to be answered."""
     for key in keys:
         _strike(pilot, key_of(key))
-        await pilot.pause()
-        await _laid_out(pilot)
+        await pause(pilot)
 
 
-async def _laid_out(pilot: Stage) -> None:
-    """A box that a key has just opened has its place on the glass."""
-    for _ in range(_MOST_PAUSES):
-        if pilot.app.screen._compositor.size:
-            return
-        await pilot.pause()
+async def pause(pilot: Stage) -> None:
+    """Lets the app do what it has to, however busy the machine is; a moment longer where it idles.
+
+    The pilot's own pause takes a process that was not given a turn for one with nothing to do.
+    """
+    await pilot.pause()
+    await answered(pilot.app)
 
 
 async def type_text(pilot: Stage, text: str) -> None:
     """Types as fast as a terminal can: every letter is there before the first is painted."""
     for letter in text:
         _strike(pilot, letter)
-    await pilot.pause()
+    await pause(pilot)
 
 
 def struck(pilot: Stage, key: str) -> Callable[[], None]:
@@ -134,16 +136,18 @@ async def choose_in_palette(pilot: Stage, command: Command) -> None:
 async def paste(pilot: Stage, text: str) -> None:
     """Pastes, as a terminal with bracketed paste does."""
     pilot.app.post_message(events.Paste(text))
-    await pilot.pause()
+    await pause(pilot)
 
 
 async def until(pilot: Stage, holds: Callable[[], bool]) -> None:
     """Waits for something to become true; says what was on the glass when it never did."""
-    for _ in range(_MOST_PAUSES):
+    loop = asyncio.get_running_loop()
+    latest = loop.time() + _PATIENCE_SECONDS
+    while loop.time() < latest:
         if holds():
-            await pilot.pause()
+            await pause(pilot)
             return
-        await pilot.pause()
+        await pause(pilot)
     raise AssertionError(f"It never came to pass. On the glass:\n{words(pilot)}")
 
 
@@ -195,7 +199,7 @@ async def click_words(pilot: Stage, said: str, *, times: int = 1) -> None:
     for y, line in enumerate(lines(pilot)):
         if said in line:
             await pilot.click(offset=(line.index(said) + 1, y), times=times)
-            await pilot.pause()
+            await pause(pilot)
             return
     raise AssertionError(f"{said!r} is not on the glass:\n{words(pilot)}")
 
