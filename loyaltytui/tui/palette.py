@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Iterator
 from functools import partial
+from time import monotonic
 from typing import Any, Protocol, runtime_checkable
 
 from textual import on
@@ -34,6 +35,8 @@ _REST_SECONDS = 0.15
 """Nobody has typed for so long, nor moved the cursor: the theme it is on is tried on.
 
 All styles are worked out anew for that, and all of the glass: no letter is to wait for it."""
+_LATE_SECONDS = 0.05
+"""What kept that from being noticed for longer may keep letters waiting too."""
 
 Run = Callable[[], Awaitable[object]]
 
@@ -147,6 +150,7 @@ class Palette(CommandPalette):
 
     _resting: Timer | None = None
     """Runs until the keys rest. None: nothing was typed yet."""
+    _rests_at = 0.0
 
     def __init__(self) -> None:
         super().__init__(
@@ -165,7 +169,14 @@ class Palette(CommandPalette):
         """The cursor may be on a theme."""
         if self._resting is not None:
             self._resting.stop()
-        self._resting = self.set_timer(_REST_SECONDS, self._try_on)
+        self._rests_at = monotonic() + _REST_SECONDS
+        self._resting = self.set_timer(_REST_SECONDS, self._rest)
+
+    def _rest(self) -> None:
+        if monotonic() - self._rests_at > _LATE_SECONDS:
+            self.wait_for_rest()
+        else:
+            self._try_on()
 
     def _try_on(self) -> None:
         hit = getattr(self.query_one(OptionList).highlighted_option, "hit", None)
