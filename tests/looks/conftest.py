@@ -30,7 +30,7 @@ from loyaltytui.tui.app import SAMPLE_BANNER, LoyaltyApp
 from tests.builders import RULES, Clock, lay_empty_book
 from tests.looks.journeys import Deed, Wait, Words
 from tests.tui.resting import Threads, at_rest
-from tests.tui.stage import Stage, pause, press, type_text, until, until_said
+from tests.tui.stage import Stage, pause, press, type_text, until_said
 
 NOON = Clock(dt.date(2026, 11, 21), dt.time(12, 0))
 """A Saturday."""
@@ -61,18 +61,19 @@ class Look:
 
     def is_as_before(self, *deeds: Deed) -> bool:
         """Does one thing after another, waits for rest, and compares with the picture on disk."""
+        app = self.app
 
         async def play(pilot: Stage) -> None:
-            stack = self.app.screen_stack
-            await until(pilot, lambda: len(stack) > 1 or stack[0].focused is not None)
+            # A new book's welcome comes behind its first page.
+            await at_rest(app, self.threads)
             for deed in deeds:
                 await self._do(pilot, deed)
             # What lies beside is followed, what is found is counted, what is typed is kept.
-            await at_rest(self.app, self.threads)
+            await at_rest(app, self.threads)
             self._hold_still()
-            await at_rest(self.app, self.threads)
+            await at_rest(app, self.threads)
 
-        return self.compare(self.app, terminal_size=self.size, run_before=play)
+        return self.compare(app, terminal_size=self.size, run_before=play)
 
     async def _do(self, pilot: Stage, deed: Deed) -> None:
         match deed:
