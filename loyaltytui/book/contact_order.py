@@ -1,7 +1,7 @@
 """Everybody in the order of a column, read a screenful at a time through the index of that order.
 
-Which columns there are is said in `contact_stretches`; who passes a filter, in `passing`; what
-filters mean, in `sifting`.
+Which columns there are is said in `contact_stretches`; how it is gone from one to the next, in
+`walking`; how many stand where, in `placing`; what filters mean, in `sifting`.
 """
 
 from __future__ import annotations
@@ -17,26 +17,20 @@ from loyaltytui.book.contact_stretches import (
     Column,
     Rows,
     Sieve,
-    Stretch,
-    compared,
     in_order,
-    sizes,
     stretches,
 )
-from loyaltytui.book.passing import narrowed
+from loyaltytui.book.passing import FEW, narrowed
+from loyaltytui.book.placing import Counts, Placing
+from loyaltytui.book.walking import FAR, Place, Way
 from loyaltytui.entries import ContactId
 
-__all__ = ["CHUNK", "EVERYBODY", "Column", "ContactOrder", "Sieve"]
+__all__ = ["CHUNK", "EVERYBODY", "Column", "ContactOrder", "Counts", "Sieve"]
 
 CHUNK = 40
 """So many contacts are read at once: as most screens hold."""
-_FAR = 1_000
-"""So many are looked at along an order, and then twice as many each time, for who passes."""
 _IN_EVERY_INDEX = {"account_key", "tier_key", "owner_key", "is_late"}
 """What is asked about these is answered along the order itself, whoever many are passed over."""
-
-_Place = tuple[int, tuple[Any, ...]]
-"""In which stretch somebody stands, and what orders them in it, to their id."""
 
 
 class ContactOrder(Sequence[ContactId]):
@@ -45,39 +39,48 @@ class ContactOrder(Sequence[ContactId]):
     The beginning and the end are read from there, and a place near one that was read from that
     one. Only to leap into the middle is it counted how many stand in each stretch. Where nobody
     has counted yet who passes, that is done when it is asked, or when the end is met.
+
+    Gone to somebody among many, it has all about them at once, and holds the place they are given
+    until it is counted how many stand before them: then all of these move to their true places.
     """
 
     def __init__(self, rows: Rows, column: Column, sieve: Sieve, *, is_reversed: bool) -> None:
         self._rows = rows
-        self._column = column
         self._stretches = stretches(rows, column, sieve, is_reversed=is_reversed)
-        self._chunks: dict[int, list[_Place]] = {}
+        self._chunks: dict[int, list[Place]] = {}
         self._seen = -1
         """The farthest chunk that was looked at."""
-        self._known_sizes: list[int] | None = None
         self._ids: list[ContactId] | None = None
         """All of them in their order. None: they are read as they are looked at."""
+        self._held: tuple[int, Place] | None = None
+        """Who was given a place, and which. None: all stand in their true places."""
         within = WITHIN.get((sieve.about, column)) if sieve.value else None
         self._index = f"indexed by {within or INDEXES[column]}"
         narrow = narrowed(rows, sieve)
         self._sieve, self._count = narrow.sieve, narrow.count
         is_asked_there = within or _IN_EVERY_INDEX.issuperset(sieve.asks)
-        self._most = inf if is_asked_there else max(narrow.fewest, 2 * _FAR)
-        """So many are looked at for a screenful: to put all in order takes no longer then."""
+        # For a screenful: to put all in order takes no longer than to look at more.
+        most = inf if is_asked_there else max(narrow.fewest, 2 * FAR)
+        self._way = Way(rows, self._stretches, self._sieve, self._index, most)
+        self._placing = Placing(rows, column, self._stretches, self._sieve, self._index)
         if narrow.are_few and not within:
             # No order's index is read through for the sake of a handful.
             self._put_in_order()
 
     def __len__(self) -> int:
         if self._count is None:
-            found, values = self._sieve.passing
-            self._count = self._rows(f"select count(*) from {found}", values)[0][0]
+            self._count = self._placing.count()
         return self._count
 
     @property
     def is_counted(self) -> bool:
         """Is it known how many there are?"""
         return self._count is not None
+
+    @property
+    def is_placed(self) -> bool:
+        """Do all who were read stand in their true places?"""
+        return self._held is None
 
     @property
     def least(self) -> int:
@@ -100,38 +103,85 @@ class ContactOrder(Sequence[ContactId]):
         for stretch in self._stretches:
             direction = "desc" if stretch.is_down else "asc"
             order = ", ".join(f"{key} {direction}" for key in stretch.keys)
-            sql = f"{self._select(('contact_id',), stretch)} order by {order}"
-            for row in self._rows(sql, self._values(stretch)):
+            for row in self._rows(
+                f"select contact_id from standing {self._index} "
+                f"where {stretch.where} and {self._sieve.sql} order by {order}",
+                (*stretch.values, *self._sieve.values),
+            ):
                 yield row[0]
 
     def index(self, value: Any, start: int = 0, stop: int | None = None) -> int:  # noqa: ANN401
         """The place of a contact; raises `ValueError` when they are not in the list."""
         if self._ids is not None:
             return self._ids.index(value)
-        for number, stretch in enumerate(self._stretches):
-            own = self._rows(
-                f"select {', '.join(stretch.keys)} from standing "
-                f"where {stretch.where} and {self._sieve.sql} and contact_id = ?",
-                (*self._values(stretch), value),
-            )
-            if own:
-                sign = ">" if stretch.is_down else "<"
-                within: int = self._rows(
-                    f"select count(*) from standing {self._index} "
-                    f"where {stretch.beyond(sign)} and {self._sieve.sql}",
-                    (*stretch.values, *own[0], *self._sieve.values),
-                )[0][0]
-                place = (sum(self._sizes[:number]) if number else 0) + within
-                self._read_around(place, (number, own[0]))
-                return place
-        raise ValueError(value)
+        one = self._placing.sought(value)
+        return self._stand(self._placing.before(one), one)
 
-    @property
-    def _sizes(self) -> list[int]:
-        """How many stand in each stretch."""
-        if self._known_sizes is None:
-            self._known_sizes = sizes(self._rows, self._column, self._sieve, self._stretches)
-        return self._known_sizes
+    def go_to(self, contact_id: ContactId, near: int, room: int) -> int:
+        """The place of a contact; among many one near to that given, until all is settled.
+
+        A screen of them is read on either side, of so many rows, whose order is true at once.
+        Raises `ValueError` when they are not in the list.
+        """
+        if self._ids is not None or (self._count is not None and self._count <= FEW):
+            return self.index(contact_id)
+        number, key = one = self._placing.sought(contact_id)
+        room = CHUNK * (room // CHUNK + 1)
+        before = self._walk(number, room, beyond=key, is_backward=True)
+        behind = self._walk(number, room - 1, beyond=key)
+        if self._ids is not None:
+            return self._ids.index(contact_id)
+        place = len(before)
+        if place < room:
+            return self._stand(place, one)
+        if self._count is not None:
+            if len(behind) < room - 1:
+                return self._stand(self._count - 1 - len(behind), one)
+            place = max(room, min(near, self._count - room) // CHUNK * CHUNK)
+        read = [*before, one, *behind]
+        first = (place - room) // CHUNK
+        self._chunks = {
+            first + at // CHUNK: read[at : at + CHUNK] for at in range(0, len(read), CHUNK)
+        }
+        self._held = place, one
+        return place
+
+    def counts(self) -> Counts:
+        """What `settle` needs to know, in whichever thread it is asked: nothing else changes."""
+        count = self._placing.count() if self._count is None else self._count
+        return Counts(count, 0 if self._held is None else self._placing.before(self._held[1]))
+
+    def settle(self, counts: Counts | None = None) -> int:
+        """Moves those who were read to their true places, and says how far.
+
+        Without the counts it asks for them itself, where they are not known.
+        """
+        if self.is_counted and self.is_placed:
+            return 0
+        counts = self.counts() if counts is None else counts
+        self._count = counts.count
+        if self._held is None:
+            return 0
+        held, one = self._held
+        return self._stand(counts.place, one) - held
+
+    def _stand(self, place: int, one: Place) -> int:
+        """Somebody's true place; who stands about them is read from them on.
+
+        To leap there would take longer.
+        """
+        if self._held is not None:
+            self._held, self._chunks = None, {}
+        self._seen = max(self._seen, place // CHUNK)
+        at, before = divmod(place, CHUNK)
+        if self._count is not None and at not in self._chunks and self._ids is None:
+            behind = min(CHUNK, self._count - at * CHUNK) - before - 1
+            self._chunks[at] = [
+                *self._walk(one[0], before, beyond=one[1], is_backward=True),
+                one,
+                *self._walk(one[0], behind, beyond=one[1]),
+            ]
+        return place
 
     def _put_in_order(self) -> None:
         """All at once: to find them one by one along the order would take longer."""
@@ -140,6 +190,9 @@ class ContactOrder(Sequence[ContactId]):
 
     def _reaching(self, stop: int | None) -> int:
         """How many there are, as far as a place: beyond it nobody is counted. None: all."""
+        if self._held is not None and self._count is None:
+            last = max(self._chunks)
+            return CHUNK * last + len(self._chunks[last])
         known = CHUNK * len(self._chunks)
         if stop is None or not 0 <= stop <= known + 2 * CHUNK:
             return len(self)
@@ -157,7 +210,7 @@ class ContactOrder(Sequence[ContactId]):
         # Another program may have taken somebody out meanwhile: then nobody stands here.
         return ContactId(chunk[at][1][-1] if at < len(chunk) else 0)
 
-    def _chunk(self, at: int) -> list[_Place]:
+    def _chunk(self, at: int) -> list[Place]:
         known = self._chunks.get(at)
         if known is None:
             known = self._chunks[at] = self._read(at)
@@ -165,7 +218,7 @@ class ContactOrder(Sequence[ContactId]):
                 self._count = at * CHUNK + len(known)
         return known
 
-    def _read(self, at: int) -> list[_Place]:
+    def _read(self, at: int) -> list[Place]:
         first = at * CHUNK
         size = CHUNK if self._count is None else min(CHUNK, self._count - first)
         before, after = self._chunks.get(at - 1), self._chunks.get(at + 1)
@@ -177,32 +230,12 @@ class ContactOrder(Sequence[ContactId]):
             return self._walk(0, size)
         if first + size == self._count:
             return self._walk(len(self._stretches) - 1, size, is_backward=True)
-        number, offset = self._found(first)
-        last, within = self._found(first + size - 1)
-        left = self._sizes[last] - 1 - within
+        number, offset = self._placing.at(first)
+        last, within = self._placing.at(first + size - 1)
+        left = self._placing.sizes[last] - 1 - within
         if offset <= left:
             return self._walk(number, size, offset=offset)
         return self._walk(last, size, offset=left, is_backward=True)
-
-    def _read_around(self, place: int, one: _Place) -> None:
-        """Reads those who stand about somebody from them on: to leap there would take longer."""
-        at, before = divmod(place, CHUNK)
-        if self._count is None or at in self._chunks or self._ids is not None:
-            return
-        behind = min(CHUNK, self._count - at * CHUNK) - before - 1
-        self._chunks[at] = [
-            *self._walk(one[0], before, beyond=one[1], is_backward=True),
-            one,
-            *self._walk(one[0], behind, beyond=one[1]),
-        ]
-
-    def _found(self, place: int) -> tuple[int, int]:
-        """In which stretch a place is, and where in it."""
-        for number, size in enumerate(self._sizes):
-            if place < size:
-                return number, place
-            place -= size
-        return len(self._sizes) - 1, self._sizes[-1] - 1
 
     def _walk(
         self,
@@ -212,66 +245,9 @@ class ContactOrder(Sequence[ContactId]):
         beyond: tuple[Any, ...] = (),
         offset: int = 0,
         is_backward: bool = False,
-    ) -> list[_Place]:
-        """So many from a place on, through as many stretches as it takes."""
-        found: list[_Place] = []
-        passed, window = 0, _FAR
-        while len(found) < size and 0 <= number < len(self._stretches):
-            stretch = self._stretches[number]
-            along = _Along(stretch, beyond, is_backward=is_backward)
-            end = () if offset else self._end(along, window)
-            found += [(number, row) for row in self._page(along, size - len(found), offset, end)]
-            passed += window if end else stretch.size or 0
-            if passed > self._most and len(found) < size:
-                self._put_in_order()
-                return []
-            number += 0 if end else -1 if is_backward else 1
-            beyond, offset, window = end, 0, 2 * window if end else window
-        return found[::-1] if is_backward else found
-
-    def _end(self, along: _Along, window: int) -> tuple[Any, ...]:
-        """How far it is looked along a stretch for who passes; empty: through all of it."""
-        if self._most == inf or (along.stretch.size or inf) <= window:
-            return ()
-        ends = self._rows(
-            f"select {along.columns} from standing {self._index} where {along.where} "
-            f"order by {along.order} limit 1 offset ?",
-            (*along.values, window - 1),
-        )
-        return ends[0] if ends else ()
-
-    def _page(
-        self, along: _Along, size: int, offset: int, end: tuple[Any, ...]
-    ) -> list[tuple[Any, ...]]:
-        """So many who pass, from an offset on and up to an end."""
-        up_to = f" and {along.up_to}" if end else ""
-        return self._rows(
-            f"select {along.columns} from standing {self._index} where {along.where}{up_to} "
-            f"and {self._sieve.sql} order by {along.order} limit ? offset ?",
-            (*along.values, *end, *self._sieve.values, size, offset),
-        )
-
-    def _select(self, columns: Sequence[str], stretch: Stretch) -> str:
-        return (
-            f"select {', '.join(columns)} from standing {self._index} "
-            f"where {stretch.where} and {self._sieve.sql}"
-        )
-
-    def _values(self, stretch: Stretch) -> tuple[object, ...]:
-        return (*stretch.values, *self._sieve.values)
-
-
-class _Along:
-    """A way along a stretch: from its beginning, or beyond somebody; forward or backward."""
-
-    def __init__(
-        self, stretch: Stretch, beyond: tuple[Any, ...] = (), *, is_backward: bool = False
-    ) -> None:
-        is_down = stretch.is_down != is_backward
-        self.stretch = stretch
-        self.columns = ", ".join(stretch.keys)
-        self.order = ", ".join(f"{key} {'desc' if is_down else 'asc'}" for key in stretch.keys)
-        self.where, self.values = stretch.where, (*stretch.values, *beyond)
-        self.up_to = compared(stretch.keys, ">=" if is_down else "<=")
-        if beyond:
-            self.where = stretch.beyond("<" if is_down else ">")
+    ) -> list[Place]:
+        """So many from a place on; none where it is quicker to put all in order."""
+        found = self._way.on(number, size, beyond=beyond, offset=offset, is_backward=is_backward)
+        if found is None:
+            self._put_in_order()
+        return found or []

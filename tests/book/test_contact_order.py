@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from loyaltytui.book import contact_order, passing
+from loyaltytui.book import contact_order, passing, walking
 from loyaltytui.book.book import Book
 from loyaltytui.book.contact_order import CHUNK, EVERYBODY, Column
 from loyaltytui.book.sifting import sieve_of
@@ -62,7 +62,7 @@ def test_a_list_read_in_pieces_is_the_list_read_at_once(
 ) -> None:
     for few, far in ((0, 1), (0, CHUNK), (0, 2 * COUNT), (passing.FEW, COUNT)):
         monkeypatch.setattr(passing, "FEW", few)
-        monkeypatch.setattr(contact_order, "_FAR", far)
+        monkeypatch.setattr(walking, "FAR", far)
         sieve = sieve_of(read_sought(typed).conditions, TODAY)
         order = crowd.contact_order(column, is_reversed=is_reversed, sieve=sieve)
         whole = list(order)
@@ -76,6 +76,56 @@ def test_a_list_read_in_pieces_is_the_list_read_at_once(
             assert order.index(whole[place]) == place
         with pytest.raises(ValueError, match="0"):
             order.index(ContactId(0))
+
+
+@pytest.mark.parametrize("is_reversed", [False, True])
+@pytest.mark.parametrize("column", Column)
+@pytest.mark.parametrize("typed", ["", "trust:<2 step:1+", "reach:safe"])
+@pytest.mark.parametrize("room", [9, CHUNK])
+def test_who_is_gone_to_stands_among_the_same_people_before_all_are_counted_and_after(
+    crowd: Book,
+    column: Column,
+    is_reversed: bool,
+    typed: str,
+    room: int,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(passing, "FEW", 0)
+    monkeypatch.setattr(contact_order, "FEW", 0)
+    sieve = sieve_of(read_sought(typed).conditions, TODAY)
+    whole = list(crowd.contact_order(column, is_reversed=is_reversed, sieve=sieve))
+    held = 0
+    for near in (0, COUNT // 2, COUNT):
+        for true, one in list(enumerate(whole))[near % 4 :: 9]:
+            order = crowd.contact_order(column, is_reversed=is_reversed, sieve=sieve)
+            place = order.go_to(one, near, room)
+            held += not order.is_placed
+            assert place == true or not order.is_placed
+            assert place < order.least <= len(whole)
+            about = range(max(place - room, 0), min(place + room, order.least))
+            assert len(about) >= min(room, true) + min(room, len(whole) - true)
+            assert [order[at] for at in about] == [whole[at - place + true] for at in about]
+            assert place + order.settle(order.counts()) == true
+            assert order.is_placed
+            assert len(order) == len(whole)
+            assert order[:] == whole
+    assert held or typed or room == CHUNK
+
+
+def test_whoever_is_gone_to_among_few_stands_in_their_true_place(crowd: Book) -> None:
+    order = crowd.contact_order(Column.WORTH)
+    one = order[COUNT // 2]
+    assert crowd.contact_order(Column.WORTH).go_to(one, 0, 9) == COUNT // 2
+    assert order.is_placed
+
+
+def test_nobody_is_gone_to_who_does_not_pass(crowd: Book, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(passing, "FEW", 0)
+    sieve = sieve_of(read_sought("reach:safe").conditions, TODAY)
+    passing_ids = set(crowd.contact_order(Column.NAME, sieve=sieve))
+    stranger = next(one for one in crowd.contact_order(Column.NAME) if one not in passing_ids)
+    with pytest.raises(ValueError, match=str(stranger)):
+        crowd.contact_order(Column.NAME, sieve=sieve).go_to(stranger, 0, 9)
 
 
 @settings(max_examples=30)

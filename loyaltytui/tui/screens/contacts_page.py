@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Sequence
 from functools import partial
 from typing import TYPE_CHECKING
@@ -13,7 +14,9 @@ from textual.getters import query_one
 
 from loyaltytui import commands
 from loyaltytui.book.contact_order import Column
+from loyaltytui.book.errors import BookError
 from loyaltytui.book.finding import MOST_FOUND
+from loyaltytui.book.placing import Counts
 from loyaltytui.book.sifting import sieve_of
 from loyaltytui.capture.filters import Sought, read_sought
 from loyaltytui.commands import ADD_CONTACT, LOG_LINE, spoken_keys
@@ -21,6 +24,7 @@ from loyaltytui.entries import ContactId
 from loyaltytui.tui.keys import bindings
 from loyaltytui.tui.pen import Pen
 from loyaltytui.tui.screens.filtered_page import FilteredPage
+from loyaltytui.tui.screens.slow_reading import SlowReading
 from loyaltytui.tui.widgets.contact_list import ContactList
 from loyaltytui.tui.widgets.contact_rows import ContactRows, column_heads
 from loyaltytui.tui.widgets.ink import ink
@@ -44,6 +48,7 @@ class ContactsPage(FilteredPage):
     BINDINGS = bindings(commands.CONTACTS)
     BINDING_GROUP_TITLE = "Contacts"
 
+    rows = query_one(ContactList)
     heads = query_one("#heads", Words)
     chips = query_one("#sought", Words)
     empty = query_one("#nobody", Words)
@@ -53,6 +58,7 @@ class ContactsPage(FilteredPage):
         self.column = Column.NAME
         self.is_reversed = False
         self.sought = Sought()
+        self.slow = SlowReading[Counts](book)
         self.people = ContactRows((), book.contacts, book.standings, book.today)
 
     def compose(self) -> ComposeResult:
@@ -64,20 +70,14 @@ class ContactsPage(FilteredPage):
 
     def reread(self) -> None:
         """Fills the list; the cursor stays on the contact it was on."""
-        before, at = self.highlighted_id, self.rows.cursor
+        before = self.highlighted_id
         self._read()
-        self._show(self._place(before, at))
+        self._show(self._place(before))
 
     def show_first(self) -> None:
         """Fills the list, and shows it from its beginning."""
         self._read()
         self._show(0)
-
-    def _sort(self) -> None:
-        """The same people in another order; the cursor goes with the contact it was on."""
-        before = self.highlighted_id
-        self._read()
-        self._show(self._place(before, None))
 
     def _read(self) -> None:
         book, today = self.book, self.book.today
@@ -96,20 +96,11 @@ class ContactsPage(FilteredPage):
             ids, book.contacts, book.standings, today, sorted_by=self.column, snippets=snippets
         )
 
-    def _place(self, contact_id: ContactId | None, at: int | None) -> int | None:
-        """Where a contact stands now; None: they do not, or just where they stood.
-
-        `at`: where that was, and they most likely are still. None: the order is another one.
-        """
-        ids = self.people.ids
+    def _place(self, contact_id: ContactId | None) -> int | None:
+        """Where a contact is shown now; None: nobody was highlighted, or they are not there."""
         if contact_id is None:
             return None
-        if at is not None and at < len(self.people) and ids[at] == contact_id:
-            return None
-        try:
-            return ids.index(contact_id)
-        except ValueError:
-            return None
+        return self.people.go_to(contact_id, self.rows.cursor, self.rows.size.height)
 
     def _show(self, cursor: int | None) -> None:
         is_empty = not len(self.people)
@@ -127,7 +118,24 @@ class ContactsPage(FilteredPage):
         self.people.prepare(top, min(top + self.rows.size.height, len(self.people)))
         self.show_marks()
 
-    @on(ContactList.Counted)
+    @on(ContactList.Rested)
+    @work
+    async def count_beside(self) -> None:
+        """Counts what nobody knows yet of those shown, while the keys are listened to."""
+        people = self.people
+        try:
+            counts = await asyncio.wrap_future(self.slow.begin(people.counts))
+        except BookError:
+            # It is counted as soon as somebody needs it, and then told.
+            return
+        if people is self.people:
+            self.rows.settle(counts)
+
+    def on_unmount(self) -> None:
+        """Nobody waits for it any more."""
+        self.slow.close()
+
+    @on(ContactList.Settled)
     def paint_title(self) -> None:
         """How many there are, what they are sorted by, and the heads of the columns."""
         has_snippets = self.people.snippets is not None
@@ -179,12 +187,12 @@ class ContactsPage(FilteredPage):
         """Sorts by the next column."""
         columns = list(Column)
         self.column = columns[(columns.index(self.column) + 1) % len(columns)]
-        self._sort()
+        self.reread()
 
     def action_reverse_sort(self) -> None:
         """Turns the order around."""
         self.is_reversed = not self.is_reversed
-        self._sort()
+        self.reread()
 
     @work
     async def action_edit(self) -> None:

@@ -1,6 +1,6 @@
-"""The list of contacts: of those whom nobody has counted yet, it counts them when the keys rest.
+"""The list of contacts: shown before it is counted how many there are, and where the cursor is.
 
-What its rows say lives in `contact_rows`.
+What its rows say lives in `contact_rows`; who counts when the keys rest is its page's to say.
 """
 
 from __future__ import annotations
@@ -8,6 +8,7 @@ from __future__ import annotations
 from textual.message import Message
 from textual.timer import Timer
 
+from loyaltytui.book.placing import Counts
 from loyaltytui.tui.widgets.cells import RowSource
 from loyaltytui.tui.widgets.contact_rows import ContactRows
 from loyaltytui.tui.widgets.rows import Rows
@@ -18,32 +19,70 @@ _REST_SECONDS = 0.2
 class ContactList(Rows):
     """A list that begins to be read before it is known how long it is."""
 
-    class Counted(Message):
+    class Rested(Message):
+        """Nobody types any more: what is not known of the rows may be counted now."""
+
+    class Settled(Message):
         """It is known now."""
 
     _resting: Timer | None = None
-    """Runs until the keys rest. None: all are counted, or soon will be."""
+    """Runs until the keys rest. None: all is known, or soon will be."""
 
     def show(self, source: RowSource, cursor: int | None = None) -> None:
-        """Shows other rows, and counts them later where that takes a moment."""
+        """Shows other rows, the one with the cursor in the line where the cursor was."""
+        line = self.cursor - self.top
         super().show(source, cursor)
+        self.top = max(0, min(self.cursor - line, len(source) - self.size.height))
         if self._resting is not None:
             self._resting.stop()
             self._resting = None
-        if not self._is_counted:
-            self._resting = self.set_timer(_REST_SECONDS, self._count)
+        if not (self._is_counted and self._is_placed):
+            self._resting = self.set_timer(_REST_SECONDS, self._rest)
+
+    def settle(self, counts: Counts | None = None) -> int:
+        """Moves all rows to their true places, so that nothing moves on the glass; how far.
+
+        Without the counts they are counted here and now.
+        """
+        if not isinstance(self.source, ContactRows) or (self._is_counted and self._is_placed):
+            return 0
+        shift = self.source.settle(counts)
+        # Each was painted as the row that it is no more.
+        self._painted.clear()
+        self.cursor += shift
+        self.top += shift
+        self.refresh(self.size.region)
+        self.post_message(self.Settled())
+        return shift
+
+    def _go(self, index: int, direction: int) -> None:
+        super()._go(index if self._is_placed else index + self.settle(), direction)
+
+    def action_first(self) -> None:
+        """To the first row, wherever that is."""
+        if not self._is_placed:
+            self.settle()
+        super().action_first()
 
     def action_last(self) -> None:
         """To the last row, wherever it is."""
-        self._count()
+        self.settle()
         super().action_last()
+
+    def on_resize(self) -> None:
+        """More may come into sight than was read."""
+        if not self._is_placed:
+            self.settle()
+        super().on_resize()
 
     @property
     def _is_counted(self) -> bool:
         return not isinstance(self.source, ContactRows) or self.source.is_counted
 
-    def _count(self) -> None:
-        if isinstance(self.source, ContactRows) and not self.source.is_counted:
-            self.source.count()
-            self.refresh()
-            self.post_message(self.Counted())
+    @property
+    def _is_placed(self) -> bool:
+        return not isinstance(self.source, ContactRows) or self.source.is_placed
+
+    def _rest(self) -> None:
+        self._resting = None
+        self.post_message(self.Rested())

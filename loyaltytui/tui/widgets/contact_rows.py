@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from loyaltytui.book.contact_order import Column, ContactOrder
 from loyaltytui.book.figures import Standing
+from loyaltytui.book.placing import Counts
 from loyaltytui.dates import say_due, say_past
 from loyaltytui.entries import Contact, ContactId
 from loyaltytui.loyalty.reach import Reach
@@ -92,13 +93,36 @@ class ContactRows:
         return not isinstance(self.ids, ContactOrder) or self.ids.is_counted
 
     @property
+    def is_placed(self) -> bool:
+        """Do they stand in their true places? If not, their order is true all the same."""
+        return not isinstance(self.ids, ContactOrder) or self.ids.is_placed
+
+    @property
     def said_count(self) -> str:
         """How many there are, in figures."""
         return f"{len(self):,}" if self.is_counted else f"{len(self):,}+"
 
-    def count(self) -> None:
-        """Counts them, which may take a moment."""
-        len(self.ids)
+    def go_to(self, contact_id: ContactId, near: int, room: int) -> int | None:
+        """The place of a contact, or one near to that given, with a screen read about it.
+
+        None: they are not among them.
+        """
+        ids = self.ids
+        try:
+            if isinstance(ids, ContactOrder):
+                return ids.go_to(contact_id, near, room)
+            return ids.index(contact_id)
+        except ValueError:
+            return None
+
+    def counts(self) -> Counts:
+        """What is not known of them yet, which may take a moment: in any thread."""
+        ids = self.ids
+        return ids.counts() if isinstance(ids, ContactOrder) else Counts(len(ids), 0)
+
+    def settle(self, counts: Counts | None = None) -> int:
+        """Takes them for known, counted by then or else now; how far all rows have moved."""
+        return self.ids.settle(counts) if isinstance(self.ids, ContactOrder) else 0
 
     def is_heading(self, index: int) -> bool:
         """Every row is a contact."""
