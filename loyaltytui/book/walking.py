@@ -49,7 +49,8 @@ class Way:
             along = _Along(stretch, beyond, is_backward=is_backward)
             end = () if offset else self._end(along, window)
             found += [(number, row) for row in self._page(along, size - len(found), offset, end)]
-            passed += window if end else stretch.size or 0
+            size_of_all = stretch.size or window
+            passed += size_of_all if offset else min(window, size_of_all)
             if passed > self._most and len(found) < size:
                 return None
             number += 0 if end else -1 if is_backward else 1

@@ -4,8 +4,11 @@ from collections.abc import Callable
 
 import pytest
 
+from loyaltytui.book import walking
 from loyaltytui.book.book import Book
 from loyaltytui.book.contact_order import CHUNK, Column
+from loyaltytui.book.contact_stretches import EVERYBODY, Sieve, Stretch
+from loyaltytui.book.walking import Way
 from tests.builders import a_book
 
 COUNT = 30 * CHUNK
@@ -64,3 +67,20 @@ def test_nobody_is_looked_for_again_where_they_were_read(many: Book) -> None:
     ids = many.contact_order(Column.NAME)
     assert steps(many, lambda: ids[0]) > 0
     assert steps(many, lambda: ids[1]) == 0
+
+
+def test_the_little_that_is_left_of_a_run_is_no_long_way(
+    many: Book, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(walking, "FAR", 10)
+    runs = [
+        Stretch(f"name_key {sign} ?", ("n0600",), ("name_key", "contact_id"), False, COUNT // 2)
+        for sign in ("<", ">=")
+    ]
+    third = many.rows("select name_key, contact_id from standing where name_key = 'n0602'")[0]
+    way = Way(many.rows, runs, EVERYBODY, "indexed by standing_by_name", COUNT // 4)
+    found = way.on(1, CHUNK, beyond=third, is_backward=True)
+    assert found is not None
+    assert [row[0] for _, row in found] == [f"n{one:04}" for one in range(602 - CHUNK, 602)]
+    rare = Way(many.rows, runs, Sieve("name_key < 'n0001'"), "indexed by standing_by_name", 300)
+    assert rare.on(1, CHUNK, beyond=third, is_backward=True) is None
