@@ -84,15 +84,17 @@ def fit_right(text: str, width: int) -> str:
 
 
 def _cut(shown: str, width: int) -> str:
-    used = 0
-    kept: list[str] = []
-    for letter in shown:
-        size = cells(letter)
-        if used + size > width:
-            break
-        used += size
-        kept.append(letter)
-    return "".join(kept) + "…" + " " * (width - used)
+    """Never within a sign: several letters may be one, and take fewer cells than they would alone.
+
+    What is left over where the next one does not fit whole stands behind the ellipsis.
+    """
+    if not _MAY_BE_WIDE.search(shown):
+        return f"{shown[:width]}…"
+    from rich.cells import set_cell_size
+
+    filled = set_cell_size(shown, width)
+    kept = filled if shown.startswith(filled) else filled.rstrip(" ")
+    return f"{kept}…".ljust(len(filled) + 1)
 
 
 def column(text: str, width: int, look: str = "plain", link: str = "") -> Piece:
