@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from msgspec import Struct
 
-from loyaltytui.tui.widgets.cells import Piece, column
+from loyaltytui.tui.widgets.cells import Piece, cells, column
 
 BAR = 24
 _LEAST_SHARE, _LEAST_WIDTH = 12, 14
@@ -48,8 +48,13 @@ class LoyaltyRow(Struct, frozen=True):
             wanted[widest] -= 1
             spare += 1
         share = max(spare // loose, 1) if loose else 0
-        for cell, size in zip(self.cells, wanted, strict=True):
-            room = size or share
+        rooms = [size or share for size in wanted]
+        # The words before a number at the edge give way to it, line by line.
+        if self.cells[-1].is_right and not wanted[-2]:
+            lacks = cells(self.cells[-1].text) - rooms[-1]
+            more = max(min(lacks, rooms[-2] - _LEAST_SHARE), 0)
+            rooms[-2:] = rooms[-2] - more, rooms[-1] + more
+        for cell, room in zip(self.cells, rooms, strict=True):
             text = bar(*cell.bar, room) if cell.bar else cell.text
             yield column(text.rjust(room) if cell.is_right else text, room, cell.look)
 
