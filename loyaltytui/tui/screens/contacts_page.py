@@ -80,6 +80,8 @@ class ContactsPage(FilteredPage):
         self._show(0)
 
     def _read(self) -> None:
+        # Whoever is counted still is not who is shown now.
+        self.slow.give_up()
         book, today = self.book, self.book.today
         self.sought = sought = read_sought(self.typed)
         sieve = sieve_of(sought.conditions, today)
