@@ -155,7 +155,9 @@ def _end_somewhere(deed: Deed, path: Path, number: int, seen: Path) -> bool:
         child = start("deed", path, *deed.words, before=("strace", "-f", "-o", str(seen), *inject))
     else:
         child = deed.begin(path)
-        time.sleep(deed.seconds * random.uniform(0, 1.1))
+        # Every other time about when it is done: what counts is changed at the very end.
+        span = (0.8, 1.2) if number % 4 == 0 else (0.0, 1.0)
+        time.sleep(deed.seconds * random.uniform(*span))
         child.send_signal(signal.SIGKILL)
     return DONE in child.rest(120)[0]
 
