@@ -3,11 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import zip_longest
 
+from rich.style import Style
 from textual.app import ComposeResult
-from textual.containers import Horizontal, VerticalScroll
+from textual.containers import VerticalScroll
 from textual.content import Content
+from textual.geometry import Region
 from textual.screen import ModalScreen
+from textual.strip import Strip
+from textual.visual import Visual
+from textual.widget import Widget
 from textual.widgets import Static
 
 from loyaltytui import commands
@@ -30,14 +36,54 @@ The log line, after every call, in the box that l opens:
 """
 
 
+_KEY_ROOM = 20
+
+
+class HelpLines(Widget):
+    """Keys, and behind each what it does. A widget for each of them took four times as long."""
+
+    DEFAULT_CSS = """
+    HelpLines { height: auto; }
+    """
+    ALLOW_SELECT = False
+
+    def __init__(self, lines: Sequence[tuple[Content, Content]]) -> None:
+        """`lines`: the keys of each, and what is said of it."""
+        super().__init__()
+        self.lines = lines
+
+    def get_content_height(self, container: object, viewport: object, width: int) -> int:
+        """As many lines as they are broken into."""
+        return len(self._painted(width))
+
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """Keys stand out; the words after them go on beneath each other."""
+        lines = self._painted(self.size.width)[crop.y : crop.bottom]
+        return [line.crop(crop.x, crop.right) for line in lines]
+
+    def _painted(self, width: int) -> list[Strip]:
+        ground = Style(bgcolor=self.background_colors[1].rich_color)
+        painted = []
+        for line in self.lines:
+            sizes = _KEY_ROOM, max(width - _KEY_ROOM, 1)
+            cells = [
+                Visual.to_strips(self, text, size, None, self.visual_style)
+                for text, size in zip(line, sizes, strict=True)
+            ]
+            for both in zip_longest(*cells, fillvalue=Strip([])):
+                padded = (
+                    cell.extend_cell_length(size, ground)
+                    for cell, size in zip(both, sizes, strict=True)
+                )
+                painted.append(Strip.join(padded))
+        return painted
+
+
 class HelpBox(ModalScreen[None]):
     """Shows help; any of its keys closes it."""
 
     BINDINGS = bindings(commands.HELP_BOX)
     DEFAULT_CSS = """
-    .help-line { height: auto; }
-    .help-line .help-key { width: 20; }
-    .help-line Static { height: auto; width: 1fr; }
     .help-log-line { margin: 1 0 0 0; height: auto; }
     """
 
@@ -56,13 +102,13 @@ class HelpBox(ModalScreen[None]):
         with VerticalScroll(classes="box", id="help-box") as box:
             box.border_title = ink(f"Keys on {self.page}")
             box.border_subtitle = ink("esc closes")
-            for command, is_enabled, keys in self.live:
-                look = "" if is_enabled else "$foreground-muted"
-                said = command.help if is_enabled else f"{command.help} {self.why}".rstrip()
-                with Horizontal(classes="help-line"):
-                    yield Static(ink(keys, "bold $text-accent"), classes="help-key")
-                    yield Static(ink(said, look))
+            yield HelpLines([self._line(*one) for one in self.live])
             yield Static(Content(_LOG_LINE), classes="help-log-line")
+
+    def _line(self, command: Command, is_enabled: bool, keys: str) -> tuple[Content, Content]:
+        look = "" if is_enabled else "$foreground-muted"
+        said = command.help if is_enabled else f"{command.help} {self.why}".rstrip()
+        return ink(keys, "bold $text-accent"), ink(said, look)
 
     def action_leave(self) -> None:
         """Closes the box."""
