@@ -9,6 +9,7 @@ from collections.abc import Iterable, Sequence
 from msgspec import Struct
 
 from loyaltytui.book.contact_order import EVERYBODY, Column, ContactOrder, Sieve
+from loyaltytui.book.contact_stretches import counted
 from loyaltytui.book.dealing_rows import QUESTION_COLUMNS, read_question
 from loyaltytui.book.entry_rows import (
     CHANNELS,
@@ -119,8 +120,7 @@ class ContactPages(Storage):
 
     def contact_count(self) -> int:
         """How many contacts the book holds."""
-        count: int = self.rows("select count(*) from contact")[0][0]
-        return count
+        return counted(self.rows, EVERYBODY)[0] or 0
 
     def channels_of(self, contact_id: ContactId) -> list[Channel]:
         """Every way to reach a contact, in the order they were written down."""
