@@ -148,8 +148,10 @@ class ContactOrder(Sequence[ContactId]):
 
     def counts(self) -> Counts:
         """What `settle` needs to know, in whichever thread it is asked: nothing else changes."""
-        count = self._placing.count() if self._count is None else self._count
-        return Counts(count, 0 if self._held is None else self._placing.before(self._held[1]))
+        # Each read once: meanwhile another thread may have settled it all.
+        count, held = self._count, self._held
+        count = self._placing.count() if count is None else count
+        return Counts(count, 0 if held is None else self._placing.before(held[1]))
 
     def settle(self, counts: Counts | None = None) -> int:
         """Moves those who were read to their true places, and says how far.

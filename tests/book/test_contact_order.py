@@ -119,6 +119,20 @@ def test_whoever_is_gone_to_among_few_stands_in_their_true_place(crowd: Book) ->
     assert order.is_placed
 
 
+def test_what_was_counted_too_late_moves_nobody_again(
+    crowd: Book, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(contact_order, "FEW", 0)
+    order = crowd.contact_order(Column.NAME)
+    whole = list(order)
+    place = order.go_to(whole[COUNT // 2], COUNT, 9)
+    counts = order.counts()
+    assert not order.is_placed
+    assert order.settle() == COUNT // 2 - place != 0
+    assert order.settle(counts) == 0
+    assert order[:] == whole
+
+
 def test_nobody_is_gone_to_who_does_not_pass(crowd: Book, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(passing, "FEW", 0)
     sieve = sieve_of(read_sought("reach:safe").conditions, TODAY)
