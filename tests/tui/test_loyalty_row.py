@@ -2,8 +2,12 @@
 
 import pytest
 
+from loyaltytui.book.loyalty_lines import LargestAccount, LargestAccounts
+from loyaltytui.entries import Account, AccountId
+from loyaltytui.loyalty.worth import CurrencyWorth, ToldWorth
 from loyaltytui.tui.widgets.cells import cells
 from loyaltytui.tui.widgets.loyalty_row import Cell, LoyaltyRow
+from loyaltytui.tui.widgets.loyalty_sections import worth_section
 
 WHY = "the price went up twice in a year and nobody told them before the invoice came"
 
@@ -39,3 +43,18 @@ def test_so_much_is_said_of_why_that_it_can_be_read() -> None:
     line = said(a_line("EUR 99,999,999.99, GBP 99,999,999.99"), 76)
     assert WHY[:11] in line
     assert line.rstrip().endswith("…"), "what is cut says so"
+
+
+@pytest.mark.parametrize(
+    ("width", "whole"), [(80, ["2026", "2025", "2024"]), (68, ["2026", "2025"])]
+)
+def test_of_what_was_bought_the_latest_years_are_told_where_not_all_have_room(
+    width: int, whole: list[str]
+) -> None:
+    bought = CurrencyWorth("EUR", 400, dict.fromkeys((2023, 2024, 2025, 2026), 100))
+    account = LargestAccount(Account(AccountId(1), "Acme"), ToldWorth((bought,), leaves_out=False))
+    _, row = worth_section(LargestAccounts((account,), 1, 1)).lines
+    assert isinstance(row, LoyaltyRow)
+    line = said(row, width)
+    assert [year for year in ("2026", "2025", "2024", "2023") if f"{year} 25%" in line] == whole
+    assert line.rstrip().endswith("…")

@@ -114,9 +114,10 @@ def worth_section(accounts: LargestAccounts) -> Part:
             cells = Cell(each.account.name, 26, "strong"), Cell(IN_CONFIDENCE, 18, is_right=True)
             rows.append(LoyaltyRow((*cells, Cell("", look="dim")), each.account))
         for amount in shown.amounts:
+            # The latest first: where there is no room, what was bought longest ago gives way.
             years = " · ".join(
                 f"{year} {share(minor, amount.total_minor)}"
-                for year, minor in sorted(amount.years.items())
+                for year, minor in sorted(amount.years.items(), reverse=True)
             )
             rows.append(
                 LoyaltyRow(
