@@ -111,7 +111,7 @@ def worth_section(accounts: LargestAccounts) -> Part:
     for each in accounts.first:
         shown = each.told
         if shown.leaves_out:
-            cells = Cell(each.account.name, 26, "strong"), Cell(IN_CONFIDENCE, 18, is_right=True)
+            cells = Cell(each.account.name, 25, "strong"), Cell(IN_CONFIDENCE, 18, is_right=True)
             rows.append(LoyaltyRow((*cells, Cell("", look="dim")), each.account))
         for amount in shown.amounts:
             # The latest first: where there is no room, what was bought longest ago gives way.
@@ -122,7 +122,7 @@ def worth_section(accounts: LargestAccounts) -> Part:
             rows.append(
                 LoyaltyRow(
                     (
-                        Cell(each.account.name, 26, "strong"),
+                        Cell(each.account.name, 25, "strong"),
                         Cell(say_money(amount.total_minor, amount.currency), 18, is_right=True),
                         Cell(years, look="dim"),
                     ),
