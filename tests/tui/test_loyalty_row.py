@@ -46,7 +46,7 @@ def test_so_much_is_said_of_why_that_it_can_be_read() -> None:
 
 
 @pytest.mark.parametrize(
-    ("width", "whole"), [(76, ["2026", "2025", "2024"]), (66, ["2026", "2025"])]
+    ("width", "whole"), [(77, ["2026", "2025", "2024"]), (66, ["2026", "2025"])]
 )
 def test_of_what_was_bought_the_latest_years_are_told_where_not_all_have_room(
     width: int, whole: list[str]
