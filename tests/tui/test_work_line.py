@@ -5,6 +5,7 @@ from pathlib import Path
 from textual.app import ComposeResult
 from textual.content import Content
 from textual.screen import ModalScreen, Screen
+from textual.widgets import Input
 
 from loyaltytui import tui
 from loyaltytui.tui.long_work import Work
@@ -44,6 +45,18 @@ class Desk(ThemedApp[None]):
         return Only()
 
 
+class Palette(ModalScreen[None]):
+    """Something is typed here, above the line of work."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.line = Input()
+
+    def compose(self) -> ComposeResult:
+        """The line alone."""
+        yield self.line
+
+
 @played
 async def test_beneath_a_palette_the_bar_moves_less_often() -> None:
     """Each time paints all of the glass, and a key waits for it."""
@@ -63,3 +76,25 @@ async def test_beneath_a_palette_the_bar_moves_less_often() -> None:
     uncovered, covered = counts
     assert uncovered >= _STEPS
     assert 1 <= covered <= _STEPS / 2
+
+
+@played
+async def test_while_somebody_types_above_it_the_bar_waits() -> None:
+    desk = Desk()
+    async with desk.run_test() as pilot:
+        desk.line.watch_work(Work())
+        above = Palette()
+        await desk.push_screen(above)
+        counts = []
+        for letter in ("z", ""):
+            await pilot.pause()
+            before = desk.line.painted
+            for _ in range(_STEPS):
+                above.line.value += letter
+                await pilot.pause()
+                desk.line.step()
+                await pilot.pause()
+            counts.append(desk.line.painted - before)
+    typing, resting = counts
+    assert typing == 0
+    assert resting >= 1

@@ -13,7 +13,8 @@ from loyaltytui.tui.widgets.ink import ink
 _NARROWEST_BAR = 8
 _RUNNER = 6
 _COVERED_STEPS = 4
-"""Beneath a palette each of them would paint all of the glass anew, and a key would wait for it."""
+"""So many in which nobody types. Beneath a palette each would paint all of the glass anew, and the
+next letter would wait for it."""
 
 
 class WorkLine(Widget):
@@ -30,6 +31,8 @@ class WorkLine(Widget):
         self.keys = keys
         self.work: Work | None = None
         self.steps = 0
+        self._typed = ""
+        self._untyped_steps = 0
 
     def watch_work(self, work: Work | None) -> None:
         """From now on it shows this; nothing hides it."""
@@ -39,8 +42,14 @@ class WorkLine(Widget):
     def step(self) -> None:
         """Looks at how far it is."""
         self.steps += 1
-        if self.screen.is_active or not self.steps % _COVERED_STEPS:
+        if self.screen.is_active or self._is_at_rest_above():
             self.refresh()
+
+    def _is_at_rest_above(self) -> bool:
+        """Does what is typed on the screen above stand as it stood some steps ago?"""
+        before, self._typed = self._typed, str(getattr(self.app.focused, "value", ""))
+        self._untyped_steps = self._untyped_steps + 1 if self._typed == before else 0
+        return self._untyped_steps % _COVERED_STEPS == _COVERED_STEPS - 1
 
     def render(self) -> Content:
         """Words, and as much of the bar as is done."""
