@@ -452,16 +452,21 @@ async def test_two_impatient_keys_act_on_one_card(tmp_path: Path, keys: str) -> 
     assert "one" in said
 
 
+async def strike_too_early(pilot: Stage, key: commands.Command) -> None:
+    """Keeps the first of two cards; a key typed before the second was seen comes behind it."""
+    await press(pilot, commands.REVIEW)
+    early = struck(pilot, key_of(key))
+    await press(pilot, commands.KEEP)
+    await until_said(pilot, "[2 of 2]")
+    early()
+
+
 @played
 async def test_a_key_typed_before_a_card_was_seen_is_not_meant_for_it(tmp_path: Path) -> None:
     book = two_cards(tmp_path)
     done = len(sentences(book))
     async with on_stage(book) as pilot:
-        await press(pilot, commands.REVIEW)
-        impatient = struck(pilot, key_of(commands.KEEP))
-        await press(pilot, commands.KEEP)
-        await until_said(pilot, "[2 of 2]")
-        impatient()
+        await strike_too_early(pilot, commands.KEEP)
         await press(pilot, commands.HELP, commands.LEAVE)
         assert "[2 of 2]" in words(pilot)
         await press(pilot, commands.KEEP)
@@ -472,11 +477,7 @@ async def test_a_key_typed_before_a_card_was_seen_is_not_meant_for_it(tmp_path: 
 @played
 async def test_a_command_is_heard_after_a_key_that_came_too_early(tmp_path: Path) -> None:
     async with on_stage(two_cards(tmp_path)) as pilot:
-        await press(pilot, commands.REVIEW)
-        early = struck(pilot, key_of(commands.DOWN))
-        await press(pilot, commands.KEEP)
-        await until_said(pilot, "[2 of 2]")
-        early()
+        await strike_too_early(pilot, commands.DOWN)
         await pilot.pause()
         await choose_in_palette(pilot, commands.KEEP)
         await until_said(pilot, "All clear")
@@ -485,11 +486,7 @@ async def test_a_command_is_heard_after_a_key_that_came_too_early(tmp_path: Path
 @played
 async def test_a_click_is_heard_after_a_key_that_came_too_early(tmp_path: Path) -> None:
     async with on_stage(two_cards(tmp_path)) as pilot:
-        await press(pilot, commands.REVIEW)
-        early = struck(pilot, key_of(commands.DOWN))
-        await press(pilot, commands.KEEP)
-        await until_said(pilot, "[2 of 2]")
-        early()
+        await strike_too_early(pilot, commands.DOWN)
         await pilot.pause()
         await click_words(pilot, "two", times=2)
         await until_said(pilot, "All clear")

@@ -23,7 +23,7 @@ from loyaltytui.tui.themes_table import (
     palette_of,
 )
 from tests.builders import TODAY, a_book, a_contact
-from tests.tui.stage import lines, on_stage, played, press, told, type_text, until, words
+from tests.tui.stage import Stage, lines, on_stage, played, press, told, type_text, until, words
 
 ALL_COLOURS = {"TERM": "xterm-256color"}
 FEW_COLOURS = {"TERM": "xterm"}
@@ -103,12 +103,17 @@ def test_a_choice_that_cant_be_written_leaves_the_old_one(monkeypatch: pytest.Mo
     assert [path.name for path in theme_file().parent.iterdir()] == ["theme"]
 
 
+async def seek_nord(pilot: Stage) -> None:
+    """Asks the palette for that theme; the first of what is found is highlighted."""
+    await press(pilot, commands.PALETTE)
+    await type_text(pilot, "theme nord")
+    await until(pilot, lambda: "Theme: nord" in words(pilot))
+
+
 @played
 async def test_the_palette_tries_a_theme_on_and_escape_takes_it_off(tmp_path: Path) -> None:
     async with on_stage(somebody(tmp_path)) as pilot:
-        await press(pilot, commands.PALETTE)
-        await type_text(pilot, "theme nord")
-        await until(pilot, lambda: "Theme: nord" in words(pilot))
+        await seek_nord(pilot)
         await press(pilot, "down")
         await until(pilot, lambda: pilot.app.theme == "nord")
         await press(pilot, "escape")
@@ -122,9 +127,7 @@ async def test_a_theme_is_tried_on_only_when_the_keys_rest(
 ) -> None:
     monkeypatch.setattr(palette, "_REST_SECONDS", A_LONG_WHILE)
     async with on_stage(somebody(tmp_path)) as pilot:
-        await press(pilot, commands.PALETTE)
-        await type_text(pilot, "theme nord")
-        await until(pilot, lambda: "Theme: nord" in words(pilot))
+        await seek_nord(pilot)
         await press(pilot, "down", "up", "down")
         assert pilot.app.theme == DARK
 
@@ -134,9 +137,7 @@ async def test_what_was_only_tried_on_is_taken_off_when_something_else_is_chosen
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     async with on_stage(somebody(tmp_path)) as pilot:
-        await press(pilot, commands.PALETTE)
-        await type_text(pilot, "theme nord")
-        await until(pilot, lambda: "Theme: nord" in words(pilot))
+        await seek_nord(pilot)
         await press(pilot, "down")
         await until(pilot, lambda: pilot.app.theme == "nord")
         # What is typed next is chosen before the keys have rested.
