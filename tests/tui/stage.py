@@ -9,7 +9,7 @@ from __future__ import annotations
 import asyncio
 import functools
 from collections.abc import AsyncIterator, Callable, Coroutine
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from pathlib import Path
 from typing import ParamSpec
 
@@ -139,14 +139,22 @@ async def paste(pilot: Stage, text: str) -> None:
     await pause(pilot)
 
 
+class NotOnGlass(AssertionError):
+    """What was looked for is not there, or not yet."""
+
+
 async def until(pilot: Stage, holds: Callable[[], bool]) -> None:
-    """Waits for something to become true; says what was on the glass when it never did."""
+    """Waits for something to become true; says what was on the glass when it never did.
+
+    It may look at a line that is still to come.
+    """
     loop = asyncio.get_running_loop()
     latest = loop.time() + _PATIENCE_SECONDS
     while loop.time() < latest:
-        if holds():
-            await pause(pilot)
-            return
+        with suppress(NotOnGlass):
+            if holds():
+                await pause(pilot)
+                return
         await pause(pilot)
     raise AssertionError(f"It never came to pass. On the glass:\n{words(pilot)}")
 
@@ -185,7 +193,7 @@ def line_with(pilot: Stage, said: str) -> str:
     for line in lines(pilot):
         if said in line:
             return line
-    raise AssertionError(f"{said!r} is not on the glass:\n{words(pilot)}")
+    raise NotOnGlass(f"{said!r} is not on the glass:\n{words(pilot)}")
 
 
 def cursor_line(pilot: Stage) -> str:
@@ -201,7 +209,7 @@ async def click_words(pilot: Stage, said: str, *, times: int = 1) -> None:
             await pilot.click(offset=(line.index(said) + 1, y), times=times)
             await pause(pilot)
             return
-    raise AssertionError(f"{said!r} is not on the glass:\n{words(pilot)}")
+    raise NotOnGlass(f"{said!r} is not on the glass:\n{words(pilot)}")
 
 
 def typed(pilot: Stage) -> str:
