@@ -88,3 +88,9 @@ def test_without_its_triggers_a_count_would_be_seen_to_be_wrong(
     book.delete_contact(who(book, "Ann"))
     book.delete_contact(who(book, "Eve"))
     assert counted.what in {*tallies.differences(book.db)}
+
+
+def test_a_book_whose_counts_are_gone_is_not_taken_for_an_empty_one(tmp_path: Path) -> None:
+    book = a_book(tmp_path, a_contact("Ann"), a_contact("Bob"))
+    book.db.execute_sql("delete from tally")
+    assert book.contact_count() == 2
