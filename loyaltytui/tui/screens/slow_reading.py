@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
 from threading import Event
-from typing import Generic, TypeVar
+from typing import TYPE_CHECKING, Generic, TypeVar
 
-from loyaltytui.book.book import Book
 from loyaltytui.book.faults import told
+
+if TYPE_CHECKING:
+    from loyaltytui.book.book import Book
 
 Found = TypeVar("Found")
 _STEPS = 20_000
