@@ -13,6 +13,8 @@ from loyaltytui.commands import Command
 from loyaltytui.loyalty.every_setting import every_setting
 from loyaltytui.settings import Settings
 from loyaltytui.settings.in_force import Setting, as_toml
+from loyaltytui.tui.dialogs.log_box import LogBox
+from loyaltytui.tui.dialogs.saving_box import SavingBox
 from tests.book.test_undo_everything import a_full_book
 from tests.builders import dump
 from tests.faults.ending import SENTENCE
@@ -80,11 +82,18 @@ async def _save_while_held(book: Book, key: Command, words: str, tried: Tried) -
         with held_by_another(book.path):
             for _ in range(2):
                 await press(stage, "enter")
+                # What was said of the try before still stands there.
+                await until(stage, lambda: not _is_saving(stage))
                 await until_said(stage, "another program is using")
                 assert len(stage.app.screen_stack) > 1, "the box stays open"
         tried.said["NOT SAVED: another program is using the book."] += 1
         await press(stage, "enter")
         await until(stage, lambda: len(stage.app.screen_stack) == 1)
+
+
+def _is_saving(stage: Stage) -> bool:
+    box = stage.app.screen
+    return isinstance(box, (SavingBox, LogBox)) and box.is_saving
 
 
 def _play(scene: Coroutine[None, None, None]) -> None:
