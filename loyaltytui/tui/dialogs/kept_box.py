@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable, Mapping
 from typing import Generic, Protocol
 
-from textual import on
+from textual import on, work
 from textual.timer import Timer
 from textual.widgets import Input, TextArea
 
@@ -29,6 +29,10 @@ class KeptLines(Protocol):
 
     def keep(self, heading: str, lines: Mapping[str, str]) -> str:
         """Keeps the lines against every mishap, none forgets; returns why not, or nothing."""
+        ...
+
+    async def keep_beside(self, heading: str, lines: Mapping[str, str]) -> str:
+        """The same, while the keys are listened to."""
         ...
 
 
@@ -78,7 +82,7 @@ class KeptBox(SavingBox[Draft], Generic[Draft]):
         """What is typed is on disk within a third of a second."""
         before, self.unsaved = self.unsaved, self._changed()
         if self.kept is not None and self.keeping is None and self.unsaved != before:
-            self.keeping = self.set_timer(KEEP_AFTER_SECONDS, self._keep)
+            self.keeping = self.set_timer(KEEP_AFTER_SECONDS, self._keep_beside)
 
     def _changed(self) -> Mapping[str, str]:
         """Only lines that differ are kept: the others may change in the book meanwhile."""
@@ -86,11 +90,20 @@ class KeptBox(SavingBox[Draft], Generic[Draft]):
         typed = {name: _typed(self.line(name)) for name in known}
         return {name: text for name, text in typed.items() if text != known[name]}
 
+    @work
+    async def _keep_beside(self) -> None:
+        # Not before it is begun: a box that is closed first keeps it at once.
+        self._stop_keeping()
+        if self.kept is not None:
+            self._tell_of(await self.kept.keep_beside(self.heading, self.unsaved))
+
     def _keep(self) -> None:
         self._stop_keeping()
-        if self.kept is None:
-            return
-        trouble = self.kept.keep(self.heading, self.unsaved)
+        if self.kept is not None:
+            self._tell_of(self.kept.keep(self.heading, self.unsaved))
+
+    def _tell_of(self, trouble: str) -> None:
+        """Says what keeps it from being kept, once."""
         self._tell()
         if trouble and trouble != self.said_unkept:
             self.complain(trouble)

@@ -31,6 +31,10 @@ class Line(Protocol):
         """Keeps the text against every mishap; returns why not, or nothing."""
         ...
 
+    async def keep_beside(self, text: str) -> str:
+        """The same, while the keys are listened to."""
+        ...
+
     async def save(self, draft: LogDraft) -> None:
         """Writes the draft down; raises a `BookError`."""
         ...

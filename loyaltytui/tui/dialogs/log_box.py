@@ -76,7 +76,7 @@ class LogBox(ModalScreen[str | None]):
         self.text = self.query_one(LineArea).text
         self._follow()
         if self.keeping is None:
-            self.keeping = self.set_timer(KEEP_AFTER_SECONDS, self._keep)
+            self.keeping = self.set_timer(KEEP_AFTER_SECONDS, self._keep_beside)
 
     @on(TextArea.SelectionChanged)
     def _follow(self) -> None:
@@ -88,9 +88,11 @@ class LogBox(ModalScreen[str | None]):
         if self.understood != (area.text, area.selection):
             self._understand()
 
-    def _keep(self) -> None:
-        self.keeping = None
-        self.unkept = self.line.keep(self.text)
+    @work
+    async def _keep_beside(self) -> None:
+        # Not before it is begun: a box that is closed first keeps it at once.
+        self._stop_keeping()
+        self.unkept = await self.line.keep_beside(self.text)
         if self.unkept:
             self._understand()
 
@@ -258,6 +260,8 @@ class LogBox(ModalScreen[str | None]):
             trouble = ink(f"NOT SAVED: {reason}", "bold $text-error")
             self.query_one("#unclear", Words).inscribe(trouble)
             return
+        # What was typed meanwhile, and perhaps taken back, may have been kept once more.
+        await self.line.keep_beside("")
         self.is_saving = False
         self._stop_keeping()
         if self.text == text:

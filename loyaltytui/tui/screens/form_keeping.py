@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from loyaltytui.book.unsaved import Unsaved, UnsavedForm
+from loyaltytui.tui.keeper import Keep, keep_beside, keep_now
 
 
 class FormInHand:
@@ -23,8 +24,20 @@ class FormInHand:
 
     def keep(self, heading: str, lines: Mapping[str, str]) -> str:
         """Puts the lines on disk, none forgets; says why that can't be done, else nothing."""
-        try:
-            self.unsaved.keep_form(self.key, UnsavedForm(heading, lines, self.uuid))
-        except OSError as error:
-            return f"What you type can't be kept on disk for now: {error.strerror}."
-        return ""
+        return keep_now(self._keeping(heading, lines))
+
+    async def keep_beside(self, heading: str, lines: Mapping[str, str]) -> str:
+        """The same, while the keys are listened to."""
+        return await keep_beside(self._keeping(heading, lines))
+
+    def _keeping(self, heading: str, lines: Mapping[str, str]) -> Keep:
+        unsaved = UnsavedForm(heading, lines, self.uuid)
+
+        def keep() -> str:
+            try:
+                self.unsaved.keep_form(self.key, unsaved)
+            except OSError as error:
+                return f"What you type can't be kept on disk for now: {error.strerror}."
+            return ""
+
+        return keep

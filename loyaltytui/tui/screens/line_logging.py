@@ -15,6 +15,7 @@ from loyaltytui.drafts import LogDraft
 from loyaltytui.entries import Contact, ContactId
 from loyaltytui.plain import safe
 from loyaltytui.tui.dialogs.log_box import LogBox
+from loyaltytui.tui.keeper import Keep, keep_beside, keep_now
 from loyaltytui.tui.pen import Pen
 from loyaltytui.tui.screens.known_names import KnownNames
 from loyaltytui.tui.screens.page import Page
@@ -59,12 +60,24 @@ class LineInHand:
 
     def keep(self, text: str) -> str:
         """Puts what is typed on disk; says why when that can't be done, else nothing."""
+        return keep_now(self._keeping(text))
+
+    async def keep_beside(self, text: str) -> str:
+        """The same, while the keys are listened to."""
+        return await keep_beside(self._keeping(text))
+
+    def _keeping(self, text: str) -> Keep:
         self.text = text
-        try:
-            self.unsaved.keep(self.key, UnsavedText(text, self.uuid))
-        except OSError as error:
-            return f"What you type can't be kept on disk for now: {error.strerror}."
-        return ""
+        unsaved = UnsavedText(text, self.uuid)
+
+        def keep() -> str:
+            try:
+                self.unsaved.keep(self.key, unsaved)
+            except OSError as error:
+                return f"What you type can't be kept on disk for now: {error.strerror}."
+            return ""
+
+        return keep
 
     async def save(self, draft: LogDraft) -> None:
         """Writes it down once, however often it is tried; raises a `BookError`.
