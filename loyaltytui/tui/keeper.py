@@ -9,18 +9,29 @@ import asyncio
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 
-Keep = Callable[[], str]
-"""Returns when it is on disk; says why it can't be, or nothing."""
+Put = Callable[[], None]
+"""Returns when it is on disk; raises an `OSError` when it can't be."""
 
 _THREAD = ThreadPoolExecutor(1, thread_name_prefix="keeper")
 """One for all boxes: nothing older ever comes behind what is newer. It ends with the process."""
 
 
-def keep_now(keep: Keep) -> str:
-    """Waits until it is done, and all that was begun before it."""
-    return _THREAD.submit(keep).result()
+def keep_now(put: Put) -> str:
+    """Waits for it, and for all that was begun before it; says why it can't be, or nothing."""
+    return _THREAD.submit(_kept, put).result()
 
 
-async def keep_beside(keep: Keep) -> str:
-    """Goes on listening meanwhile. Once begun it is done, whether or not anybody still waits."""
-    return await asyncio.shield(asyncio.wrap_future(_THREAD.submit(keep)))
+async def keep_beside(put: Put) -> str:
+    """The same, while the keys are listened to.
+
+    Once begun it is done, whether or not anybody still waits.
+    """
+    return await asyncio.shield(asyncio.wrap_future(_THREAD.submit(_kept, put)))
+
+
+def _kept(put: Put) -> str:
+    try:
+        put()
+    except OSError as error:
+        return f"What you type can't be kept on disk for now: {error.strerror}."
+    return ""

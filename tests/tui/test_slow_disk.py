@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import errno
 import os
 import threading
 from pathlib import Path
@@ -11,7 +12,7 @@ import pytest
 
 from loyaltytui import commands
 from loyaltytui.book.book import Book
-from loyaltytui.tui.keeper import Keep, keep_beside, keep_now
+from loyaltytui.tui.keeper import Put, keep_beside, keep_now
 from tests.builders import TODAY, a_book, a_contact
 from tests.tui.stage import on_stage, played, press, type_text, until, until_said
 
@@ -77,13 +78,12 @@ async def test_what_was_begun_is_done_first_and_also_when_nobody_waits_any_more(
     done: list[str] = []
     may_go_on = threading.Event()
 
-    def deed(name: str) -> Keep:
-        def keep() -> str:
+    def deed(name: str) -> Put:
+        def put() -> None:
             assert may_go_on.wait(_PATIENCE_SECONDS)
             done.append(name)
-            return f"{name} is done"
 
-        return keep
+        return put
 
     waiting = asyncio.ensure_future(keep_beside(deed("first")))
     after = asyncio.ensure_future(keep_beside(deed("between")))
@@ -92,5 +92,14 @@ async def test_what_was_begun_is_done_first_and_also_when_nobody_waits_any_more(
     after.cancel()
     await asyncio.sleep(0)
     may_go_on.set()
-    assert keep_now(deed("last")) == "last is done"
+    assert keep_now(deed("last")) == ""
     assert done == ["first", "between", "last"]
+
+
+@played
+async def test_what_keeps_it_from_being_kept_is_said() -> None:
+    def full() -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    said = "What you type can't be kept on disk for now: No space left on device."
+    assert (keep_now(full), await keep_beside(full)) == (said, said)

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import uuid as uuids
 from collections.abc import Mapping
+from functools import partial
 from pathlib import Path
 
 from loyaltytui.book.unsaved import Unsaved, UnsavedForm
-from loyaltytui.tui.keeper import Keep, keep_beside, keep_now
+from loyaltytui.tui.keeper import Put, keep_beside, keep_now
 
 
 class FormInHand:
@@ -24,20 +25,11 @@ class FormInHand:
 
     def keep(self, heading: str, lines: Mapping[str, str]) -> str:
         """Puts the lines on disk, none forgets; says why that can't be done, else nothing."""
-        return keep_now(self._keeping(heading, lines))
+        return keep_now(self._putting(heading, lines))
 
     async def keep_beside(self, heading: str, lines: Mapping[str, str]) -> str:
         """The same, while the keys are listened to."""
-        return await keep_beside(self._keeping(heading, lines))
+        return await keep_beside(self._putting(heading, lines))
 
-    def _keeping(self, heading: str, lines: Mapping[str, str]) -> Keep:
-        unsaved = UnsavedForm(heading, lines, self.uuid)
-
-        def keep() -> str:
-            try:
-                self.unsaved.keep_form(self.key, unsaved)
-            except OSError as error:
-                return f"What you type can't be kept on disk for now: {error.strerror}."
-            return ""
-
-        return keep
+    def _putting(self, heading: str, lines: Mapping[str, str]) -> Put:
+        return partial(self.unsaved.keep_form, self.key, UnsavedForm(heading, lines, self.uuid))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import uuid as uuids
 from collections.abc import Mapping, Sequence
+from functools import partial
 
 from loyaltytui.book.book import Book
 from loyaltytui.book.unsaved import NOBODY, Unsaved, UnsavedText
@@ -15,7 +16,7 @@ from loyaltytui.drafts import LogDraft
 from loyaltytui.entries import Contact, ContactId
 from loyaltytui.plain import safe
 from loyaltytui.tui.dialogs.log_box import LogBox
-from loyaltytui.tui.keeper import Keep, keep_beside, keep_now
+from loyaltytui.tui.keeper import Put, keep_beside, keep_now
 from loyaltytui.tui.pen import Pen
 from loyaltytui.tui.screens.known_names import KnownNames
 from loyaltytui.tui.screens.page import Page
@@ -60,24 +61,15 @@ class LineInHand:
 
     def keep(self, text: str) -> str:
         """Puts what is typed on disk; says why when that can't be done, else nothing."""
-        return keep_now(self._keeping(text))
+        return keep_now(self._putting(text))
 
     async def keep_beside(self, text: str) -> str:
         """The same, while the keys are listened to."""
-        return await keep_beside(self._keeping(text))
+        return await keep_beside(self._putting(text))
 
-    def _keeping(self, text: str) -> Keep:
+    def _putting(self, text: str) -> Put:
         self.text = text
-        unsaved = UnsavedText(text, self.uuid)
-
-        def keep() -> str:
-            try:
-                self.unsaved.keep(self.key, unsaved)
-            except OSError as error:
-                return f"What you type can't be kept on disk for now: {error.strerror}."
-            return ""
-
-        return keep
+        return partial(self.unsaved.keep, self.key, UnsavedText(text, self.uuid))
 
     async def save(self, draft: LogDraft) -> None:
         """Writes it down once, however often it is tried; raises a `BookError`.
