@@ -6,6 +6,7 @@ The figures of one contact live in `figures`; what figures mean, in `loyalty/`.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import chain, pairwise
 
 from loyaltytui.book.adding_up import MOST_ROWS
 from loyaltytui.book.dealing_rows import (
@@ -31,6 +32,11 @@ from loyaltytui.loyalty.step import LAST_STEP, State
 
 _STEPS = [str(number) for number in range(LAST_STEP + 1)]
 
+_ENDED = (
+    "select sum(iif(substr(value, -1) = '1', count, 0)), sum(count) from tally "
+    "where what = 'ended' and value >= ? and value < ?"
+)
+"""Of one month by itself: to group all days by their months SQLite would sort them once more."""
 _LEFT = "departure indexed by departure_by_day"
 _IS_LOST = "lost_on <= ?1 and (back_on is null or back_on > ?1)"
 
@@ -52,17 +58,17 @@ class LoyaltyPages(ReferenceDesk):
 
     def kept_by_month(self, months: int = 12) -> list[MonthKept]:
         """Promises kept on time and ended, month by month up to this one."""
-        first = months_before(self.today.replace(day=1), months - 1)
-        found = {
-            month: (kept, ended)
-            for month, kept, ended in self.rows(
-                "select substr(value, 1, 7), sum(iif(value like '% 1', count, 0)), sum(count) "
-                "from tally where what = 'ended' and value >= ? and value < ? || '!' group by 1",
-                (first.isoformat(), self.today.isoformat()),
-            )
-        }
         days = [months_before(self.today.replace(day=1), back) for back in reversed(range(months))]
-        return [MonthKept(day, *found.get(f"{day:%Y-%m}", (0, 0))) for day in days]
+        firsts = [day.isoformat() for day in days]
+        # Past all that ended today.
+        stretches = pairwise((*firsts, f"{self.today.isoformat()}!"))
+        rows = self.rows(
+            " union all ".join([_ENDED] * months), list(chain.from_iterable(stretches))
+        )
+        return [
+            MonthKept(day, kept or 0, ended or 0)
+            for day, (kept, ended) in zip(days, rows, strict=True)
+        ]
 
     def reach_audit(self, most: int = MOST_ROWS) -> ReachAudit:
         """How many contacts are safe to reach, and who is not."""

@@ -37,11 +37,12 @@ _FEW = 16
 _MAY_BE_FREE = "step >= ?1 and trust > 0 and is_late = 0"
 """Of these all may be asked but who was lost, or asked lately."""
 _COUNT = f"""
-    select (select coalesce(sum(count), 0) from tally
-        where what = 'step' and cast(value as integer) >= ?1)
-      + (select count(*) from (select 1 from {_SPOKEN_OF[0]}
-        where {_SPOKEN_OF[1]} and step < ?1 limit ?2))
+    select far + iif(far < ?2, (select count(*) from (select 1 from {_SPOKEN_OF[0]}
+      where {_SPOKEN_OF[1]} and step < ?1 limit ?2)), 0)
+    from (select coalesce(sum(count), 0) as far from tally
+      where what = 'step' and cast(value as integer) >= ?1)
 """
+"""Where more have come far than a list holds, nobody asks how many others there are."""
 
 
 class ReferenceDesk(CostlyPages):
