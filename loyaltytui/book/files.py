@@ -14,6 +14,8 @@ from pathlib import Path
 from loyaltytui.book.errors import Refused
 
 _COMPANIONS = ("-wal", "-shm", ".lock", ".unsaved", ".crash.txt")
+UNFINISHED = ".new"
+"""How the name of a file ends until it is whole and has its own."""
 _MOST_NAMED = 4
 _OUR_FOLDER = "loyaltytui"
 """A folder of this name is the program's own; any other may be somebody's home or shared."""
@@ -78,18 +80,28 @@ def _tighten_one(place: Path, mode: int) -> bool:
     return False
 
 
-@contextmanager
-def put_in_place(target: Path, *, may_replace: bool = False) -> Iterator[Path]:
-    """A private file to write; it becomes `target` when all went well, else it goes.
-
-    Whatever is at `target` already is never replaced, unless that was asked for.
-    """
+def private_file(target: Path) -> str:
+    """Makes an empty file beside `target` that only its owner may read; its name."""
     # Only here: most verbs put no file anywhere, and it brings `random` along.
     import tempfile
 
-    descriptor, name = tempfile.mkstemp(prefix=f".{target.name}-", suffix=".new", dir=target.parent)
+    descriptor, name = tempfile.mkstemp(
+        prefix=f".{target.name}-", suffix=UNFINISHED, dir=target.parent
+    )
     os.close(descriptor)
-    written = Path(name)
+    return name
+
+
+@contextmanager
+def put_in_place(
+    target: Path, *, may_replace: bool = False, written: Path | None = None
+) -> Iterator[Path]:
+    """A private file to write; it becomes `target` when all went well, else it goes.
+
+    Whatever is at `target` already is never replaced, unless that was asked for. `written`: the
+    private file, where the caller has made it.
+    """
+    written = written or Path(private_file(target))
     try:
         yield written
         sync(written)
@@ -100,7 +112,7 @@ def put_in_place(target: Path, *, may_replace: bool = False) -> Iterator[Path]:
         sync(target.parent)
     finally:
         for ending in ("", "-journal", "-wal", "-shm"):
-            Path(f"{name}{ending}").unlink(missing_ok=True)
+            Path(f"{written}{ending}").unlink(missing_ok=True)
 
 
 def _give_name(written: Path, target: Path) -> None:

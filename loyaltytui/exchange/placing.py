@@ -15,7 +15,8 @@ from pathlib import Path
 from typing import BinaryIO, TypeVar
 
 from loyaltytui.book.errors import BookError, Refused
-from loyaltytui.book.files import backup_folder, put_in_place, sync
+from loyaltytui.book.files import UNFINISHED, backup_folder, private_file, put_in_place, sync
+from loyaltytui.exchange.leftovers import clear, in_hand
 
 Counted = TypeVar("Counted")
 _COMPANIONS = ("", "-wal", "-shm", "-journal", ".lock", ".unsaved", ".backups.lock")
@@ -34,12 +35,17 @@ def put_file(
     _refuse_the_book(target, book)
     if target.is_dir():
         raise Refused(f"{target} is a folder. Name a file in it.")
+    _clear(target)
     if target.exists():
         _refuse_taken(target, may_replace=may_replace)
         if not target.is_file():
             raise Refused(f"{target} is no ordinary file. Name another, or - for standard output.")
     _expect_folder(target)
-    with _telling(target), put_in_place(target, may_replace=may_replace) as written:
+    with (
+        _telling(target),
+        in_hand(lambda: private_file(target)) as made,
+        put_in_place(target, may_replace=may_replace, written=made) as written,
+    ):
         with written.open("wb") as file:
             counted = write(file)
         return counted
@@ -53,12 +59,16 @@ def put_folder(
     if target.exists() and not target.is_dir():
         raise Refused(f"{target} is a file. Name a folder.")
     is_new = not target.exists()
+    beside = target.parent if is_new else target
+    _clear(target)
     if not is_new and any(target.iterdir()):
         _refuse_taken(target, may_replace=may_replace)
     _expect_folder(target)
-    beside = target.parent if is_new else target
-    with _telling(target):
-        made = Path(tempfile.mkdtemp(prefix=f".{target.name}-", suffix=".new", dir=beside))
+
+    def make() -> str:
+        return tempfile.mkdtemp(prefix=f".{target.name}-", suffix=UNFINISHED, dir=beside)
+
+    with _telling(target), in_hand(make) as made:
         try:
             counted = write(made)
             for file in sorted(made.rglob("*")):
@@ -83,6 +93,12 @@ def update_folder(target: Path, book: Path, update: Callable[[Path], Counted]) -
     _expect_folder(target)
     with _telling(target):
         return update(target)
+
+
+def _clear(target: Path) -> None:
+    """What exports to this place that were killed have left: it holds all that they wrote."""
+    for folder in (target.parent, target):
+        clear(folder, f".{target.name}-", UNFINISHED)
 
 
 def _move(made: Path, target: Path, book: Path) -> None:

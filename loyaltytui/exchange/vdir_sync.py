@@ -15,7 +15,7 @@ from msgspec import Struct, field
 
 from loyaltytui.book.errors import Refused
 from loyaltytui.book.files import make_private_folder, sync
-from loyaltytui.exchange.file_writing import write_whole
+from loyaltytui.exchange.file_writing import clear_folder, write_whole
 from loyaltytui.exchange.vcard_values import uid as uid_of
 from loyaltytui.exchange.vdir_record import ABSENT, Entry, Record, digest, write_record
 
@@ -90,6 +90,7 @@ def bring_up_to_date(
     Ended by its watch it leaves whole files, and a record by which the next time goes on.
     """
     make_private_folder(root)
+    clear_folder(root)
     plan = _Plan(root, record, list(collections), watch or _tell_nobody)
     for count, item in enumerate(items):
         if count % _TELL_EVERY == 0:
@@ -115,6 +116,8 @@ class _Plan:
         self.to_write: list[Item] = []
         self.to_remove: list[str] = []
         self.here = {each.folder for each in collections if (root / each.folder).is_dir()}
+        for folder in self.here:
+            clear_folder(root / folder)
         self.foreign_uids = {uid for each in collections for uid in self._foreign_uids(each)}
 
     def _foreign_uids(self, collection: Collection) -> Iterable[str]:

@@ -20,7 +20,7 @@ from tests.faults.children import Child, start
 from tests.faults.killing import Told, end_at_random
 from tests.faults.ledger import Fault, Tried, damage_of, opened
 from tests.faults.power import NEEDS, a_disk, cut
-from tests.faults.writers import PLACES, files_in
+from tests.faults.writers import PLACES, export_all, files_in
 
 OLD, NEW, EACH = "cut short: old", "cut short: new", "cut short: some files old, some new"
 CUT, FINISHED = "cut in one, which is not there", "cut between one and its word"
@@ -78,6 +78,9 @@ def _lives(top: Path, folder: Path, times: int, end: Callable[[Child], Told]) ->
         seed = f"life{life}x{random.randrange(1000)}"
         told = end(start("export", book.path, top, beside, seed, 1_000_000))
         standing.judge(top, told.lines)
+    export_all(book.path, top)
+    left = [one.name for one in top.rglob(".*") if one.name.endswith((".new", ".tmp"))]
+    assert not left, f"what was cut short stays for ever: {left}"
     tried = standing.tried
     tried.must_have_acknowledged(times, OLD)
     return tried

@@ -63,6 +63,14 @@ def export(path: str, top: str, beside: str, seed: str, count: str) -> None:
         say("done", kind, expected)
 
 
+def export_all(path: Path, top: Path) -> None:
+    """Exports in every format, once."""
+    book = opened(path)
+    for kind in PLACES:
+        _write(book, kind, top)
+    book.close()
+
+
 def _write(book: Book, kind: str, top: Path) -> None:
     write_out(book, WISH, str(top / PLACES[kind]), WORDS.get(kind, ""), may_replace=True)
 

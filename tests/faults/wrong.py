@@ -116,7 +116,8 @@ def _exports_are_written_in_place() -> None:
     """Over what is there, so that what is cut short is neither old nor new."""
 
     @contextmanager
-    def put_in_place(target: Path, *, may_replace: bool = False) -> Iterator[Path]:
+    def put_in_place(target: Path, *, may_replace: bool, written: Path) -> Iterator[Path]:
+        written.unlink()
         yield target
         files.sync(target)
 
