@@ -16,7 +16,7 @@ from msgspec import Struct
 from loyaltytui.book.asking import any_of, are_known, named_by, said_with
 from loyaltytui.book.contact_order import EVERYBODY, Sieve
 from loyaltytui.book.contact_pages import ContactPages
-from loyaltytui.book.glance import Glance
+from loyaltytui.book.glance import TEXT_COLUMNS, Glance
 from loyaltytui.book.passing import few_passing, these
 from loyaltytui.book.search import (
     CONTACT_BITS,
@@ -95,12 +95,12 @@ class Finding(ContactPages):
 
         Of several words each may stand in another text about the same contact.
         """
-        words = words_of(typed)
-        ids = self.found_contacts(typed, max(limit, 0), sieve)
-        if not words or not ids:
+        words, glance = words_of(typed), Glance(self.rows)
+        ids = self._found(typed, limit, sieve, glance)
+        if not ids:
             return []
         names = self._names_of(ids)
-        rows = self._texts(words, ids, max(limit // len(ids), 1))
+        rows = self._texts(words, ids, max(limit // len(ids), 1), glance)
         hits = [
             Hit(contact_id, *names[contact_id], source, text)
             for contact_id in ids
@@ -117,6 +117,9 @@ class Finding(ContactPages):
         First whose name begins with what was typed, by name; then who are named by the words;
         then all others.
         """
+        return self._found(typed, limit, sieve, Glance(self.rows))
+
+    def _found(self, typed: str, limit: int, sieve: Sieve, glance: Glance) -> list[ContactId]:
         words = words_of(typed)
         if not words or limit < 1:
             return []
@@ -125,7 +128,6 @@ class Finding(ContactPages):
         found = dict.fromkeys(self._beginning(fold(clean(typed)), passing, limit))
         among = [Listed(few)] if few is not None else []
         named = [Told(self.parts, *named_by(words), leaps=are_known(words))]
-        glance = Glance(self.rows)
         said = [
             Told(
                 self.parts,
@@ -173,7 +175,13 @@ class Finding(ContactPages):
         return [row[0] for row in rows]
 
     def _texts(
-        self, words: Sequence[str], ids: Sequence[ContactId], limit: int, *, is_said: bool = False
+        self,
+        words: Sequence[str],
+        ids: Sequence[ContactId],
+        limit: int,
+        glance: Glance | None = None,
+        *,
+        is_said: bool = False,
     ) -> dict[ContactId, list[tuple[str, str]]]:
         """Source and snippet of texts about these contacts, those with the most words first.
 
@@ -185,8 +193,8 @@ class Finding(ContactPages):
         found: dict[ContactId, list[tuple[str, str]]] = {}
         for one in ids:
             first = one << CONTACT_BITS
-            rows = self.rows(
-                "select source, name, text, is_confidential, rowid from search "
+            rows = (glance and glance.all_about(one)) or self.rows(
+                f"select {TEXT_COLUMNS} from search "
                 f"where rowid between ? and ? {said} order by rowid limit {_MOST_READ}",
                 (first, first + (1 << CONTACT_BITS) - 1),
             )

@@ -21,17 +21,17 @@ class Wanted:
     """The words of one search, ready to be compared with many texts."""
 
     def __init__(self, words: Sequence[str]) -> None:
-        self._phrases = [
+        phrases = [
             (_WORD.findall(fold(word)), word[-1].isalnum())
             for word in words
             if not is_unspaced(word)
         ]
         self._unspaced = [word.lower() for word in words if is_unspaced(word)]
         # Most words are looked for one by one; for these a text need not be taken apart.
-        self._beginnings = [
-            phrase[0] for phrase, goes_on in self._phrases if goes_on and len(phrase) == 1
-        ]
-        self._others = [each for each in self._phrases if not each[1] or len(each[0]) != 1]
+        self._beginnings = tuple(
+            phrase[0] for phrase, goes_on in phrases if goes_on and len(phrase) == 1
+        )
+        self._others = [each for each in phrases if not each[1] or len(each[0]) != 1]
 
     def count_in(self, text: str) -> int:
         """How many of the words stand in a text."""
@@ -53,8 +53,10 @@ class Wanted:
         text = " ".join(text.split())
         found = list(_WORD.finditer(text))
         folded = [fold(word[0]) for word in found]
-        for at in range(len(folded)):
-            if any(_begins(folded, at, *phrase) for phrase in self._phrases):
+        for at, word in enumerate(folded):
+            if word.startswith(self._beginnings) or any(
+                _begins(folded, at, *phrase) for phrase in self._others
+            ):
                 first, last = max(at - _BEFORE, 0), min(at + _AFTER, len(found)) - 1
                 start = 0 if first == 0 else found[first].start()
                 end = len(text) if last == len(found) - 1 else found[last].end()
