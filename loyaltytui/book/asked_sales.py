@@ -89,7 +89,8 @@ def sold_sql(state: str, at: str, days: str) -> str:
           purchase.contact_id as contact_id, purchase.id as id
         {source.format(state=state)}
         and confirmed_on is null and {days} and {THERE} and {IS_QUIET} and not exists (
-          select 1 from check_in where check_in.contact_id = standing.contact_id
+          select 1 from check_in indexed by check_in_one_per_reason
+          where check_in.contact_id = standing.contact_id
           and is_open = 1 and purpose in ('delivery', 'value'))
         order by purchase.{at} desc, purchase.account_id desc, purchase.contact_id desc,
           purchase.id desc limit {most})

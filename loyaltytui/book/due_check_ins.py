@@ -53,7 +53,7 @@ _RANKED = f"""
       order by {_lateness("next_check_in_on")} desc limit {_MOST}),
     late(id, contact_id, lateness) as materialized (
       select check_in.id, check_in.contact_id, {_lateness("check_in.due_on")} as lateness
-      from check_in indexed by check_in_by_contact
+      from check_in indexed by check_in_one_per_reason
       cross join standing on standing.contact_id = check_in.contact_id
       where check_in.contact_id in (select contact_id from ranked union select * from waiting)
       and {_IS_NOW} and not {_ASKS} and {_IS_THERE}
@@ -72,7 +72,7 @@ _ASKING = f"""
 """
 _IS_WITHIN = "is_open = 1 and due_on <= ?1 and (shown_on is null or shown_on <= ?1)"
 _FIRST_IS_COMING = f"""
-    select check_in.id from check_in indexed by check_in_by_contact
+    select check_in.id from check_in indexed by check_in_one_per_reason
     where check_in.contact_id in (select * from (
       select contact_id from standing indexed by standing_by_next_check_in
       where next_check_in_on > ?2 and next_check_in_on <= ?1 and {_IS_THERE}
@@ -81,7 +81,7 @@ _FIRST_IS_COMING = f"""
 # Another comes next of those alone whose first waits, or asks after a sale; and of a contact who
 # has a card of that kind now it is no card of its own.
 _ANOTHER_IS_COMING = f"""
-    select check_in.id from check_in indexed by check_in_by_contact
+    select check_in.id from check_in indexed by check_in_one_per_reason
     cross join standing on standing.contact_id = check_in.contact_id
     where check_in.contact_id in (
       select contact_id from check_in indexed by check_in_snoozed
@@ -89,7 +89,7 @@ _ANOTHER_IS_COMING = f"""
       union select contact_id from check_in indexed by check_in_after_sale
         where is_open = 1 and {_ASKS} and due_on <= ?1)
     and {_IS_WITHIN} and not ({_IS_NOW}) and {_IS_THERE} and not exists (
-      select 1 from check_in as now indexed by check_in_by_contact
+      select 1 from check_in as now indexed by check_in_one_per_reason
       where now.contact_id = check_in.contact_id and now.is_open = 1 and now.due_on <= ?2
       and (now.shown_on is null or now.shown_on <= ?2)
       and (now.purpose in ('delivery', 'value')) = (check_in.purpose in ('delivery', 'value')))
