@@ -20,6 +20,7 @@ from loyaltytui.commands import spoken_keys
 from loyaltytui.entries import Owner
 from loyaltytui.exchange.fingerprint import fingerprint
 from loyaltytui.exchange.reading import SourceError, Stopped
+from loyaltytui.tui.dialogs.edge import say_at_edge
 from loyaltytui.tui.dialogs.import_changes import ChangingBox
 from loyaltytui.tui.dialogs.import_wanted import Importer, Wanted
 from loyaltytui.tui.keys import bindings
@@ -34,6 +35,7 @@ _OWNERS = "mine, company or public"
 _ASKING = "tab complete · enter look · esc leave"
 _LOOKING = "enter import · esc leave"
 _CHANGING = "space change · A all alike · o whose"
+_IN_SHORT = "enter import · esc · space change · A alike · o whose"
 _AROUND, _LOWEST = 9, 16
 """Lines of the box around the rows, and of all of it however few there are."""
 _NOTHING = "There is nothing to import."
@@ -212,6 +214,7 @@ class ImportBox(ChangingBox):
 
     def _tell(self) -> None:
         """The keys that work now, on the frame."""
+        short = ""
         if self.work_in_hand is not None:
             keys = "esc stop, and nothing is written"
         elif self.preview is None:
@@ -223,8 +226,8 @@ class ImportBox(ChangingBox):
         elif isinstance(self.preview, FoundBook):
             keys = _LOOKING
         else:
-            keys = f"{_LOOKING} · {_CHANGING}"
-        self.query_one(".box").border_subtitle = ink(keys)
+            keys, short = f"{_LOOKING} · {_CHANGING}", _IN_SHORT
+        say_at_edge(self.query_one(".box"), keys, short or keys)
 
     @on(PreviewList.Moved)
     def tell_whole(self) -> None:

@@ -13,8 +13,8 @@ from textual.timer import Timer
 from textual.widgets import Input, TextArea
 
 from loyaltytui.commands import EDITOR, RESTORE, spoken_keys
+from loyaltytui.tui.dialogs.edge import say_at_edge
 from loyaltytui.tui.dialogs.saving_box import Draft, SavingBox
-from loyaltytui.tui.widgets.ink import ink
 from loyaltytui.tui.widgets.typing import TextLine
 from loyaltytui.tui.widgets.typing_lines import TextLines
 
@@ -114,14 +114,24 @@ class KeptBox(SavingBox[Draft], Generic[Draft]):
             self.keeping.stop()
             self.keeping = None
 
+    def on_resize(self) -> None:
+        """The frame says more or less, as it has room."""
+        self._tell()
+
     def _tell(self) -> None:
         """Says on the frame that there are words which no book holds yet."""
-        keys = "enter or ctrl+s save · esc leave"
+        keys, short = "enter or ctrl+s save · esc leave", "ctrl+s save · esc leave"
+        said: tuple[str, ...] = (keys, short)
         if hasattr(self, "action_editor") and not self.unsaved:
-            keys = f"{spoken_keys(EDITOR)} editor · {keys}"
+            said = (f"{spoken_keys(EDITOR)} editor · {keys}", *said)
         if self.kept is not None and self.unsaved:
-            keys = f"not saved yet · {spoken_keys(RESTORE)} as stored · {keys}"
-        self.query_one(".box").border_subtitle = ink(keys)
+            stored = f"{spoken_keys(RESTORE)} as stored"
+            said = (
+                f"not saved yet · {stored} · {keys}",
+                f"not saved · {stored} · {short}",
+                f"not saved · {short}",
+            )
+        say_at_edge(self.query_one(".box"), *said)
 
     def action_restore(self) -> None:
         """Shows what is stored and forgets what was typed."""

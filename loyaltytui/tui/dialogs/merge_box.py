@@ -19,11 +19,13 @@ from loyaltytui import commands
 from loyaltytui.book.merging_fields import FIELDS, contested
 from loyaltytui.commands import UNDO, spoken_keys
 from loyaltytui.entries import Contact
+from loyaltytui.tui.dialogs.edge import say_at_edge
 from loyaltytui.tui.keys import bindings
 from loyaltytui.tui.widgets.ink import ink
 from loyaltytui.tui.widgets.rows import Piece, Rows, column
 
 _KEYS = "enter merges · space turns · n two people · s later · esc closes"
+_IN_SHORT = "enter merges · space turns · n two people · esc"
 _LABEL_WIDTH = 9
 _COUNTS = "● "
 """Stands before the word that counts, of two that contradict each other."""
@@ -128,7 +130,6 @@ class MergeBox(ModalScreen[MergeDraft | None]):
         """Why they are likely one, both side by side, and what comes of it."""
         with Vertical(classes="box", id="merge-box") as box:
             box.border_title = ink(f"Duplicates {self.two.where}".strip() if self._why else "Merge")
-            box.border_subtitle = ink(_KEYS)
             yield Static(ink(self._why or "Two contacts become one."), id="why")
             yield Rows()
             back = spoken_keys(UNDO)
@@ -146,6 +147,14 @@ class MergeBox(ModalScreen[MergeDraft | None]):
         rows.styles.height = len(self.shown)
         rows.show(self.shown)
         rows.focus()
+        self._tell()
+
+    def on_resize(self) -> None:
+        """The frame says more or less, as it has room."""
+        self._tell()
+
+    def _tell(self) -> None:
+        say_at_edge(self.query_one(".box"), _KEYS, _IN_SHORT)
 
     def action_turn(self) -> None:
         """The word of the other counts."""

@@ -23,6 +23,7 @@ from loyaltytui.commands.bulk import ALL_NEWS
 from loyaltytui.entries import ContactId
 from loyaltytui.plain import safe
 from loyaltytui.tidings import Announcement, AnnouncementId, Telling
+from loyaltytui.tui.dialogs.edge import say_at_edge
 from loyaltytui.tui.dialogs.news_form import NewsForm
 from loyaltytui.tui.keys import bindings
 from loyaltytui.tui.widgets.ink import ink
@@ -72,9 +73,6 @@ class NewsBox(ModalScreen[ContactId | None]):
         """The list, the highlighted news in all its words, the keys."""
         with Vertical(classes="box", id="news-box") as box:
             box.border_title = ink("News to tell")
-            shown = (commands.TOLD, commands.LET_OFF, commands.EDIT, commands.DELETE)
-            keys = [f"{spoken_keys(each)} {each.label.lower()}" for each in shown]
-            box.border_subtitle = ink(" · ".join([*keys, "enter opens", "esc"]))
             yield Rows()
             yield Static(ink(""), id="whole")
 
@@ -84,6 +82,17 @@ class NewsBox(ModalScreen[ContactId | None]):
         if self.first is not None and (at := self.news.first_of(self.first)) is not None:
             self.rows.show(self.news, at)
         self.rows.focus()
+        self._tell()
+
+    def on_resize(self) -> None:
+        """The frame says more or less, as it has room."""
+        self._tell()
+
+    def _tell(self) -> None:
+        shown = (commands.TOLD, commands.LET_OFF, commands.EDIT, commands.DELETE)
+        keys = [f"{spoken_keys(each)} {each.label.lower()}" for each in shown]
+        fewer = (" · ".join([*keys[:count], "enter opens", "esc"]) for count in (4, 3, 2, 1))
+        say_at_edge(self.query_one(".box"), *fewer)
 
     def _reread(self) -> None:
         self.news = NewsRows(*self.desk.read(), self.today)
