@@ -26,6 +26,7 @@ from loyaltytui.tui.widgets.cells import (
     has_thumb,
     laid_out,
 )
+from loyaltytui.tui.widgets.line_strip import LineStrip
 
 _MOST_PAINTED = 4
 """So many screens of lines are kept as they were painted."""
@@ -194,7 +195,7 @@ class PaintedRows(Widget):
     def _strip(self, index: int, width: int, cursor: str, is_thumb: bool) -> Strip:
         looks = self._looks
         if index >= len(self.source):
-            return Strip.blank(width, looks["plain"])
+            return LineStrip.blank(width, looks["plain"])
         over, bar = None, " "
         if cursor and self.has_row:
             over, bar = looks[cursor], BAR if cursor == "here" else "▏"
@@ -213,7 +214,7 @@ class PaintedRows(Widget):
         segments.append(
             Segment(THUMB if is_thumb else " ", looks["thumb" if has_more else "plain"])
         )
-        return Strip(segments, width).crop(0, width)
+        return LineStrip(segments, width).crop(0, width)
 
     def render_line(self, y: int) -> Strip:
         """One line that knows its place: asked for beneath the mouse alone, to select text."""
