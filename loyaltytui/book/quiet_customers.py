@@ -8,13 +8,19 @@ from __future__ import annotations
 from loyaltytui.book.asked_sales import IS_QUIET, MANY_QUIET, THERE
 from loyaltytui.loyalty.agenda import MOST_CARDS
 
+_AT_NONE = """
+    from standing indexed by standing_at_none
+    where account_key = '' and (step_state <> '' or next_purchase_on is not null)
+"""
 QUIET = f"""
     quiet (account_key) as materialized (
       select account_key from (select account_key from account_met indexed by account_met_by_day
         where met_on <= ?8 limit {MANY_QUIET + 1})
       union select account_key from standing indexed by standing_away
         where away_until is not null and last_contact_on > ?8 and away_until > ?1),
-    are_many (quiet) as materialized (select count(*) > {MANY_QUIET} from quiet),
+    are_many (quiet) as materialized (
+      select (select count(*) from quiet) + count(*) > {MANY_QUIET}
+      from (select 1 {_AT_NONE} limit {MANY_QUIET + 1})),
     quiet_person (contact_id) as materialized (
       select contact_id from quiet cross join standing indexed by standing_quiet
         on standing.account_key = quiet.account_key and standing.last_contact_on is (
@@ -24,9 +30,7 @@ QUIET = f"""
           order by other.last_contact_on desc limit 1)
         where standing.account_key <> '' and not (select quiet from are_many)
       union all
-      select contact_id from standing indexed by standing_at_none
-        where account_key = '' and (step_state <> '' or next_purchase_on is not null)
-        and not (select quiet from are_many))
+      select contact_id {_AT_NONE} and not (select quiet from are_many))
 """
 """Whom the rep talked to last at the accounts that may have been quiet for long; nobody where they
 are many.

@@ -1,6 +1,7 @@
 """Which customers the agenda asks after a quiet time is what a look at each of them would find."""
 
 import datetime as dt
+from pathlib import Path
 
 import pytest
 from hypothesis import example, given, settings
@@ -86,3 +87,18 @@ def test_whom_the_agenda_asks_is_found_by_looking_at_each_customer(
     with_many_quiet_accounts(book)
     assert asked(book, index) == expected
     book.close()
+
+
+@pytest.mark.parametrize(("customers", "are_many"), [(500, 0), (501, 1)])
+def test_customers_at_no_account_are_many_too(
+    tmp_path: Path, customers: int, are_many: int
+) -> None:
+    book = a_book(tmp_path)
+    book.write("pragma foreign_keys = 0")
+    book.write(
+        "with recursive far (n) as (select 1 union all select n + 1 from far where n < ?) "
+        f"insert into standing (contact_id, step_state) select n, '{State.NOT_LATELY}' from far",
+        (customers,),
+    )
+    counted = f"with {QUIET} select quiet from are_many where ?2 + ?3 + ?4 + ?5 + ?6 + ?7 > 0"
+    assert book.rows(counted, VALUES) == [(are_many,)]
