@@ -14,6 +14,7 @@ from textual.selection import Selection
 from textual.strip import Strip
 from textual.widget import Widget
 
+from loyaltytui.tui.widgets.line_strip import LineStrip
 from loyaltytui.tui.widgets.one_line import strip_of
 
 
@@ -119,7 +120,7 @@ class FramedLines(Framed):
         strips = list(frame)
         for y, line in enumerate(inside, top):
             before, after = frame[y].crop(0, left), frame[y].crop(right)
-            strips[y] = Strip.join((before, line, after))
+            strips[y] = LineStrip.join((before, line, after))
         return strips
 
     def _inside(self) -> list[Strip]:
