@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Iterator
 from itertools import islice
@@ -51,7 +52,7 @@ def _shown(text: str, keep_lines: bool) -> Iterator[str]:
         elif _is_hostile(code):
             yield _REPLACEMENT
         elif code not in _INVISIBLE:
-            marks = marks + 1 if unicodedata.category(letter) in ("Mn", "Me") else 0
+            marks = marks + 1 if _is_mark(letter) else 0
             if marks <= _MOST_MARKS:
                 yield letter
 
@@ -63,14 +64,20 @@ def visible(text: str) -> str:
     """
     if is_simple(text):
         return text
-    shown: list[str] = []
-    marks = 0
-    for letter in text:
-        code = ord(letter)
-        marks = marks + 1 if unicodedata.category(letter) in ("Mn", "Me") else 0
-        is_bad = _is_control(code) or _is_hostile(code) or marks > _MOST_MARKS
-        shown.append(_REPLACEMENT if is_bad and letter != "\t" else letter)
-    return "".join(shown)
+    # By kinds of letters: there are few, however long the text.
+    letters = set(text)
+    marks = re.escape("".join(each for each in letters if _is_mark(each)))
+    if marks:
+        text = re.sub(f"(?<=[{marks}]{{{_MOST_MARKS}}})[{marks}]", _REPLACEMENT, text)
+    bad = (ord(each) for each in letters if each != "\t")
+    return text.translate(
+        {code: _REPLACEMENT for code in bad if _is_control(code) or _is_hostile(code)}
+    )
+
+
+def _is_mark(letter: str) -> bool:
+    """Does it stand on the letter before?"""
+    return unicodedata.category(letter) in ("Mn", "Me")
 
 
 def _is_hostile(code: int) -> bool:

@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 import gc
+import os
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager, nullcontext
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -21,10 +25,10 @@ from loyaltytui.settings.tour import was_toured
 from loyaltytui.tui.beginning import SAMPLE_BANNER as SAMPLE_BANNER
 from loyaltytui.tui.beginning import Begun, narrate
 from loyaltytui.tui.key_queue import KeyQueue
-from loyaltytui.tui.leaving import TERMINAL_SECONDS, last_words, leave_on_signals, watch_terminal
+from loyaltytui.tui.leaving import GivesBack, KeepsTyped, Lookout, last_words, leave_on_signals
 from loyaltytui.tui.pen import Pen
 from loyaltytui.tui.screens.home import HomeScreen
-from loyaltytui.tui.taking_over import as_it_is_now, taking_over
+from loyaltytui.tui.taking_over import as_it_is_now, listening, taking_over
 from loyaltytui.tui.themes import ThemedApp
 
 if TYPE_CHECKING:
@@ -66,8 +70,12 @@ class LoyaltyApp(ThemedApp[Command]):
         self.tours = False
         """Is whoever comes for the first time shown around? Of the sample that is so."""
         self.begun = begun
+        self.lookout: Lookout | None = None
+        """None: not before the app is on."""
         if begun is not None and begun.terminal.is_painted:
-            self.driver_class = taking_over(begun.terminal)
+            self.driver_class = taking_over(begun.terminal, self.keys.caught_up)
+        elif sys.platform != "win32" and not os.environ.get("TEXTUAL_DRIVER"):
+            self.driver_class = listening(self.keys.caught_up)
 
     def get_default_screen(self) -> HomeScreen:
         """The home screen is all there is beneath the dialogs."""
@@ -78,10 +86,9 @@ class LoyaltyApp(ThemedApp[Command]):
 
     def on_mount(self) -> None:
         """The settings' keys, and a way out that loses nothing."""
-        leave_on_signals(self.exit)
+        self.lookout = leave_on_signals(self.exit, self._keep_at_last)
         if self.tours and not was_toured():
             self.call_after_refresh(self.run_action, "screen.tour")
-        self.set_interval(TERMINAL_SECONDS, watch_terminal(self.exit))
         if self.settings.keymap:
             self.set_keymap(dict(self.settings.keymap))
         self.call_after_refresh(self._answer_first)
@@ -118,6 +125,20 @@ class LoyaltyApp(ThemedApp[Command]):
         from loyaltytui.tui.palette import open_palette
 
         open_palette(self)
+
+    @contextmanager
+    def suspend(self) -> Iterator[None]:
+        """Lends the terminal; a signal is heard when it is back."""
+        with self.lookout.away() if self.lookout else nullcontext(), super().suspend():
+            yield
+
+    def _keep_at_last(self) -> None:
+        """In a thread, when the app can't be closed in order: what is typed is kept."""
+        for screen in self.screen_stack:
+            if isinstance(screen, KeepsTyped):
+                screen.keep_at_last()
+        if isinstance(self._driver, GivesBack):
+            self._driver.give_back()
 
     def _is_turning(self) -> bool:
         home = self.screen_stack[0]

@@ -1,7 +1,8 @@
 """Keys typed ahead, and what is pasted behind them, wait until the key before has done its work.
 
 A key may open a box. What is typed fast behind it is meant for the box: handed on at once it
-would act on the page beneath, letter by letter, or be lost there.
+would act on the page beneath, letter by letter, or be lost there. Letters that come faster than a
+line can take them are handed to it together, so that thousands cost it little more than one.
 """
 
 from __future__ import annotations
@@ -9,6 +10,7 @@ from __future__ import annotations
 import asyncio
 from collections import deque
 from collections.abc import Awaitable, Callable
+from contextlib import suppress
 from typing import Any
 
 from textual import events
@@ -17,6 +19,8 @@ from textual.message_pump import MessagePump
 
 _TURNS = 3
 """Of the loop, in which what an action has started comes to open its box."""
+_MOST_WITHOUT_TURN = 512
+"""Keys that are put into the row before the loop hears anything else."""
 _MOST_WAITS = 100
 _WAIT_SECONDS = 0.01
 _REST_SECONDS = 1.0
@@ -40,7 +44,8 @@ class KeyQueue:
         self.is_turning = is_turning
         self.app = app
         self.hand_on = hand_on
-        self.waiting: deque[Typed] = deque()
+        self.waiting: deque[Typed | asyncio.Event] = deque()
+        """In their order; and between them, whoever is to know that those before are done."""
         self.is_busy = False
         self._follow: asyncio.Task[None] | None = None
         self.typed_at = 0.0
@@ -53,6 +58,18 @@ class KeyQueue:
         """
         if self._follow is not None:
             await asyncio.wait((self._follow,), timeout=_LONGEST_WITHOUT_ANSWER)
+
+    async def caught_up(self) -> None:
+        """Returns when all that has come so far was taken, and is done but for the last of it.
+
+        Whatever takes longer is waited for no more than a while.
+        """
+        await self._answered(self.app)
+        if self.is_busy:
+            seen_to = asyncio.Event()
+            self.waiting.append(seen_to)
+            with suppress(TimeoutError):
+                await asyncio.wait_for(seen_to.wait(), _LONGEST_WITHOUT_ANSWER)
 
     async def rest(self) -> None:
         """Returns when nobody has typed for a while; for ever is nobody waited for."""
@@ -67,25 +84,54 @@ class KeyQueue:
     async def take(self, key: Typed) -> None:
         """Hands it on now, or when those before it are done."""
         self.typed_at = asyncio.get_running_loop().time()
-        typed_on = self.app.focused
         if self.is_busy:
             self.waiting.append(key)
-        elif isinstance(key, events.Paste) or (
-            typed_on is not None
-            and key.is_printable
-            and typed_on.check_consume_key(key.key, key.character)
-        ):
-            await self.hand_on(key)
+            if len(self.waiting) % _MOST_WITHOUT_TURN == 0:
+                # Textual answers all that has come before it lets the loop turn.
+                await asyncio.sleep(0)
+        elif isinstance(key, events.Paste) or self._letter(key):
+            typed_on = self.app.focused
+            if typed_on is None or not typed_on.message_queue_size:
+                await self.hand_on(key)
+            else:
+                self.waiting.append(key)
+                self._begin()
         else:
             self.is_busy = True
             await self.hand_on(key)
-            self._follow = asyncio.create_task(self._settle_and_go_on())
+            self._begin()
+
+    def _begin(self) -> None:
+        self.is_busy = True
+        self._follow = asyncio.create_task(self._settle_and_go_on())
+
+    def _letter(self, key: Typed | asyncio.Event) -> str:
+        """What whoever has the focus writes down for it; nothing: it means something else."""
+        typed_on = self.app.focused
+        if not isinstance(key, events.Key) or typed_on is None or not key.is_printable:
+            return ""
+        is_taken = typed_on.check_consume_key(key.key, key.character)
+        return key.character or "" if is_taken else ""
+
+    def _next(self) -> Typed | asyncio.Event:
+        """The next key; or all letters that come next, where they are taken at once."""
+        key = self.waiting.popleft()
+        if not getattr(self.app.focused, "takes_many", False) or not (letter := self._letter(key)):
+            return key
+        letters = [letter]
+        while self.waiting and (letter := self._letter(self.waiting[0])):
+            letters.append(letter)
+            self.waiting.popleft()
+        return key if len(letters) == 1 else events.Paste("".join(letters))
 
     async def _settle_and_go_on(self) -> None:
         try:
             await self._settle()
             while self.waiting:
-                await self.hand_on(self.waiting.popleft())
+                if isinstance(key := self._next(), asyncio.Event):
+                    key.set()
+                    continue
+                await self.hand_on(key)
                 await self._settle()
         finally:
             self.is_busy = False

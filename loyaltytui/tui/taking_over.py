@@ -1,6 +1,8 @@
-"""Textual's way to the terminal, for one that is painted on already."""
+"""The app's way to the terminal, also to one that is painted on already."""
 
 from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
 
 from textual import events
 from textual.driver import Driver
@@ -8,14 +10,31 @@ from textual.geometry import Size
 
 from loyaltytui.tui.terminal import ALTERNATE, Terminal, size_here
 
+CaughtUp = Callable[[], Awaitable[None]]
+"""Returns when all keys so far are answered."""
 
-def taking_over(terminal: Terminal) -> type[Driver]:
-    """A driver that goes on where the first frame is, and leaves the terminal as that found it."""
-    # Only where a terminal was painted on, and so not on Windows, which lacks what it needs.
-    from textual.drivers.linux_driver import LinuxDriver
 
-    class TakingOver(LinuxDriver):
-        """Textual's own, but for how it begins."""
+def listening(caught_up: CaughtUp) -> type[Driver]:
+    """A driver that hands on no more keys than are answered."""
+    # Windows lacks what it needs.
+    from loyaltytui.tui.listening import Listening
+
+    class Here(Listening):
+        async def caught_up(self) -> None:
+            await caught_up()
+
+    return Here
+
+
+def taking_over(terminal: Terminal, caught_up: CaughtUp) -> type[Driver]:
+    """The same; it goes on where the first frame is, and leaves the terminal as that found it."""
+    from loyaltytui.tui.listening import Listening
+
+    class TakingOver(Listening):
+        """Begins otherwise than Textual's own."""
+
+        async def caught_up(self) -> None:
+            await caught_up()
 
         def start_application_mode(self) -> None:
             """Takes over, and knows how the keyboard was set before the first frame."""

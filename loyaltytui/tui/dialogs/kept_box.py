@@ -161,6 +161,11 @@ class KeptBox(SavingBox[Draft], Generic[Draft]):
             self._stop_keeping()
             self.kept.keep(self.heading, self.unsaved)
 
+    def keep_at_last(self) -> None:
+        """The same, where the box can't be closed in order."""
+        if self.keeping is not None and self.kept is not None and not self.is_saving:
+            self.kept.keep(self.heading, self.unsaved)
+
 
 def _typed(line: TextLine | TextLines) -> str:
     return line.value if isinstance(line, TextLine) else line.text

@@ -73,7 +73,6 @@ class LogBox(ModalScreen[str | None]):
     @on(TextArea.Changed)
     def keep_soon(self) -> None:
         """What is typed is on disk within a third of a second."""
-        self.text = self.query_one(LineArea).text
         self._follow()
         if self.keeping is None:
             self.keeping = self.set_timer(KEEP_AFTER_SECONDS, self._keep_beside)
@@ -85,7 +84,8 @@ class LogBox(ModalScreen[str | None]):
         The keys mean something else right behind a chip's words, or at another name.
         """
         area = self.query_one(LineArea)
-        if self.understood != (area.text, area.selection):
+        self.text = area.text
+        if self.understood != (self.text, area.selection):
             self._understand()
 
     @work
@@ -211,6 +211,11 @@ class LogBox(ModalScreen[str | None]):
         """Closed from outside: what was typed is kept all the same."""
         if self.keeping is not None:
             self._stop_keeping()
+            self.line.keep(self.text)
+
+    def keep_at_last(self) -> None:
+        """The same, where the box can't be closed in order. What is being saved is kept already."""
+        if self.text != self.line.text and not self.is_saving:
             self.line.keep(self.text)
 
     def _stop_keeping(self) -> None:

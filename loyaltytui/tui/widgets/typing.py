@@ -35,6 +35,9 @@ class _Completion(Suggester):
 class TextLine(Input):
     """One line to type on."""
 
+    takes_many = True
+    """Letters that came together are taken as they are pasted: all at once."""
+
     virtual_size: Reactive[Size] = Reactive(Size(0, 0))
     """How long what is typed is. Nothing is laid out anew for it: the line stays where it is."""
 
