@@ -21,15 +21,22 @@ IS_AWAY = f"(coalesce(standing.away_until, '') > ?1 or standing.step_state = '{S
 """Whoever left, was parked or dropped, as of the day that is bound first."""
 
 ANNOUNCEMENT_COLUMNS = (
-    "announcement.id, announcement.text, announced_on, sum(told_on is not null), count(*), "
-    f"sum(told_on is null and not coalesce({IS_AWAY}, 0))"
+    "announcement.id, announcement.text, announced_on, "
+    "(select count(*) from telling where announcement_id = announcement.id), "
+    "coalesce(owed.people, 0), coalesce(owed.waiting, 0)"
 )
-"""What `read_announcement` reads of an announcement with its tellings and their standings."""
+"""What `read_announcement` reads of an announcement and to whom it is owed."""
 
-ANNOUNCED = (
-    "from announcement join telling on telling.announcement_id = announcement.id "
-    "left join standing on standing.contact_id = telling.contact_id"
-)
+ANNOUNCED = f"""
+    from announcement left join (
+      select announcement_id, count(*) as people, sum(not coalesce({IS_AWAY}, 0)) as waiting
+      from telling indexed by telling_owed
+      left join standing on standing.contact_id = telling.contact_id
+      where told_on is null group by announcement_id) as owed
+    on owed.announcement_id = announcement.id
+"""
+"""Over the years nearly everybody has been told: those are counted in an index alone."""
+_WAS_FOR_SOMEBODY = "exists (select 1 from telling where announcement_id = announcement.id)"
 _TELLING = (
     "select telling.id, announcement.id, announcement.text, announced_on, contact.id, "
     f"contact.name, coalesce(account.name, ''), told_on, coalesce({IS_AWAY}, 0), "
@@ -55,8 +62,8 @@ class AnnouncementPages(Storage):
             values.append(json.dumps(list(only_owed_to)))
         rows = self.rows(
             f"select {ANNOUNCEMENT_COLUMNS} {ANNOUNCED} "
-            f"{f'where {_OWED_TO}' if only_owed_to else ''} "
-            "group by announcement.id order by announced_on, announcement.id",
+            f"where {_OWED_TO if only_owed_to else _WAS_FOR_SOMEBODY} "
+            "order by announced_on, announcement.id",
             values,
         )
         return [read_announcement(row) for row in rows]
@@ -64,8 +71,8 @@ class AnnouncementPages(Storage):
     def announcement(self, announcement_id: AnnouncementId) -> Announcement:
         """One piece of news; raises `NotFound`."""
         rows = self.rows(
-            f"select {ANNOUNCEMENT_COLUMNS} {ANNOUNCED} where announcement.id = ?2 "
-            "group by announcement.id",
+            f"select {ANNOUNCEMENT_COLUMNS} {ANNOUNCED} "
+            f"where announcement.id = ?2 and {_WAS_FOR_SOMEBODY}",
             (self.today.isoformat(), announcement_id),
         )
         if not rows:
@@ -96,7 +103,8 @@ class AnnouncementPages(Storage):
 
 def read_announcement(row: Sequence[Any]) -> Announcement:
     """A row of `ANNOUNCEMENT_COLUMNS`."""
-    found, text, announced_on, told, of, waiting = row[:6]
+    found, text, announced_on, of, owed, waiting = row[:6]
+    told = of - owed
     return Announcement(AnnouncementId(found), text, read_day(announced_on), told, of, waiting)
 
 

@@ -101,9 +101,7 @@ _PARTS = (
     """,
     f"""
     select 'news', json_array({ANNOUNCEMENT_COLUMNS})
-    {ANNOUNCED} where exists (select 1 from telling as owed
-      where owed.announcement_id = announcement.id and owed.told_on is null)
-    group by announcement.id order by announced_on limit {MOST_CARDS}
+    {ANNOUNCED} where owed.people > 0 order by announced_on limit {MOST_CARDS}
     """,
     f"""
     select 'unplanned', json_array({CONTACT_COLUMNS})
