@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from math import inf
 from typing import Any
 
+from loyaltytui.book.chunks import CHUNK, Chunks
 from loyaltytui.book.contact_stretches import (
     EVERYBODY,
     INDEXES,
@@ -27,8 +28,6 @@ from loyaltytui.entries import ContactId
 
 __all__ = ["CHUNK", "EVERYBODY", "Column", "ContactOrder", "Counts", "Sieve"]
 
-CHUNK = 40
-"""So many contacts are read at once: as most screens hold."""
 _IN_EVERY_INDEX = {"account_key", "tier_key", "owner_key", "is_late"}
 """What is asked about these is answered along the order itself, whoever many are passed over."""
 
@@ -40,20 +39,21 @@ class ContactOrder(Sequence[ContactId]):
     one. Only to leap into the middle is it counted how many stand in each stretch. Where nobody
     has counted yet who passes, that is done when it is asked, or when the end is met.
 
-    Gone to somebody among many, it has all about them at once, and holds the place they are given
-    until it is counted how many stand before them: then all of these move to their true places.
+    Gone to somebody among many, or to the last before anybody has counted, it has all about them
+    at once, and holds the place they are given until it is counted how many stand before them:
+    then all of these move to their true places.
     """
 
     def __init__(self, rows: Rows, column: Column, sieve: Sieve, *, is_reversed: bool) -> None:
         self._rows = rows
         self._stretches = stretches(rows, column, sieve, is_reversed=is_reversed)
-        self._chunks: dict[int, list[Place]] = {}
+        self._chunks = Chunks()
         self._seen = -1
         """The farthest chunk that was looked at."""
         self._ids: list[ContactId] | None = None
         """All of them in their order. None: they are read as they are looked at."""
-        self._held: tuple[int, Place] | None = None
-        """Who was given a place, and which. None: all stand in their true places."""
+        self._held: tuple[int, Place | None] | None = None
+        """Which place was given to whom, or to the last. None: all stand in their true places."""
         within = WITHIN.get((sieve.about, column)) if sieve.value else None
         self._index = f"indexed by {within or INDEXES[column]}"
         narrow = narrowed(rows, sieve)
@@ -138,20 +138,55 @@ class ContactOrder(Sequence[ContactId]):
             if len(behind) < room - 1:
                 return self._stand(self._count - 1 - len(behind), one)
             place = max(room, min(near, self._count - room) // CHUNK * CHUNK)
-        read = [*before, one, *behind]
-        first = (place - room) // CHUNK
-        self._chunks = {
-            first + at // CHUNK: read[at : at + CHUNK] for at in range(0, len(read), CHUNK)
-        }
         self._held = place, one
+        self._chunks = Chunks()
+        self._chunks.lay([*before, one, *behind], place - room, is_end=True)
         return place
+
+    def go_to_last(self, room: int) -> int:
+        """The place of the last; where nobody has counted, as if there were no more than are read.
+
+        A screen of so many rows is read before them, and as many as it is said that there are.
+        """
+        if self._held is not None and self._held[1] is None:
+            return self._held[0]
+        rows = max(room + CHUNK, 0 if self.is_counted else self.least - 1)
+        self.go_to_first()
+        if self._ids is None and not self._has_end(room):
+            size = CHUNK * (rows // CHUNK + 1)
+            read = self._walk(len(self._stretches) - 1, size, is_backward=True)
+            if self._count is None and len(read) == size:
+                self._held = size - 1, None
+                self._chunks = Chunks()
+            elif self._count is None:
+                self._count = len(read)
+            end = size if self._count is None else self._count
+            self._chunks.lay(read, end - len(read), is_end=True)
+        return self.least - 1
+
+    def _has_end(self, room: int) -> bool:
+        """Has the last screen been read?"""
+        last = (self._count or 0) - 1
+        return self._chunks.has(last) and self._chunks.has(max(last - room, 0))
+
+    def go_to_first(self) -> None:
+        """Nobody is held any more: it is read from the beginning, or from wherever one looks."""
+        if self._held is not None:
+            self._held, self._chunks, self._seen = None, Chunks(), -1
+
+    def is_at_hand(self, place: int) -> bool:
+        """Is known, without counting, who stands at a place that is given now, or that none do?"""
+        if self._held is None or (self._held[1] is None and place > self._held[0]):
+            return True
+        return self._chunks.has(place)
 
     def counts(self) -> Counts:
         """What `settle` needs to know, in whichever thread it is asked: nothing else changes."""
         # Each read once: meanwhile another thread may have settled it all.
         count, held = self._count, self._held
         count = self._placing.count() if count is None else count
-        return Counts(count, 0 if held is None else self._placing.before(held[1]))
+        one = None if held is None else held[1]
+        return Counts(count, 0 if one is None else self._placing.before(one))
 
     def settle(self, counts: Counts | None = None) -> int:
         """Moves those who were read to their true places, and says how far.
@@ -165,7 +200,12 @@ class ContactOrder(Sequence[ContactId]):
         if self._held is None:
             return 0
         held, one = self._held
-        return self._stand(counts.place, one) - held
+        # Of the last it is enough to know how many there are: whenever that was asked.
+        shift = (counts.place if one is not None else counts.count - 1) - held
+        read, first = self._chunks.everybody, self._chunks.first + shift
+        self._held, self._chunks = None, Chunks()
+        self._chunks.lay(read, first, is_end=first + len(read) == self._count)
+        return shift
 
     def _stand(self, place: int, one: Place) -> int:
         """Somebody's true place; who stands about them is read from them on.
@@ -173,7 +213,7 @@ class ContactOrder(Sequence[ContactId]):
         To leap there would take longer.
         """
         if self._held is not None:
-            self._held, self._chunks = None, {}
+            self._held, self._chunks = None, Chunks()
         self._seen = max(self._seen, place // CHUNK)
         at, before = divmod(place, CHUNK)
         if self._count is not None and at not in self._chunks and self._ids is None:
@@ -193,8 +233,7 @@ class ContactOrder(Sequence[ContactId]):
     def _reaching(self, stop: int | None) -> int:
         """How many there are, as far as a place: beyond it nobody is counted. None: all."""
         if self._held is not None and self._count is None:
-            last = max(self._chunks)
-            return CHUNK * last + len(self._chunks[last])
+            return self._chunks.stop
         known = CHUNK * len(self._chunks)
         if stop is None or not 0 <= stop <= known + 2 * CHUNK:
             return len(self)

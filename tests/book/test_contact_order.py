@@ -112,6 +112,60 @@ def test_who_is_gone_to_stands_among_the_same_people_before_all_are_counted_and_
     assert held or typed or room == CHUNK
 
 
+@pytest.mark.parametrize("is_reversed", [False, True])
+@pytest.mark.parametrize("column", Column)
+@pytest.mark.parametrize("typed", ["trust:<2 step:1+", "reach:safe", "late tier:A reach:none"])
+@pytest.mark.parametrize("room", [9, CHUNK + 1])
+def test_the_last_are_the_last_before_anybody_has_counted_and_after(
+    crowd: Book,
+    column: Column,
+    is_reversed: bool,
+    typed: str,
+    room: int,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(passing, "FEW", 0)
+    sieve = sieve_of(read_sought(typed).conditions, TODAY)
+    whole = list(crowd.contact_order(column, is_reversed=is_reversed, sieve=sieve))
+    for seen in (1, room, CHUNK + room):
+        order = crowd.contact_order(column, is_reversed=is_reversed, sieve=sieve)
+        assert order[:seen] == whole[:seen]
+        least, counts = order.least, order.counts()
+        place = order.go_to_last(room)
+        assert order.go_to_last(room) == place
+        assert order.is_placed or not order.is_counted
+        assert place == len(whole) - 1 if order.is_counted else place >= least - 1
+        assert place + 1 == order.least <= len(whole)
+        about = min(place + 1, max(room, least))
+        assert [order[at] for at in range(place + 1 - about, place + 1)] == whole[-about:]
+        assert place + order.settle(counts if seen == room else order.counts()) == len(whole) - 1
+        assert order.is_placed
+        assert order[:] == whole
+
+
+def test_only_who_was_read_is_at_hand_until_all_are_counted(
+    crowd: Book, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(contact_order, "FEW", 0)
+    monkeypatch.setattr(passing, "FEW", 0)
+    sieve = sieve_of(read_sought("trust:<3 step:1+").conditions, TODAY)
+    whole = list(crowd.contact_order(Column.NAME, sieve=sieve))
+    order = crowd.contact_order(Column.NAME, sieve=sieve)
+    place = order.go_to(whole[len(whole) // 2], 0, 9)
+    assert not order.is_placed
+    known = [at for at in range(-CHUNK, COUNT) if order.is_at_hand(at)]
+    assert known == list(range(place - CHUNK, place + CHUNK))
+    last = order.go_to_last(9)
+    assert order.is_at_hand(0)
+    assert order.is_at_hand(last + CHUNK)
+    assert not order.is_at_hand(-1)
+    order.go_to_first()
+    assert order.is_placed
+    assert not order.is_counted
+    assert order[:3] == whole[:3]
+    assert order[:] == whole
+
+
 def test_whoever_is_gone_to_among_few_stands_in_their_true_place(crowd: Book) -> None:
     order = crowd.contact_order(Column.WORTH)
     one = order[COUNT // 2]

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from loyaltytui import commands
-from loyaltytui.book import contact_order, passing
+from loyaltytui.book import contact_order, passing, walking
 from loyaltytui.book.book import Book
 from loyaltytui.book.contact_order import CHUNK
 from loyaltytui.tui.widgets import contact_list
@@ -53,7 +53,8 @@ async def test_the_last_row_is_the_last_before_anybody_has_counted(book: Book) -
         await type_text(pilot, BOTH)
         await press(pilot, "enter", commands.LAST)
         assert f"Person {COUNT - 1:03}" in cursor_line(pilot)
-        assert f"Contacts · {COUNT} found" in words(pilot)
+        await until_said(pilot, f"Contacts · {COUNT} found")
+        assert f"Person {COUNT - 1:03}" in cursor_line(pilot)
 
 
 @played
@@ -193,3 +194,123 @@ async def test_whoever_is_marked_stays_so_when_the_rows_are_counted(many: Book) 
         await until(pilot, lambda: thumb(pilot) > at + 5)
         assert cursor_line(pilot).replace(THUMB, " ") == marked
         assert "1 marked" in words(pilot)
+
+
+async def at_the_end(pilot: Stage) -> None:
+    """At the last of all whom two conditions leave, before anybody has counted them."""
+    await press(pilot, commands.SHOW_CONTACTS, commands.FIND)
+    await type_text(pilot, BOTH)
+    await press(pilot, "enter", commands.LAST)
+    assert f"Contacts · {2 * CHUNK}+ found" in words(pilot)
+    assert shown(pilot)[-1] == number(cursor_line(pilot)) == COUNT - 1
+
+
+def assert_follow(people: list[int]) -> None:
+    """One beneath the other, from A to Z: nobody is missing."""
+    assert people == list(range(people[0], people[-1] + 1))
+
+
+def rows_without_thumb(pilot: Stage) -> list[str]:
+    """The lines of the list, but for where in it they are."""
+    return [line.replace(THUMB, " ") for line in lines(pilot) if "Person" in line]
+
+
+@pytest.mark.usefixtures("unrested")
+@played
+async def test_at_the_end_the_keys_go_back_without_counting(book: Book) -> None:
+    async with on_stage(book) as pilot:
+        await at_the_end(pilot)
+        for key, at in ((commands.UP, 2), (commands.UP, 3), (commands.DOWN, 2)):
+            await press(pilot, key)
+            assert number(cursor_line(pilot)) == COUNT - at
+        await press(pilot, *[commands.DOWN] * 3)
+        assert number(cursor_line(pilot)) == COUNT - 1
+        assert_follow(shown(pilot))
+        assert f"Contacts · {2 * CHUNK}+ found" in words(pilot)
+
+
+@pytest.mark.usefixtures("unrested")
+@played
+async def test_back_at_the_beginning_nobody_has_counted_either(book: Book) -> None:
+    async with on_stage(book) as pilot:
+        await at_the_end(pilot)
+        for last, number_of in ((commands.FIRST, 0), (commands.LAST, COUNT - 1)) * 2:
+            await press(pilot, last)
+            assert number(cursor_line(pilot)) == number_of
+            assert_follow(shown(pilot))
+        await press(pilot, commands.FIRST)
+        pages = 2 * CHUNK // len(shown(pilot))
+        await press(pilot, *[commands.PAGE_DOWN] * pages)
+        assert number(cursor_line(pilot)) == pages * (len(shown(pilot)) - 1)
+        assert_follow(shown(pilot))
+        assert f"Contacts · {2 * CHUNK}+ found" in words(pilot)
+
+
+@pytest.mark.usefixtures("unrested")
+@played
+async def test_the_brief_beside_is_of_the_last(book: Book) -> None:
+    async with on_stage(book, size=(120, 40)) as pilot:
+        await at_the_end(pilot)
+        await until(pilot, lambda: words(pilot).count(f"Person {COUNT - 1:03}") == 2)
+
+
+@pytest.mark.usefixtures("unrested")
+@played
+async def test_where_all_are_put_in_order_to_find_the_last_it_is_told_how_many(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for module in (contact_order, walking):
+        monkeypatch.setattr(module, "FAR", 10)
+    monkeypatch.setattr(passing, "FEW", 0)
+    found = 2 * CHUNK + 10
+    people = (
+        a_contact(f"Person {at:03}", tier="A", tags=("fair",) if at < found else ())
+        for at in range(MANY)
+    )
+    async with on_stage(a_book(tmp_path, *people)) as pilot:
+        await press(pilot, commands.SHOW_CONTACTS, commands.FIND)
+        await type_text(pilot, BOTH)
+        await press(pilot, "enter")
+        assert f"Contacts · {2 * CHUNK}+ found" in words(pilot)
+        await press(pilot, commands.LAST)
+        assert number(cursor_line(pilot)) == found - 1
+        await until_said(pilot, f"Contacts · {found} found")
+
+
+@pytest.mark.usefixtures("unrested")
+@played
+async def test_pages_turned_back_from_the_end_show_everybody(book: Book) -> None:
+    async with on_stage(book) as pilot:
+        await at_the_end(pilot)
+        seen = set(shown(pilot))
+        for _ in range(COUNT // len(seen) + 2):
+            await press(pilot, commands.PAGE_UP)
+            assert_follow(shown(pilot))
+            seen |= set(shown(pilot))
+        assert seen == set(range(COUNT))
+        assert f"Contacts · {COUNT} found" in words(pilot)
+
+
+@played
+async def test_at_the_end_no_row_moves_when_all_are_counted(book: Book) -> None:
+    async with on_stage(book) as pilot:
+        await at_the_end(pilot)
+        before = rows_without_thumb(pilot)
+        await until_said(pilot, f"Contacts · {COUNT} found")
+        assert rows_without_thumb(pilot) == before
+        settled = lines(pilot)
+        await press(pilot, commands.FIRST)
+        assert thumb(pilot) == lines(pilot).index(cursor_line(pilot))
+        await press(pilot, commands.LAST)
+        assert lines(pilot) == settled
+
+
+@pytest.mark.usefixtures("unrested")
+@played
+async def test_whoever_is_marked_at_the_end_is_the_one_that_was_shown(book: Book) -> None:
+    async with on_stage(book) as pilot:
+        await at_the_end(pilot)
+        await press(pilot, commands.UP, commands.MARK, commands.FIRST)
+        assert not [line for line in lines(pilot) if "●" in line]
+        await press(pilot, commands.LAST)
+        assert [number(line) for line in lines(pilot) if "●" in line] == [COUNT - 2]

@@ -117,7 +117,9 @@ class ContactsPage(FilteredPage):
         self.rows.show(self.people, cursor)
         # What comes into sight is read before the title says how many were found at least.
         top = self.rows.top
-        self.people.prepare(top, min(top + self.rows.size.height, len(self.people)))
+        # After nobody was found the list has no height yet: then as far as it can reach.
+        height = self.rows.size.height or self.size.height
+        self.people.prepare(top, min(top + height, len(self.people)))
         self.show_marks()
 
     @on(ContactList.Rested)

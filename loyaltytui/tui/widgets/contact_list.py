@@ -56,18 +56,38 @@ class ContactList(Rows):
         return shift
 
     def _go(self, index: int, direction: int) -> None:
-        super()._go(index if self._is_placed else index + self.settle(), direction)
+        source = self.source
+        is_at_hand = not isinstance(source, ContactRows) or source.is_at_hand(index)
+        super()._go(index if is_at_hand else index + self.settle(), direction)
 
     def action_first(self) -> None:
-        """To the first row, wherever that is."""
-        if not self._is_placed:
-            self.settle()
-        super().action_first()
+        """To the first row: its place is known, whoever counts."""
+        if isinstance(self.source, ContactRows) and not self._is_placed:
+            self.source.go_to_first()
+            self._land(0)
+        else:
+            super().action_first()
 
     def action_last(self) -> None:
-        """To the last row, wherever it is."""
-        self.settle()
-        super().action_last()
+        """To the last row; its place is only known when all have been counted."""
+        if not isinstance(self.source, ContactRows):
+            return
+        was_settled = self._is_counted and self._is_placed
+        last = self.source.go_to_last(self.size.height)
+        if was_settled:
+            self._go(last, -1)
+        else:
+            self._land(last)
+
+    def _land(self, row: int) -> None:
+        """On a row that somebody else may stand in than before, as in all about it."""
+        self._painted.clear()
+        self.cursor = row
+        self._scroll_into_view()
+        self.refresh(self.size.region)
+        self.post_message(self.Moved(self))
+        if self._is_counted:
+            self.post_message(self.Settled())
 
     def on_resize(self) -> None:
         """More may come into sight than was read."""

@@ -115,6 +115,20 @@ class ContactRows:
         except ValueError:
             return None
 
+    def go_to_last(self, room: int) -> int:
+        """The place of the last, with a screen read before them."""
+        ids = self.ids
+        return ids.go_to_last(room) if isinstance(ids, ContactOrder) else len(ids) - 1
+
+    def go_to_first(self) -> None:
+        """Begins anew from the first, whose place is known without counting."""
+        if isinstance(self.ids, ContactOrder):
+            self.ids.go_to_first()
+
+    def is_at_hand(self, index: int) -> bool:
+        """Is known without counting who stands there, or that nobody does?"""
+        return not isinstance(self.ids, ContactOrder) or self.ids.is_at_hand(index)
+
     def counts(self) -> Counts:
         """What is not known of them yet, which may take a moment: in any thread."""
         ids = self.ids
