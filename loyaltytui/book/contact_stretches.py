@@ -74,6 +74,10 @@ class Sieve(Struct, frozen=True):
         """The one column that it asks about. Empty: several, or none of `standing`."""
         return self.asks[0] if len(self.asks) == 1 and not self.parts else ""
 
+    def asking(self, column: str) -> list[Sieve]:
+        """Its conditions that ask about this column alone."""
+        return [part for part in self.parts or (self,) if part.about == column]
+
     @property
     def passing(self) -> tuple[str, tuple[object, ...]]:
         """SQL behind `from` for all who pass, and its values."""
@@ -186,10 +190,9 @@ def stretches(rows: Rows, column: Column, sieve: Sieve, *, is_reversed: bool) ->
     is_down = column.begins_high != is_reversed
     if column in _PARTED:
         key, some, none = _PARTED[column]
-        if sieve.within and sieve.about == key:
-            some, values = f"{some} and {sieve.within}", sieve.values
-        else:
-            values = ()
+        within = [part for part in sieve.asking(key) if part.within]
+        some = " and ".join([some, *(part.within for part in within)])
+        values = tuple(value for part in within for value in part.values)
         return [
             Stretch(some, values, (key, *_BY_NAME), is_down, is_open=not values),
             Stretch(none, (), _BY_NAME, False),
@@ -255,11 +258,12 @@ def _sizes_of_all(rows: Rows, column: Column, those: Sequence[Stretch]) -> list[
 def _groups(rows: Rows, column: Column, sieve: Sieve) -> list[tuple[Any, ...]]:
     """The values that anybody has, and how many; of those alone that a sieve lets pass."""
     name, value = _GROUPED[column], "value"
-    is_about_it = sieve.about == name
+    about = sieve.asking(name)
+    passing = " and ".join(part.sql for part in about) or "1"
     if column in _NUMBERS:
         value = "cast(value as integer)"
-    sql = _TALLIED.format(name=name, value=value, passing=sieve.sql if is_about_it else "1")
-    return rows(sql, (_TALLIES[column], *(sieve.values if is_about_it else ())))
+    sql = _TALLIED.format(name=name, value=value, passing=passing)
+    return rows(sql, (_TALLIES[column], *(value for part in about for value in part.values)))
 
 
 def _ranked(

@@ -61,10 +61,11 @@ class Way:
         """How far it is looked along a stretch for who passes; empty: through all of it."""
         if self._most == inf or (along.stretch.size or inf) <= window:
             return ()
+        where, values = along.up_to()
         ends = self._rows(
-            f"select {along.columns} from standing {self._index} where {along.where} "
+            f"select {along.columns} from standing {self._index} where {where} "
             f"order by {along.order} limit 1 offset ?",
-            (*along.values, window - 1),
+            (*values, window - 1),
         )
         return ends[0] if ends else ()
 
@@ -72,11 +73,11 @@ class Way:
         self, along: _Along, size: int, offset: int, end: tuple[Any, ...]
     ) -> list[tuple[Any, ...]]:
         """So many who pass, from an offset on and up to an end."""
-        up_to = f" and {along.up_to}" if end else ""
+        where, values = along.up_to(end)
         return self._rows(
-            f"select {along.columns} from standing {self._index} where {along.where}{up_to} "
+            f"select {along.columns} from standing {self._index} where {where} "
             f"and {self._sieve.sql} order by {along.order} limit ? offset ?",
-            (*along.values, *end, *self._sieve.values, size, offset),
+            (*values, *self._sieve.values, size, offset),
         )
 
 
@@ -86,11 +87,20 @@ class _Along:
     def __init__(
         self, stretch: Stretch, beyond: tuple[Any, ...] = (), *, is_backward: bool = False
     ) -> None:
-        is_down = stretch.is_down != is_backward
+        self._is_down = stretch.is_down != is_backward
         self.stretch = stretch
+        self._beyond = beyond
         self.columns = ", ".join(stretch.keys)
-        self.order = ", ".join(f"{key} {'desc' if is_down else 'asc'}" for key in stretch.keys)
-        self.where, self.values = stretch.where, (*stretch.values, *beyond)
-        self.up_to = compared(stretch.keys, ">=" if is_down else "<=")
-        if beyond:
-            self.where = stretch.beyond("<" if is_down else ">")
+        direction = "desc" if self._is_down else "asc"
+        self.order = ", ".join(f"{key} {direction}" for key in stretch.keys)
+
+    def up_to(self, end: tuple[Any, ...] = ()) -> tuple[str, tuple[Any, ...]]:
+        """SQL for all on the way, or for those up to an end, and its values."""
+        stretch, beyond = self.stretch, self._beyond
+        behind, ahead = ("<", ">=") if self._is_down else (">", "<=")
+        parts = [compared(stretch.keys, behind)] if beyond else []
+        parts += [compared(stretch.keys, ahead)] if end else []
+        # Given two lower bounds, SQLite seeks by the stretch's own, and reads on to its beginning.
+        is_said = stretch.is_open and bool(end if self._is_down else beyond)
+        where = " and ".join(parts if is_said else [stretch.where, *parts])
+        return where, (*stretch.values, *beyond, *end)
