@@ -217,7 +217,7 @@ def _take_back(
     """Makes one row what it was, unless it was changed again since."""
     if _row(db, table, row_id, then := _read_image(after)) != then:
         raise Conflict(
-            f"Not undone: a {table.replace('_', '-')} it touches was changed again since then."
+            f"Not undone: the {table.replace('_', '-')} it touches was changed again since then."
         )
     if op == "I":
         db.execute_sql(f"delete from {table} where id = ?", (row_id,))

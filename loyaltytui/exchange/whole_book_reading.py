@@ -134,7 +134,7 @@ class WholeBook:
             return row
         parent, column = OWNED_SINCE_2[table]
         if "owner" in row or "is_confidential" in row:
-            self._stream.refuse(f"a {table} with more than its columns")
+            self._stream.refuse(f"{_one(table)} with more than its columns")
         owner = self._owners.get((parent, row.get(column, 0)), str(Owner.COMPANY))
         return row | {"owner": owner, "is_confidential": False}
 
@@ -148,22 +148,22 @@ class WholeBook:
         values: list[Any] = []
         for column in columns:
             if column.name not in row:
-                self._stream.refuse(f"a {table} without {column.name}")
+                self._stream.refuse(f"{_one(table)} without {column.name}")
             value = row[column.name]
             if type(value) is str and not (value.isascii() and value.isprintable()):
                 value = self._cleaned(table, column, value)
             if not column.fits(value):
-                self._stream.refuse(f"{column.name} of a {table} has to be {column.says}")
+                self._stream.refuse(f"{column.name} of {_one(table)} has to be {column.says}")
             values.append(int(value) if column.is_flag else value)
         if len(row) != len(columns):
-            self._stream.refuse(f"a {table} with more than its columns")
+            self._stream.refuse(f"{_one(table)} with more than its columns")
         if rule is not None and not rule[1](row):
-            self._stream.refuse(f"a {table} {rule[0]}")
+            self._stream.refuse(f"{_one(table)} {rule[0]}")
         return tuple(values)
 
     def _cleaned(self, table: str, column: Column, value: str) -> str:
         if _SURROGATE.search(value):
-            self._stream.refuse(f"{column.name} of a {table} holds half a character")
+            self._stream.refuse(f"{column.name} of {_one(table)} holds half a character")
         found = clean(value)
         self.contents.removed += len(value) - len(found)
         return found
@@ -177,3 +177,8 @@ def look_through(path: Path) -> Contents:
             for _ in rows:
                 pass
     return document.contents
+
+
+def _one(table: str) -> str:
+    """A row of it with its article: `an account`, `a note`."""
+    return f"{'an' if table[0] in 'aeiou' else 'a'} {table}"

@@ -292,6 +292,7 @@ HOSTILE: dict[str, tuple[Change, str]] = {
     ),
     "a format that is none": (lambda whole: whole["loyaltytui"].update(format=True), "is not what"),
     "a column is missing": (lambda whole: whole["note"][0].pop("kind"), "note without kind"),
+    "an account with more": (put("account", "evil", 1), "an account with more than its columns"),
     "a strange column": (put("note", "evil", 1), "more than its columns"),
     "a number for a text": (put("note", "text", 1), "text of a note"),
     "a text for a number": (put("contact", "id", "1"), "id of a contact"),
