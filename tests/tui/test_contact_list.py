@@ -232,7 +232,7 @@ async def test_at_the_end_the_keys_go_back_without_counting(book: Book) -> None:
 @pytest.mark.usefixtures("unrested")
 @played
 async def test_back_at_the_beginning_nobody_has_counted_either(book: Book) -> None:
-    async with on_stage(book) as pilot:
+    async with on_stage(book, size=(120, 40)) as pilot:
         await at_the_end(pilot)
         for last, number_of in ((commands.FIRST, 0), (commands.LAST, COUNT - 1)) * 2:
             await press(pilot, last)
@@ -314,3 +314,30 @@ async def test_whoever_is_marked_at_the_end_is_the_one_that_was_shown(book: Book
         assert not [line for line in lines(pilot) if "●" in line]
         await press(pilot, commands.LAST)
         assert [number(line) for line in lines(pilot) if "●" in line] == [COUNT - 2]
+
+
+def marked(pilot: Stage) -> list[int]:
+    """Who on the glass carries the sign."""
+    return [number(line) for line in lines(pilot) if "●" in line]
+
+
+@pytest.mark.usefixtures("unrested")
+@pytest.mark.parametrize("key", [commands.PAGE_UP, commands.FIRST])
+@played
+async def test_who_is_marked_before_anybody_has_counted_is_marked_in_their_true_place(
+    many: Book, key: commands.Command
+) -> None:
+    async with on_stage(many) as pilot:
+        at = await amid(pilot)
+        await press(pilot, commands.MARK, commands.DOWN, commands.MARK)
+        assert marked(pilot) == [at, at - 2]
+        assert number(cursor_line(pilot)) == at - 3
+        pages = MANY // len(shown(pilot))
+        # Beyond what was read all are counted, and stand in other places then.
+        await press(pilot, *[key] * pages)
+        while at not in shown(pilot):
+            assert not set(marked(pilot)) & {*range(at + 1, MANY)}
+            await press(pilot, commands.PAGE_DOWN)
+        await press(pilot, commands.DOWN, commands.DOWN)
+        assert marked(pilot) == [at, at - 2]
+        assert "2 marked" in words(pilot)
