@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import signal
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 
 from tests.builders import TODAY
@@ -21,6 +22,10 @@ from tests.faults.killing import draft_on_disk
 from tests.faults.ledger import Fault, Tried, damage_of, opened
 
 SENTENCE = "renewing, worried about the pri"
+FLOOD = "❤️[/]x so they said, and " * 4000
+"""A hundred kilobytes that come key by key."""
+MANY = 2000
+_AT_ONCE = 4096
 BROKEN = """
 import sys
 from loyaltytui.tui.dialogs.log_box import LogBox
@@ -121,6 +126,44 @@ def ctrl_c(folder: Path, times: int) -> Tried:
     return tried
 
 
+def flooded(folder: Path, times: int) -> Tried:
+    """Keys by the ten thousand: what is typed is kept meanwhile, and the end is heard at once."""
+    tried = Tried()
+    ways = ("SIGTERM", "the window closed", "SIGHUP")
+    for number in range(times):
+        way = ways[number % len(ways)]
+        path = a_shown_book(folder, f"flood {number}.db")
+        with a_glass(app_on(path)) as glass:
+            type_a_line(glass, SENTENCE)
+            until_kept(glass, path, SENTENCE)
+            left = _pour(glass, FLOOD, lambda at=path: len(draft_on_disk(at)) > MANY)
+            assert left, "the flood is over before the end has come"
+            WAYS[way](glass)
+            if way != "the window closed":
+                _pour(glass, left, glass.has_ended)
+            glass.until_ended()
+            if way != "the window closed":
+                assert glass.is_restored, f"{way}: the terminal is left as it was"
+                assert SENTENCE not in glass.last_words
+        kept = draft_on_disk(path)
+        tried.acknowledged += 1
+        tried.lost += len(kept) <= MANY or not f"{SENTENCE}{FLOOD}".startswith(kept)
+        tried.saw(way)
+    return tried
+
+
+def _pour(glass: Glass, keys: str, holds: Callable[[], bool]) -> str:
+    """Types as fast as the terminal takes it, until something holds; returns what is left."""
+    os.set_blocking(glass.master, False)
+    waiting = keys.encode()
+    while waiting and not holds():
+        with suppress(BlockingIOError):
+            waiting = waiting[os.write(glass.master, waiting[:_AT_ONCE]) :]
+        glass.read(0.01)
+    os.set_blocking(glass.master, True)
+    return waiting.decode("utf-8", "ignore")
+
+
 def verbs_interrupted(folder: Path, times: int) -> Tried:
     """ctrl+c while a verb waits for its input: nothing is written, the shell hears of it."""
     tried = Tried()
@@ -140,5 +183,6 @@ def verbs_interrupted(folder: Path, times: int) -> Tried:
 FAULTS = (
     Fault("ended in mid-sentence", ended, short=2, long=28),
     Fault("ctrl+c in mid-sentence", ctrl_c, short=1, long=5),
+    Fault("ended in a flood of keys", flooded, short=2, long=12),
     Fault("ctrl+c while a verb waits", verbs_interrupted, short=1, long=5),
 )
