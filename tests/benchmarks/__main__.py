@@ -40,6 +40,7 @@ MEASURES = {
     "import": outputs.bringing,
     "export": outputs.export,
     "growth": growth.growth,
+    "growth-painted": keys.painted,
     "without": without.without,
     "memory": memory.peak,
     "memory-flat": memory.flat,

@@ -12,39 +12,65 @@ from tests.benchmarks.frames import ANSWER, BARE, FIRST_WORD
 from tests.benchmarks.measuring import NotHere, Report
 from tests.benchmarks.terminal import Painted, Terminal, a_terminal
 
+_MOST_GROWTH = 1.5
 MEDIAN_BEYOND, WORST_BEYOND = 0.016, 0.033
 """Seconds beyond the bare app: one frame of sixty a second, and two."""
 _STROKES = 200
 _RESTS = 4
 _PAGE_DOWN, _PAGE_UP = "\x1b[6~", "\x1b[5~"
 _SOUGHT = "pump valve zeppelin quartz ana berg"
+_UNSAID = "\x7f" * len(_SOUGHT)
 _NAMED = "ana berg call: asked about the pump > send the quote fri ~3w"
 _LINE = "call: asked about the pump > send the quote fri < she sends the order ~3w"
+
+_WAYS: dict[str, tuple[str, Sequence[str]]] = {
+    "j and k": ("2", "jjjjkkkk"),
+    "page": ("2", (_PAGE_DOWN, _PAGE_DOWN, _PAGE_UP)),
+    "first and last": ("2", "Gg"),
+    "agenda's j": ("1", "jjjjkkkk"),
+    "switch tab": ("2", "1243"),
+    # Left by a digit: a lone escape is waited behind for a tenth of a second.
+    "open and leave a contact": ("2", "\r2"),
+    "a contact's sections": ("2\r", "]"),
+    "sections of Loyalty": ("4", "]"),
+    "sort": ("2", "o"),
+}
+"""Where one goes first, and what is typed there again and again."""
 
 
 def keys(report: Report, books: Books) -> None:
     """Moving, paging, switching tabs and opening a contact."""
     for letter in books.to_measure:
-        for name, first, strokes in (
-            ("j and k", "2", "jjjjkkkk"),
-            ("page", "2", (_PAGE_DOWN, _PAGE_DOWN, _PAGE_UP)),
-            ("first and last", "2", "Gg"),
-            ("agenda's j", "1", "jjjjkkkk"),
-            ("switch tab", "2", "1243"),
-            # Left by a digit: a lone escape is waited behind for a tenth of a second.
-            ("open and leave a contact", "2", "\r2"),
-            ("a contact's sections", "2\r", "]"),
-            ("sections of Loyalty", "4", "]"),
-            ("sort", "2", "o"),
-        ):
+        for name, (first, strokes) in _WAYS.items():
             _compare(report, f"{letter} {name}", books.app(letter)[1:], first, strokes)
+
+
+def painted(report: Report, books: Books) -> None:
+    """How a page grows as somebody sees it: the same keys at S and at the largest, by turns."""
+    for name, (first, strokes) in {**_WAYS, "typing in /": ("2/", _SOUGHT + _UNSAID)}.items():
+        count = max(_STROKES * report.times // 9, 20)
+        with (
+            a_terminal(books.app("S")[1:]) as small,
+            a_terminal(books.app(books.largest)[1:]) as large,
+        ):
+            for app in (small, large):
+                _begun(app, first, strokes)
+            taken = [(small.stroke(key), large.stroke(key)) for key in _some(strokes, count)]
+        told = f"{name}, {books.largest} over S"
+        in_small, in_large = zip(*taken, strict=True)
+        for what in ("cpu", "wall"):
+            report.ratio(
+                f"{told}, {what}",
+                [getattr(each, what) for each in in_large],
+                [getattr(each, what) for each in in_small],
+                _MOST_GROWTH,
+            )
 
 
 def typing(report: Report, books: Books) -> None:
     """Each letter in `/`, and in the Log box with its chips."""
     for letter in books.to_measure:
-        back = "\x7f" * len(_SOUGHT)
-        _compare(report, f"{letter} typing in /", books.app(letter)[1:], "2/", _SOUGHT + back)
+        _compare(report, f"{letter} typing in /", books.app(letter)[1:], "2/", _SOUGHT + _UNSAID)
         back = "\x7f" * len(_LINE)
         _compare(report, f"{letter} typing in Log", books.app(letter)[1:], "2jl", _LINE + back)
         back = "\x7f" * len(_NAMED)
@@ -108,13 +134,8 @@ def _compare(
     floor: list[Painted] = []
     count = max(_STROKES * report.times // 9, 20)
     with a_terminal(words) as app, a_terminal(BARE) as bare:
-        app.until_seen(FIRST_WORD)
         bare.until_seen(READY)
-        app.rest()
-        for key in first:
-            app.stroke(key, patience=10)
-        for key in _some(strokes, 2 * len(strokes) if len(strokes) < 10 else 0):
-            app.stroke(key)
+        _begun(app, first, strokes)
         for key in _some(strokes, count):
             ours.append(app.stroke(key))
             floor.append(bare.stroke("x"))
@@ -122,6 +143,16 @@ def _compare(
     if silent > count // 2:
         raise NotHere(f"{what}: {silent} of {count} keys painted nothing")
     _told(report, what, ours, floor)
+
+
+def _begun(app: Terminal, first: str, strokes: Sequence[str]) -> None:
+    """Goes where the keys are measured, and types the few of them that do something else first."""
+    app.until_seen(FIRST_WORD)
+    app.rest()
+    for key in first:
+        app.stroke(key, patience=10)
+    for key in _some(strokes, 2 * len(strokes) if len(strokes) < 10 else 0):
+        app.stroke(key)
 
 
 def _told(report: Report, what: str, ours: list[Painted], floor: list[Painted]) -> None:
