@@ -16,7 +16,7 @@ from msgspec import Struct
 from loyaltytui.book.asking import any_of, are_known, named_by, said_with
 from loyaltytui.book.contact_order import EVERYBODY, Sieve
 from loyaltytui.book.contact_pages import ContactPages
-from loyaltytui.book.glance import TEXT_COLUMNS, Glance
+from loyaltytui.book.glance import TEXT_COLUMNS, Glance, Look
 from loyaltytui.book.passing import few_passing, these
 from loyaltytui.book.search import (
     CONTACT_BITS,
@@ -95,12 +95,12 @@ class Finding(ContactPages):
 
         Of several words each may stand in another text about the same contact.
         """
-        words, glance = words_of(typed), Glance(self.rows)
-        ids = self._found(typed, limit, sieve, glance)
+        words, look = words_of(typed), Look(self.rows)
+        ids = self._found(typed, limit, sieve, look)
         if not ids:
             return []
         names = self._names_of(ids)
-        rows = self._texts(words, ids, max(limit // len(ids), 1), glance)
+        rows = self._texts(words, ids, max(limit // len(ids), 1), look)
         hits = [
             Hit(contact_id, *names[contact_id], source, text)
             for contact_id in ids
@@ -179,7 +179,7 @@ class Finding(ContactPages):
         words: Sequence[str],
         ids: Sequence[ContactId],
         limit: int,
-        glance: Glance | None = None,
+        look: Look | None = None,
         *,
         is_said: bool = False,
     ) -> dict[ContactId, list[tuple[str, str]]]:
@@ -193,7 +193,7 @@ class Finding(ContactPages):
         found: dict[ContactId, list[tuple[str, str]]] = {}
         for one in ids:
             first = one << CONTACT_BITS
-            rows = (glance and glance.all_about(one)) or self.rows(
+            rows = (look and look.all_about(one)) or self.rows(
                 f"select {TEXT_COLUMNS} from search "
                 f"where rowid between ? and ? {said} order by rowid limit {_MOST_READ}",
                 (first, first + (1 << CONTACT_BITS) - 1),
