@@ -233,6 +233,9 @@ class LogBox(ModalScreen[str | None]):
         if (text := edited_or_told(self, area.text)) is not None:
             area.load_text(text)
             area.move_cursor(area.document.end)
+            # A signal may have come while the terminal was lent: it is heard next.
+            self.text = area.text
+            self.unkept = self.line.keep(self.text)
 
     @on(LineArea.Saved)
     def action_save(self) -> None:
