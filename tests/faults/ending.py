@@ -6,6 +6,7 @@ import os
 import signal
 from collections.abc import Callable
 from contextlib import suppress
+from functools import partial
 from pathlib import Path
 
 from tests.builders import TODAY
@@ -136,7 +137,7 @@ def flooded(folder: Path, times: int) -> Tried:
         with a_glass(app_on(path)) as glass:
             type_a_line(glass, SENTENCE)
             until_kept(glass, path, SENTENCE)
-            left = _pour(glass, FLOOD, lambda at=path: len(draft_on_disk(at)) > MANY)
+            left = _pour(glass, FLOOD, partial(_is_much_kept, path))
             assert left, "the flood is over before the end has come"
             WAYS[way](glass)
             if way != "the window closed":
@@ -150,6 +151,10 @@ def flooded(folder: Path, times: int) -> Tried:
         tried.lost += len(kept) <= MANY or not f"{SENTENCE}{FLOOD}".startswith(kept)
         tried.saw(way)
     return tried
+
+
+def _is_much_kept(path: Path) -> bool:
+    return len(draft_on_disk(path)) > MANY
 
 
 def _pour(glass: Glass, keys: str, holds: Callable[[], bool]) -> str:
