@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from itertools import cycle, islice
+from pathlib import Path
 from statistics import median
 
 from tests.benchmarks.bare import READY
@@ -47,24 +48,31 @@ def keys(report: Report, books: Books) -> None:
 
 def painted(report: Report, books: Books) -> None:
     """How a page grows as somebody sees it: the same keys at S and at the largest, by turns."""
-    for name, (first, strokes) in {**_WAYS, "typing in /": ("2/", _SOUGHT + _UNSAID)}.items():
-        count = max(_STROKES * report.times // 9, 20)
-        with (
-            a_terminal(books.app("S")[1:]) as small,
-            a_terminal(books.app(books.largest)[1:]) as large,
-        ):
-            for app in (small, large):
-                _begun(app, first, strokes)
-            taken = [(small.stroke(key), large.stroke(key)) for key in _some(strokes, count)]
-        told = f"{name}, {books.largest} over S"
-        in_small, in_large = zip(*taken, strict=True)
-        for what in ("cpu", "wall"):
-            report.ratio(
-                f"{told}, {what}",
-                [getattr(each, what) for each in in_large],
-                [getattr(each, what) for each in in_small],
-                _MOST_GROWTH,
-            )
+    with books.fresh("S") as small, books.fresh(books.largest) as large:
+        for name, (first, strokes) in {**_WAYS, "typing in /": ("2/", _SOUGHT + _UNSAID)}.items():
+            in_small, in_large = _by_turns(report.times, books, (small, large), first, strokes)
+            for what in ("cpu", "wall"):
+                report.ratio(
+                    f"{name}, {books.largest} over S, {what}",
+                    [getattr(each, what) for each in in_large],
+                    [getattr(each, what) for each in in_small],
+                    _MOST_GROWTH,
+                )
+
+
+def _by_turns(
+    times: int, books: Books, paths: tuple[Path, Path], first: str, strokes: Sequence[str]
+) -> tuple[list[Painted], list[Painted]]:
+    """The same keys on either book."""
+    one, other = (books.app_on(path)[1:] for path in paths)
+    taken: tuple[list[Painted], list[Painted]] = [], []
+    with a_terminal(one) as small, a_terminal(other) as large:
+        for app in (small, large):
+            _begun(app, first, strokes)
+        for key in _some(strokes, max(_STROKES * times // 9, 20)):
+            taken[0].append(small.stroke(key))
+            taken[1].append(large.stroke(key))
+    return taken
 
 
 def typing(report: Report, books: Books) -> None:
