@@ -16,9 +16,10 @@ from msgspec import Struct
 from loyaltytui.book.asking import any_of, are_known, named_by, said_with
 from loyaltytui.book.contact_order import EVERYBODY, Sieve
 from loyaltytui.book.contact_pages import ContactPages
-from loyaltytui.book.glance import TEXT_COLUMNS, Glance, Look
+from loyaltytui.book.glance import TOLD_COLUMNS, Glance
 from loyaltytui.book.passing import few_passing, these
 from loyaltytui.book.search import (
+    CODES,
     CONTACT_BITS,
     row_of,
     words_of,
@@ -95,12 +96,12 @@ class Finding(ContactPages):
 
         Of several words each may stand in another text about the same contact.
         """
-        words, look = words_of(typed), Look(self.rows)
-        ids = self._found(typed, limit, sieve, look)
+        words, glance = words_of(typed), Glance(self.rows)
+        ids = self.found_contacts(typed, limit, sieve, glance)
         if not ids:
             return []
         names = self._names_of(ids)
-        rows = self._texts(words, ids, max(limit // len(ids), 1), look)
+        rows = self._texts(words, ids, max(limit // len(ids), 1), glance)
         hits = [
             Hit(contact_id, *names[contact_id], source, text)
             for contact_id in ids
@@ -110,17 +111,18 @@ class Finding(ContactPages):
         return hits[:limit]
 
     def found_contacts(
-        self, typed: str, limit: int = MOST_FOUND, sieve: Sieve = EVERYBODY
+        self,
+        typed: str,
+        limit: int = MOST_FOUND,
+        sieve: Sieve = EVERYBODY,
+        glance: Glance | None = None,
     ) -> list[ContactId]:
         """Contacts of whom the book holds all the words, each in any text, among who pass a sieve.
 
         First whose name begins with what was typed, by name; then who are named by the words;
-        then all others.
+        then all others. `glance`: keeps what was read, for whoever tells the texts next.
         """
-        return self._found(typed, limit, sieve, Glance(self.rows))
-
-    def _found(self, typed: str, limit: int, sieve: Sieve, glance: Glance) -> list[ContactId]:
-        words = words_of(typed)
+        words, glance = words_of(typed), glance or Glance(self.rows)
         if not words or limit < 1:
             return []
         few = few_passing(self.rows, sieve)
@@ -146,12 +148,14 @@ class Finding(ContactPages):
                     break
         return list(found)[:limit]
 
-    def snippets_of(self, typed: str, ids: Sequence[ContactId]) -> dict[ContactId, str]:
+    def snippets_of(
+        self, typed: str, ids: Sequence[ContactId], glance: Glance | None = None
+    ) -> dict[ContactId, str]:
         """For each of these contacts some text with the words; none where only their name has them.
 
         Nothing that was told in confidence.
         """
-        rows = self._texts(words_of(typed), ids, 1, is_said=True)
+        rows = self._texts(words_of(typed), ids, 1, glance, is_said=True)
         return {contact_id: texts[0][1] for contact_id, texts in rows.items()}
 
     def _beginning(self, key: str, sieve: Sieve, limit: int) -> list[ContactId]:
@@ -179,50 +183,66 @@ class Finding(ContactPages):
         words: Sequence[str],
         ids: Sequence[ContactId],
         limit: int,
-        look: Look | None = None,
+        glance: Glance | None = None,
         *,
         is_said: bool = False,
     ) -> dict[ContactId, list[tuple[str, str]]]:
-        """Source and snippet of texts about these contacts, those with the most words first.
-
-        All about a contact is read, save with the few of whom there is more than anybody reads:
-        to ask the index for each of them would take longer.
-        """
+        """Source and snippet of texts about these contacts, those with the most words first."""
         wanted = Wanted(words)
-        said = "and source <> 'contact'" if is_said else ""
-        found: dict[ContactId, list[tuple[str, str]]] = {}
+        numbers: dict[ContactId, list[int]] = {}
         for one in ids:
-            first = one << CONTACT_BITS
-            rows = (look and look.all_about(one)) or self.rows(
-                f"select {TEXT_COLUMNS} from search "
-                f"where rowid between ? and ? {said} order by rowid limit {_MOST_READ}",
-                (first, first + (1 << CONTACT_BITS) - 1),
-            )
-            texts = [
-                (source, "" if secret else wanted.around(self._as_written(source, text, number)))
-                for source, _, text, secret, number in _best(wanted, rows, len(words), limit)
-            ]
-            if not texts and len(rows) == _MOST_READ:
-                texts = self._deep_texts(words, first, limit, said)
-            if texts:
-                found[one] = texts
-        return found
+            rows = (glance and glance.all_about(one)) or self._all_about(one)
+            # Whatever names contacts themselves is of the first source.
+            looked_at = [row for row in rows if row[0] % CODES] if is_said else rows
+            numbers[one] = _best(wanted, looked_at, len(words), limit)
+            if not numbers[one] and len(rows) == _MOST_READ:
+                numbers[one] = self._deep_numbers(words, one, limit, is_said=is_said)
+        told = self._snippets(wanted, [number for best in numbers.values() for number in best])
+        found = {
+            one: [told[each] for each in best if each in told] for one, best in numbers.items()
+        }
+        return {one: texts for one, texts in found.items() if texts}
 
-    def _deep_texts(
-        self, words: Sequence[str], first: int, limit: int, said: str
-    ) -> list[tuple[str, str]]:
-        """The same of a contact about whom there is more than was read."""
+    def _all_about(self, contact_id: ContactId) -> Sequence[tuple[Any, ...]]:
+        """What is told of a contact, save of the few of whom there is more than anybody reads.
+
+        To ask the index for each of them would take longer.
+        """
+        first = contact_id << CONTACT_BITS
+        return self.rows(
+            f"select {TOLD_COLUMNS} from search "
+            f"where rowid between ? and ? order by rowid limit {_MOST_READ}",
+            (first, first + (1 << CONTACT_BITS) - 1),
+        )
+
+    def _deep_numbers(
+        self, words: Sequence[str], contact_id: ContactId, limit: int, *, is_said: bool
+    ) -> list[int]:
+        """Texts with the words about a contact of whom there is more than was read."""
         condition, values = any_of(words)
+        said = "and source <> 'contact'" if is_said else ""
+        first = contact_id << CONTACT_BITS
         rows = self.rows(
-            f"select source, text, is_confidential, rowid from search where {condition} {said} "
+            f"select rowid from search where {condition} {said} "
             "and rowid between ? and ? order by rowid limit ?",
             (*values, first, first + (1 << CONTACT_BITS) - 1, limit),
         )
-        wanted = Wanted(words)
-        return [
-            (source, "" if secret else wanted.around(self._as_written(source, text, number)))
-            for source, text, secret, number in rows
-        ]
+        return [number for (number,) in rows]
+
+    def _snippets(self, wanted: Wanted, numbers: Sequence[int]) -> dict[int, tuple[str, str]]:
+        """Source and snippet of the texts at these places of the index."""
+        rows = self.rows(
+            "select rowid, source, text, is_confidential from search "
+            "where rowid in (select value from json_each(?))",
+            (json.dumps(numbers),),
+        )
+        return {
+            number: (
+                source,
+                "" if secret else wanted.around(self._as_written(source, text, number)),
+            )
+            for number, source, text, secret in rows
+        }
 
     def _as_written(self, source: str, text: str, number: int) -> str:
         """A text without what the index holds beside it so that it is found otherwise, too.
@@ -252,19 +272,17 @@ class Finding(ContactPages):
         return {one: (name, account) for one, name, account in rows}
 
 
-def _best(
-    wanted: Wanted, rows: Sequence[tuple[Any, ...]], most: int, limit: int
-) -> list[tuple[Any, ...]]:
+def _best(wanted: Wanted, rows: Sequence[tuple[Any, ...]], most: int, limit: int) -> list[int]:
     """Texts that hold the words, those with the most of them first; among equals as they come."""
     counted = []
-    for row in rows:
-        if count := wanted.count_in(f"{row[1]} {row[2]}"):
-            counted.append((count, row))
+    for number, told in rows:
+        if count := wanted.count_in(told):
+            counted.append((count, number))
         if count == most and limit == 1:
             # None behind it can hold more.
             break
     counted.sort(key=lambda each: -each[0])
-    return [row for _, row in counted[:limit]]
+    return [number for _, number in counted[:limit]]
 
 
 def _chunks(ids: Iterable[ContactId]) -> Iterator[list[ContactId]]:

@@ -16,6 +16,7 @@ from loyaltytui import commands
 from loyaltytui.book.contact_order import Column
 from loyaltytui.book.errors import BookError
 from loyaltytui.book.finding import MOST_FOUND
+from loyaltytui.book.glance import Glance
 from loyaltytui.book.placing import Counts
 from loyaltytui.book.sifting import sieve_of
 from loyaltytui.capture.filters import Sought, read_sought
@@ -88,8 +89,9 @@ class ContactsPage(FilteredPage):
         snippets = None
         ids: Sequence[ContactId]
         if sought.words:
-            ids = book.found_contacts(sought.words, sieve=sieve)
-            snippets = partial(book.snippets_of, sought.words)
+            glance = Glance(book.rows)
+            ids = book.found_contacts(sought.words, sieve=sieve, glance=glance)
+            snippets = partial(book.snippets_of, sought.words, glance=glance)
         else:
             ids = book.contact_order(self.column, is_reversed=self.is_reversed, sieve=sieve)
         if self.marks:
