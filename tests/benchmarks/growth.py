@@ -20,7 +20,7 @@ _WARM = 3
 _LONG, _MOST_TURNS = 0.5, 301
 """Seconds that each page is measured for, where it is short: of few turns the median wavers."""
 _SCREEN = 40
-_AS_MANY = {"account:berg": 25, "late": 17, "costly": 18, "lost": 25}
+_AS_MANY = {"late": 17, "costly": 18, "lost": 25}
 """What these pages have in the smaller book: so many are read in both, that both read alike."""
 
 Page = Callable[[Book], object]
@@ -99,14 +99,14 @@ PAGES: dict[str, Page] = {
     "filter tier:A by name": sorted_by(Column.NAME, "tier:A"),
     "filter tag:pumps by name": sorted_by(Column.NAME, "tag:pumps"),
     "filter tag:pumps by worth": sorted_by(Column.WORTH, "tag:pumps"),
-    "filter account:berg by worth": sorted_by(Column.WORTH, "account:berg"),
+    "filter account:b by worth": sorted_by(Column.WORTH, "account:b"),
     **{
         f"filter {typed} by {column}": sorted_by(column, typed)
         for column, typed in (
             (Column.WORTH, "late"),
             (Column.LAST, "tag:pumps"),
             (Column.STEP, "tier:A"),
-            (Column.TRUST, "account:berg"),
+            (Column.TRUST, "account:b"),
             (Column.NEXT, "quiet:90"),
             (Column.WORTH, "tag:pumps quiet:90"),
         )
