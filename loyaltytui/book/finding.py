@@ -6,7 +6,7 @@ How the full-text index is kept lives in `search`.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Sequence
 from functools import partial
 from itertools import islice
 from typing import Any
@@ -35,6 +35,7 @@ MOST_FOUND = 60
 """Contacts, more than most screens hold: whoever has so many before them rather types on."""
 _MOST_CANDIDATES = 50
 _MOST_SIFTED = 50
+"""So many at a time, that few are looked for in vain."""
 _MOST_LOOKED_AT = 1000
 """So many are put in order; whoever types one letter of a common name types on anyway."""
 _LAST_LETTER = "\U0010ffff"
@@ -140,12 +141,13 @@ class Finding(ContactPages):
             for word in words
         ]
         for streams in (named, said):
-            if len(found) >= limit:
-                break
-            for chunk in _chunks(in_common([*streams, *among])):
-                found |= dict.fromkeys(self._passing(chunk, passing))
-                if len(found) >= limit:
+            rest = in_common([*streams, *among])
+            while (wanted := limit - len(found)) > 0:
+                # Where everybody passes nobody is found in vain.
+                size = wanted if passing == EVERYBODY else _MOST_SIFTED
+                if not (chunk := list(islice(rest, size))):
                     break
+                found |= dict.fromkeys(self._passing(chunk, passing))
         return list(found)[:limit]
 
     def snippets_of(
@@ -283,10 +285,3 @@ def _best(wanted: Wanted, rows: Sequence[tuple[Any, ...]], most: int, limit: int
             break
     counted.sort(key=lambda each: -each[0])
     return [number for _, number in counted[:limit]]
-
-
-def _chunks(ids: Iterable[ContactId]) -> Iterator[list[ContactId]]:
-    """Some at a time, so that few are found in vain."""
-    rest = iter(ids)
-    while chunk := list(islice(rest, _MOST_SIFTED)):
-        yield chunk
