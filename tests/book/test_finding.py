@@ -11,6 +11,7 @@ from msgspec import structs
 
 from loyaltytui.book import finding, search
 from loyaltytui.book.book import Book
+from loyaltytui.book.glance import Glance
 from loyaltytui.book.snippets import Wanted
 from loyaltytui.book.streams import Listed, Told, in_common
 from loyaltytui.drafts import ContactDraft, LogDraft, NoteDraft, PromiseDraft, QuestionDraft
@@ -340,6 +341,29 @@ def test_a_text_with_more_of_the_words_is_shown_first(tmp_path: Path) -> None:
     book = a_book(tmp_path, a_contact("Ann", notes=notes))
     assert book.snippets_of("pump price", [ContactId(1)]) == {1: "the price of a pump"}
     assert [hit.snippet for hit in book.find("pump price")] == ["the price of a pump", "a pump"]
+
+
+def test_a_name_is_no_snippet(book: Book) -> None:
+    assert book.snippets_of("jürgen", [ContactId(1)]) == {}
+    glance = Glance(book.rows)
+    assert glance.shows("revised", 1)
+    assert book.snippets_of("jürgen", [ContactId(1)], glance) == {}
+
+
+def test_a_glance_at_whoever_has_many_texts_is_not_all_that_is_told_of_them(
+    tmp_path: Path,
+) -> None:
+    notes = tuple(NoteDraft("goal", f"goal {number}") for number in range(50))
+    book = a_book(
+        tmp_path,
+        a_contact("Ann", notes=(*notes, NoteDraft("goal", "a zeppelin"))),
+        a_contact("Bob", notes=notes[:3]),
+    )
+    glance = Glance(book.rows)
+    assert glance.shows("goal", 1)
+    assert glance.shows("goal", 2)
+    assert book.snippets_of("zeppelin", [ContactId(1)], glance) == {1: "a zeppelin"}
+    assert [told for _, told in glance.all_about(2)][-3:] == [" goal 0", " goal 1", " goal 2"]
 
 
 def test_whoever_has_more_texts_than_are_looked_through_is_found_by_the_last(

@@ -36,6 +36,16 @@ def edge(pilot: Stage) -> str:
     return found.strip("│ ╰─╯")
 
 
+async def whole_down_to_the_smallest(pilot: Stage) -> str:
+    """What the edge says where there is the least room: nowhere on the way was it cut."""
+    assert "…" not in edge(pilot)
+    for width in (NARROW[0], SMALLEST[0]):
+        await pilot.resize_terminal(width, 24)
+        await pause(pilot)
+        assert "…" not in edge(pilot)
+    return edge(pilot)
+
+
 @played
 async def test_a_form_says_that_it_is_not_saved_and_how_to_leave_it_at_any_width(
     tmp_path: Path,
@@ -65,12 +75,10 @@ async def test_two_contacts_side_by_side_say_how_to_leave_them(
         await press(pilot, commands.SHOW_CONTACTS, commands.MARK_ALL, commands.ACT_ON_ALL)
         await press(pilot, ALL_MERGE)
         await until_said(pilot, "Two contacts become one.")
-        assert "…" not in edge(pilot)
-        for width in (NARROW[0], SMALLEST[0]):
-            await pilot.resize_terminal(width, 24)
-            await pause(pilot)
-            assert "…" not in edge(pilot)
-        assert edge(pilot) == "enter merges · space turns · n two people · esc"
+        assert (
+            await whole_down_to_the_smallest(pilot)
+            == "enter merges · space turns · n two people · esc"
+        )
 
 
 @both_sizes
@@ -79,12 +87,10 @@ async def test_news_to_tell_say_how_to_leave_them(tmp_path: Path, size: tuple[in
     async with on_stage(two_people(tmp_path), size) as pilot:
         await press(pilot, commands.NEWS)
         await until_said(pilot, "News to tell")
-        assert "…" not in edge(pilot)
-        for width in (NARROW[0], SMALLEST[0]):
-            await pilot.resize_terminal(width, 24)
-            await pause(pilot)
-            assert "…" not in edge(pilot)
-        assert edge(pilot) == "t told · R need not hear · e edit · enter opens · esc"
+        assert (
+            await whole_down_to_the_smallest(pilot)
+            == "t told · R need not hear · e edit · enter opens · esc"
+        )
 
 
 @both_sizes
