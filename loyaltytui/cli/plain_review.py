@@ -14,6 +14,7 @@ from loyaltytui.book.sitting_in_hand import SittingInHand
 from loyaltytui.book.sittings import Sittings
 from loyaltytui.cli.as_json import IN_CONFIDENCE
 from loyaltytui.cli.desk import Desk
+from loyaltytui.cli.hearing import until_typed
 from loyaltytui.cli.plain_card import card_lines
 from loyaltytui.cli.printing import narrate, say
 from loyaltytui.cli.verbs_log import log_with
@@ -181,5 +182,6 @@ def typed_line() -> str | None:
         return None
     if sys.stdin.isatty():
         print("> ", end="", file=sys.stderr, flush=True)
+        until_typed()
     line = sys.stdin.readline()
     return line.rstrip("\n") if line else None

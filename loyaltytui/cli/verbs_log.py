@@ -193,7 +193,10 @@ def _from_input() -> str:
     if sys.stdin is None:
         raise Refused("There is no standard input to read.")
     if sys.stdin.isatty():
+        from loyaltytui.cli.hearing import until_typed
+
         narrate("Type what happened; ctrl+d ends it.")
+        until_typed()
     typed = sys.stdin.buffer.read(MOST_BYTES + 1)
     if len(typed) > MOST_BYTES:
         raise Refused(f"That is too long for one interaction: more than {MOST_BYTES:,} bytes.")

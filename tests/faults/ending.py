@@ -27,6 +27,12 @@ FLOOD = "❤️[/]x so they said, and " * 4000
 """A hundred kilobytes that come key by key."""
 MANY = 2000
 _AT_ONCE = 4096
+WAITING_VERBS = (
+    ("ctrl+d ends it", "log", "-"),
+    ("> ", "review", "--plain"),
+    ("Type the whole name", "forget", "ana"),
+)
+"""What each asks with, and its words."""
 BROKEN = """
 import sys
 from loyaltytui.tui.dialogs.log_box import LogBox
@@ -173,21 +179,33 @@ def verbs_interrupted(folder: Path, times: int) -> Tried:
     """ctrl+c while a verb waits for its input: nothing is written, the shell hears of it."""
     tried = Tried()
     path = a_shown_book(folder)
-    for _ in range(times):
-        words = ["-m", "loyaltytui", "--book", str(path), "--today", TODAY.isoformat(), "log", "-"]
+    before = _counts(path)
+    for number in range(times):
+        asked, *verb = WAITING_VERBS[number % len(WAITING_VERBS)]
+        words = ["-m", "loyaltytui", "--book", str(path), "--today", TODAY.isoformat(), *verb]
         with a_glass(words) as glass:
-            glass.until("ctrl+d ends it")
+            glass.until(asked)
             glass.type("ana: half a sen\x03")
             assert glass.until_ended() == 130
             assert "Traceback" not in glass.words
-        tried.saw("nothing written")
-    assert opened(path).rows("select * from interaction") == []
+        tried.saw(verb[0])
+    tried.lost += _counts(path) != before
     return tried
+
+
+def _counts(path: Path) -> list[tuple[int]]:
+    book = opened(path)
+    try:
+        return [
+            book.rows(f"select count(*) from {table}")[0] for table in ("interaction", "contact")
+        ]
+    finally:
+        book.close()
 
 
 FAULTS = (
     Fault("ended in mid-sentence", ended, short=2, long=28),
     Fault("ctrl+c in mid-sentence", ctrl_c, short=1, long=5),
     Fault("ended in a flood of keys", flooded, short=2, long=12),
-    Fault("ctrl+c while a verb waits", verbs_interrupted, short=1, long=5),
+    Fault("ctrl+c while a verb waits", verbs_interrupted, short=3, long=300),
 )
