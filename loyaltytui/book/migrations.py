@@ -16,7 +16,7 @@ from loyaltytui.book.errors import BookTooNew, BookUnreadable
 if TYPE_CHECKING:
     from loyaltytui.book.narration import Say
 
-NEWEST = 6
+NEWEST = 7
 """The schema this program writes."""
 
 APPLICATION_ID = 0x4C4F5941
