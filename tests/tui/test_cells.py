@@ -2,10 +2,11 @@
 
 from hypothesis import example, given
 from hypothesis import strategies as st
+from hypothesis.strategies import DataObject
 from rich.cells import cell_len
 
 from loyaltytui.plain import safe
-from loyaltytui.tui.widgets.cells import fit
+from loyaltytui.tui.widgets.cells import fit, has_thumb
 
 FAMILY = "\U0001f469\u200d\U0001f469\u200d\U0001f467"
 HEART = "\u2764\ufe0f"
@@ -34,3 +35,18 @@ def test_no_sign_is_cut_in_two(text: str, width: int) -> None:
     kept, _, _ = fit(text, width).rpartition("…")
     assert not kept.endswith("\u200d")
     assert not text[len(kept) :].startswith(("\u200d", "\ufe0f", "\u20e3", "\U0001f3fd"))
+
+
+@given(height=st.integers(1, 60), more=st.integers(1, 100_000), data=st.data())
+def test_the_thumb_is_whole_and_at_an_end_only_where_the_list_is(
+    height: int, more: int, data: DataObject
+) -> None:
+    count = height + more
+    top = data.draw(st.integers(0, more))
+    lines = [y for y in range(height) if has_thumb(y, top, height, count)]
+    assert len(lines) == max(height * height // count, 1)
+    assert lines == list(range(lines[0], lines[-1] + 1))
+    if height > 1 and lines[-1] == height - 1:
+        assert top == more
+    if top in (0, more):
+        assert (lines[0] if top == 0 else height - 1 - lines[-1]) == 0

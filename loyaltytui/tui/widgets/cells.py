@@ -122,5 +122,7 @@ def has_thumb(y: int, top: int, height: int, count: int) -> bool:
     """Is the scroll bar's thumb in this line? There is one when more is there than fits."""
     if count <= height:
         return False
-    begin = top * height // count
-    return begin <= y < begin + max(height * height // count, 1)
+    length = max(height * height // count, 1)
+    # Above all that follows as long as anything does, and at the very end with the last line.
+    begin = min(top, count - height) * (height - length) // (count - height)
+    return begin <= y < begin + length
