@@ -115,10 +115,12 @@ def _copy_pages(source: Connection, copy: Connection, follower: Follower | None)
     if follower is None:
         pour(source, copy)
         return
-    tell = follower.tell
 
     def progress(status: int, remaining: int, total: int) -> None:
-        tell(total - remaining, total)
+        follower.tell(total - remaining, total)
+        if 0 < remaining <= _SLICE:
+            # With the last slice all of it is put on the disk: nobody knows how long that takes.
+            follower.begin("Copying the last of it")
         patience(status, 0, total)
 
     patience = _patience()

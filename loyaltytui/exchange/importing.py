@@ -10,7 +10,7 @@ from typing import TypeVar
 
 from msgspec.structs import replace
 
-from loyaltytui.book.arrivals import Arrival, Known
+from loyaltytui.book.arrivals import Arrival, Known, KnownContact
 from loyaltytui.book.channels import tidy_tags
 from loyaltytui.book.errors import Refused
 from loyaltytui.book.packed import Packed
@@ -31,6 +31,23 @@ One = TypeVar("One")
 _TELL_EVERY = 10
 
 __all__ = ["Counts", "ImportPlan", "Merge", "Newcomer", "Section", "joined", "plan_import"]
+
+
+class _Steps:
+    """How far the comparing is, told to whoever watches it."""
+
+    def __init__(self, watch: Watch | None, total: int) -> None:
+        self._watch = watch
+        self._total = total
+        self._done = 0
+
+    def through(self, several: Iterable[One]) -> Iterator[One]:
+        """The same, each a step further."""
+        for one in several:
+            if self._watch is not None and self._done % _TELL_EVERY == 0:
+                self._watch(self._done, self._total)
+            self._done += 1
+            yield one
 
 
 def joined(readings: Iterable[Reading]) -> Reading:
@@ -71,17 +88,19 @@ def plan_import(
     decided = decisions or {}
     conflicts: dict[str, Conflict] = {}
     looked, drafts, cards = Looked(), Packed(ContactDraft), 0
-    for draft in _told(reading.contacts, watch, 0):
+    # Each of the source is looked at thrice: as the book would write it, who it is, what it adds.
+    steps = _Steps(watch, 3 * len(reading.contacts) + len(known.contacts))
+    for draft in steps.through(reading.contacts):
         stored = as_stored(draft, owner)
         if stored.name:
             looked.add(stored)
             drafts.append(stored)
             cards += _is_card(stored)
-    met = _meet(drafts, Everybody(known.contacts, looked), decided, conflicts, watch)
+    everybody = _everybody(known.contacts, looked, steps)
+    met = _meet(drafts, everybody, decided, conflicts, steps)
     new, merges = Packed(Newcomer), Packed(Merge)
     past = kept = 0
-    for count, person in enumerate(met):
-        _tell(watch, 2 * len(met) + count, 3 * len(met))
+    for person in steps.through(met):
         if person.is_known and not person.is_grown:
             continue
         arrival = _arrival(person, owner)
@@ -109,16 +128,25 @@ def plan_import(
     )
 
 
+def _everybody(known: Sequence[KnownContact], looked: Looked, steps: _Steps) -> Everybody:
+    """Whom the book knows, as far as the source may mean them."""
+    everybody = Everybody(looked)
+    for place, each in enumerate(steps.through(known)):
+        if looked.may_mean(each):
+            everybody.add(Person(place, known=known))
+    return everybody
+
+
 def _meet(
     drafts: Sequence[ContactDraft],
     everybody: Everybody,
     decided: Mapping[str, bool],
     conflicts: dict[str, Conflict],
-    watch: Watch | None,
+    steps: _Steps,
 ) -> list[Person]:
     """Whom the source speaks of, each once, in the order in which it names them."""
     met: dict[Person, None] = {}
-    for place, draft in enumerate(_told(drafts, watch, len(drafts))):
+    for place, draft in enumerate(steps.through(drafts)):
         person = everybody.find(draft) or _decided(everybody, draft, decided, conflicts)
         if person is None:
             person = Person(place, drafts=drafts)
@@ -129,18 +157,6 @@ def _meet(
             everybody.learn(person, person.take(draft, taking))
         met[person] = None
     return list(met)
-
-
-def _told(several: Sequence[One], watch: Watch | None, before: int) -> Iterator[One]:
-    """Each is looked at thrice: as the book would write it, who it is, and what it adds."""
-    for count, one in enumerate(several, before):
-        _tell(watch, count, 3 * len(several))
-        yield one
-
-
-def _tell(watch: Watch | None, count: int, total: int) -> None:
-    if watch is not None and count % _TELL_EVERY == 0:
-        watch(count, total)
 
 
 def _is_card(draft: ContactDraft) -> bool:

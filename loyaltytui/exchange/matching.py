@@ -74,15 +74,12 @@ class _Found:
 class Everybody:
     """Everybody an import knows so far: first the book's people, then those it meets itself."""
 
-    def __init__(self, known: Sequence[KnownContact], looked: Looked) -> None:
+    def __init__(self, looked: Looked) -> None:
         self._file_uids = looked.uids
         self._by_uid: dict[str, Person] = {}
         self._by_way = _Found()
         self._by_name = _Found()
         self._whose = _Found()
-        for place, each in enumerate(known):
-            if looked.may_mean(each):
-                self.add(Person(place, known=known))
 
     def add(self, person: Person) -> None:
         """Makes somebody findable who was not."""

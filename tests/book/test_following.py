@@ -77,7 +77,7 @@ def test_a_copy_tells_how_far_it_is_and_what_is_written_meanwhile_never_begins_i
     assert len(done) > 3
     assert list(done) == sorted(set(done)), "it never went back"
     assert done[-1] == totals[-1]
-    assert follower.said == ["Copying the book", "Proving the copy"]
+    assert follower.said == ["Copying the book", "Copying the last of it", "Proving the copy"]
     assert names(open_book(copy, book.now, book.rules, origin="test")) == ["Ann"], (
         "the copy is of one moment"
     )

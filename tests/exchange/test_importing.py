@@ -236,3 +236,24 @@ def test_several_sources_are_read_as_one() -> None:
     assert [each.name for each in together.contacts] == ["Ann Lee", "Bob Ray"]
     assert together.dropped == (("photo", 5),)
     assert len(together.unreadable) == 1
+
+
+def test_whoever_watches_hears_all_along_how_far_it_is_and_can_end_it_anywhere() -> None:
+    class Ended(Exception):
+        pass
+
+    told: list[tuple[int, int]] = []
+    end = 1_000
+
+    def watch(done: int, total: int) -> None:
+        if done >= end:
+            raise Ended
+        told.append((done, total))
+
+    source = reading(*(draft(f"Ann {one}") for one in range(50)))
+    book = Known(tuple(known(f"Bob {one}", number=one) for one in range(1, 301)))
+    plan_import(source, book, Owner.MINE, watch=watch)
+    assert told == [(done, 450) for done in range(0, 450, 10)]
+    for end in range(0, 450, 50):
+        with pytest.raises(Ended):
+            plan_import(source, book, Owner.MINE, watch=watch)
