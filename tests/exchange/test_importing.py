@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 import pytest
 from msgspec import structs
 
@@ -243,17 +245,16 @@ def test_whoever_watches_hears_all_along_how_far_it_is_and_can_end_it_anywhere()
         pass
 
     told: list[tuple[int, int]] = []
-    end = 1_000
 
-    def watch(done: int, total: int) -> None:
-        if done >= end:
+    def end_at(last: int, done: int, total: int) -> None:
+        if done == last:
             raise Ended
         told.append((done, total))
 
     source = reading(*(draft(f"Ann {one}") for one in range(50)))
     book = Known(tuple(known(f"Bob {one}", number=one) for one in range(1, 301)))
-    plan_import(source, book, Owner.MINE, watch=watch)
+    plan_import(source, book, Owner.MINE, watch=partial(end_at, -1))
     assert told == [(done, 450) for done in range(0, 450, 10)]
-    for end in range(0, 450, 50):
+    for last in range(0, 450, 50):
         with pytest.raises(Ended):
-            plan_import(source, book, Owner.MINE, watch=watch)
+            plan_import(source, book, Owner.MINE, watch=partial(end_at, last))
