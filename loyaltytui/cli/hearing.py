@@ -1,6 +1,6 @@
 """Waiting for what somebody types into standard input, without being deaf to ctrl+c meanwhile.
 
-What is typed is read, and understood, by the verbs that ask for it.
+What is typed is understood by the verbs that ask for it.
 """
 
 from __future__ import annotations
@@ -11,6 +11,15 @@ import signal
 import sys
 
 
+def typed_line() -> str | None:
+    """The next line of standard input, without its end; None where there are no more."""
+    if sys.stdin is None:
+        return None
+    until_typed()
+    line = sys.stdin.readline()
+    return line.rstrip("\n") if line else None
+
+
 def until_typed() -> None:
     """Returns once a terminal has something to be read, its end too, or raises what ctrl+c raises.
 
@@ -19,7 +28,7 @@ def until_typed() -> None:
     the system ends only what was being waited for already. So the waiting is done where a signal is
     one more thing to read.
     """
-    if os.name == "nt" or sys.stdin is None or not sys.stdin.isatty():
+    if os.name == "nt" or not sys.stdin.isatty():
         # Windows can only wait for sockets so, and a read does hear of it there.
         return
     told, tell = os.pipe()

@@ -14,7 +14,7 @@ from loyaltytui.book.sitting_in_hand import SittingInHand
 from loyaltytui.book.sittings import Sittings
 from loyaltytui.cli.as_json import IN_CONFIDENCE
 from loyaltytui.cli.desk import Desk
-from loyaltytui.cli.hearing import until_typed
+from loyaltytui.cli.hearing import typed_line
 from loyaltytui.cli.plain_card import card_lines
 from loyaltytui.cli.printing import narrate, say
 from loyaltytui.cli.verbs_log import log_with
@@ -176,12 +176,8 @@ def _words(promise: Promise) -> str:
     return IN_CONFIDENCE if promise.is_confidential else promise.text
 
 
-def typed_line() -> str | None:
-    """The next line of standard input, asked for where a person types it."""
-    if sys.stdin is None:
-        return None
-    if sys.stdin.isatty():
+def answered_line() -> str | None:
+    """The next line, asked for where a person types it."""
+    if sys.stdin is not None and sys.stdin.isatty():
         print("> ", end="", file=sys.stderr, flush=True)
-        until_typed()
-    line = sys.stdin.readline()
-    return line.rstrip("\n") if line else None
+    return typed_line()

@@ -5,14 +5,13 @@ What is erased, and how, lives in `book/forgetting`.
 
 from __future__ import annotations
 
-import sys
 from argparse import Namespace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from loyaltytui.book.errors import BookBusy, NotFound, Refused
 from loyaltytui.cli.desk import Desk
-from loyaltytui.cli.hearing import until_typed
+from loyaltytui.cli.hearing import typed_line
 from loyaltytui.cli.printing import narrate, say
 from loyaltytui.cli.who import contact_meant
 from loyaltytui.dates import say_day
@@ -84,9 +83,7 @@ def _copies(held: list[Backup], damaged: list[Path], desk: Desk) -> list[str]:
 def _ask(name: str) -> None:
     """Goes on only when the whole name was typed."""
     narrate(f"Type the whole name to go on: {name}")
-    until_typed()
-    typed = sys.stdin.readline() if sys.stdin is not None else ""
-    if fold(typed) != fold(name):
+    if fold(typed_line() or "") != fold(name):
         raise Refused("That is not the name. Nobody was forgotten.")
 
 

@@ -123,6 +123,6 @@ def has_thumb(y: int, top: int, height: int, count: int) -> bool:
     if count <= height:
         return False
     length = max(height * height // count, 1)
-    # Above all that follows as long as anything does, and at the very end with the last line.
+    # Rounded down, so that it stands at the bottom only where nothing follows.
     begin = min(top, count - height) * (height - length) // (count - height)
     return begin <= y < begin + length
